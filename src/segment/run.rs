@@ -60,8 +60,8 @@ const IN_QUOTES: f32 = 0.25;
 const AT_TAB: [f32; 2] = [2.5, 0.25];
 const AT_WIDE_BLANK: [f32; 2] = [3.0, 0.25];
 const AT_BAR: [f32; 2] = [5.0, 0.5];
-const AT_STOP: [f32; 2] = [3.5, 0.5];
-const AT_COLON: [f32; 2] = [7.0, 1.0];
+const AT_STOP: [f32; 2] = [3.5, 0.25];
+const AT_WEAK_STOP: [f32; 2] = [7.0, 1.0];
 const ELSEWHERE: [f32; 2] = [10.0, 1.6];
 const AT_COMMA: [f32; 2] = [14.0, 7.0];
 /// Before a bracket, which mostly holds a gloss; and anywhere in a word list.
@@ -167,7 +167,7 @@ impl Habit {
             GapKind::WideBlank => (AT_WIDE_BLANK, leaning.wide_blank),
             GapKind::Bar => (AT_BAR, leaning.bar),
             GapKind::Stop { .. } => (AT_STOP, leaning.plain),
-            GapKind::Colon => (AT_COLON, leaning.plain),
+            GapKind::WeakStop => (AT_WEAK_STOP, leaning.plain),
             GapKind::Comma => (AT_COMMA, leaning.plain),
             GapKind::Plain => (ELSEWHERE, leaning.plain),
         };
@@ -376,7 +376,7 @@ impl<'t> Search<'t> {
         if !free {
             return;
         }
-        let bracket = self.body[right_start..].starts_with(['(', '（', '[', '［', '{']);
+        let bracket = self.body[right_start..].trim_start().starts_with(['(', '（', '[', '［', '{']);
         let price = |from: Side| if bracket { AT_BRACKET } else { self.habit.price(from, gap.kind) };
         let [latin, han] = self.cost;
         let (to_latin, to_han) = (han + price(Side::Han), latin + price(Side::Latin));
@@ -457,7 +457,8 @@ enum GapKind {
     Tab,
     WideBlank,
     Bar,
-    Colon,
+    /// A colon, a semicolon, or the full stop of `the end.The start`.
+    WeakStop,
     Comma,
     Plain,
 }
@@ -474,11 +475,15 @@ impl Gap {
             return Gap { kind: GapKind::WideBlank, left, right };
         }
         if let Some(stop) = stop(gap, behind) {
+            let run_on = stop.ascii && stop.end == gap.len() && behind.starts_with(|c: char| c.is_ascii());
+            if run_on {
+                return Gap { kind: GapKind::WeakStop, left: stop.end, right: stop.end };
+            }
             let kind = GapKind::Stop { ascii: stop.ascii, at: stop.at };
             return Gap { kind, left: stop.end, right: stop.end };
         }
         let kind = if gap.contains([':', '：', ';', '；']) {
-            GapKind::Colon
+            GapKind::WeakStop
         } else if gap.contains([',', '，', '、']) {
             GapKind::Comma
         } else {
@@ -539,8 +544,11 @@ fn stop(gap: &str, behind: &str) -> Option<Stop> {
         }
     }
     let (at, ascii) = found?;
-    let end = gap.len() - gap[at..].trim_start_matches(|c| is_closer(c) || is_stop(c)).len();
-    Some(Stop { at, end, ascii })
+    let rest = gap[at..].trim_start_matches(|c| is_closer(c) || is_stop(c));
+    // A dash between blanks stays with the left part, as it does without a stop.
+    let dash =
+        rest.trim_start().strip_prefix(['-', '–']).filter(|after| after.starts_with(char::is_whitespace));
+    Some(Stop { at, end: gap.len() - dash.unwrap_or(rest).len(), ascii })
 }
 
 /// Where a gap without a stop would be cut: numbers before its last blank stay to the left,
