@@ -9,7 +9,6 @@ use crate::span::Span;
 pub(super) struct Block {
     pub(super) span: Span,
     pub(super) mark: Mark,
-    pub(super) after_blank: bool,
     pub(super) tally: Tally,
 }
 
@@ -25,16 +24,17 @@ pub(super) fn blocks(text: &str, lines: &[Line]) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
     let mut first = 0;
     for (i, line) in lines.iter().enumerate() {
-        if i > 0 && margins.goes_on(lines, first, i) {
-            if let Some(block) = out.last_mut() {
-                block.span.end = line.span.end;
-                block.tally += line.tally;
-                continue;
-            }
+        if i > 0
+            && margins.goes_on(lines, first, i)
+            && let Some(block) = out.last_mut()
+        {
+            block.span.end = line.span.end;
+            block.tally += line.tally;
+            continue;
         }
         first = i;
-        let Line { span, mark, after_blank, tally, .. } = *line;
-        out.push(Block { span, mark, after_blank, tally });
+        let Line { span, mark, tally, .. } = *line;
+        out.push(Block { span, mark, tally });
     }
     debug_assert!(out.iter().all(|b| b.span == b.span.trimmed(text)));
     out
@@ -130,14 +130,15 @@ impl Margin {
             Writing::Alphabetic => &[Unit::Columns],
             Writing::Ideographic => &[Unit::Columns, Unit::Chars],
         };
-        let (margin, full) = units
+        let (margin, _) = units
             .iter()
             .map(|&unit| Margin::most_common(lines, writing, unit))
             .max_by_key(|(_, full)| *full)?;
-        let (mut ends, mut open, mut stops, mut lower) = (0, 0, 0, 0);
+        let (mut ends, mut full, mut open, mut stops, mut lower) = (0, 0, 0, 0, 0);
         for (line, next) in line_ends(lines, writing) {
             ends += 1;
             if margin.is_full(line, next) {
+                full += 1;
                 open += usize::from(line.ending == Ending::Open);
                 stops += usize::from(line.ending == Ending::Stop);
                 lower += usize::from(next.starts_lower || writing == Writing::Ideographic);
@@ -167,11 +168,12 @@ impl Margin {
         let (mut best, mut sum) = (0, 0);
         for (i, step) in steps.iter().enumerate() {
             sum += step;
-            if sum > best {
+            if sum == best && sum > 0 && margin.to + 1 == i {
+                margin.to = i;
+            } else if sum >= best && sum > 0 {
+                // Of two widths as good the larger: no line is longer than its margin.
                 best = sum;
                 margin = Margin { from: i, to: i, unit };
-            } else if sum == best && margin.to + 1 == i {
-                margin.to = i;
             }
         }
         (margin, best.unsigned_abs() as usize)
@@ -256,7 +258,7 @@ impl Margins {
         let after = lines.get(i + 1).filter(|l| !l.after_blank);
         let returns = after.is_some_and(|l| l.tally.is_cjk() && margin.is_full(next, l));
         let ends = after.is_none() && 2 * margin.length(next) <= margin.from;
-        full && (returns || ends) && next.ending != Ending::Stop || full && ends
+        full && (ends || returns && next.ending != Ending::Stop)
     }
 }
 

@@ -40,7 +40,7 @@ pub(super) const ENGLISH_LABELS: &[(&str, Value)] = &[
     ("posted on", Value::Any), ("previous", Value::Weak), ("previous article", Value::Any),
     ("previous page", Value::Any), ("previous post", Value::Any), ("publication date", Value::Number),
     ("published", Value::Any), ("published by", Value::Any), ("published on", Value::Any),
-    ("read more", Value::Number), ("reads", Value::Number), ("related articles", Value::Any),
+    ("read more", Value::Weak), ("reads", Value::Number), ("related articles", Value::Any),
     ("related stories", Value::Any), ("release date", Value::Number), ("release time", Value::Number),
     ("reporter", Value::Name), ("share", Value::Any), ("share on", Value::Any), ("share this", Value::Any),
     ("share this article", Value::Any), ("share to", Value::Any), ("source", Value::Name),
@@ -154,7 +154,7 @@ pub(super) const ENGLISH_OPENINGS: &[&str] = &[
 pub(super) const ENGLISH_PAGE_WORDS: &[&str] = &[
     "bookmark", "comment", "comments", "copyright", "enlarge", "facebook", "homepage", "instagram",
     "linkedin", "login", "logout", "menu", "newsletter", "newsletters", "pinterest", "privacy", "qq",
-    "qzone", "reddit", "replies", "rss", "share", "shares", "sitemap", "subscribe", "telegram", "tiktok",
+    "qzone", "reddit", "replies", "rss", "share", "shares", "sitemap", "subscribe", "telegram", "tiktok", "tweet",
     "twitter", "views", "webpage", "wechat", "weibo", "whatsapp", "youtube",
 ];
 #[rustfmt::skip]

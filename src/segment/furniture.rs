@@ -208,7 +208,7 @@ fn labelled(text: &str) -> Option<Cue> {
     let number = || value.contains(|c: char| c.is_ascii_digit() || c == '@') || has_link(value);
     match needs {
         Value::Any => Some(Cue::Strong),
-        Value::Weak => Some(Cue::Weak),
+        Value::Weak => Some(if has_link(value) { Cue::Strong } else { Cue::Weak }),
         Value::Name => is_name(value).then_some(Cue::Strong),
         Value::Number => number().then_some(Cue::Strong),
     }

@@ -128,7 +128,7 @@ fn plain_border(gap: &str) -> usize {
         rest.len() < right.len() && rest.trim_end().len() <= 1 && rest.starts_with(['.', ')'])
     };
     let blanks = || gap.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(i, _)| i);
-    if let Some(at) = blanks().find(|&at| ordinal(at)).or_else(|| blanks().last()) {
+    if let Some(at) = blanks().find(|&at| ordinal(at)).or_else(|| blanks().next_back()) {
         return at;
     }
     gap.find(|c: char| is_opener(c) || c.is_ascii_digit()).unwrap_or(gap.len())

@@ -2,7 +2,7 @@
 
 use super::gap::GapKind;
 use super::run::{Run, Side};
-use crate::lang::{Lang, Script};
+use crate::lang::{Lang, Script, Tally};
 use crate::span::Span;
 
 /// How a page is used to put both languages on one line, learnt from its sure borders.
@@ -39,6 +39,8 @@ const AT_COMMA: [f32; 2] = [14.0, 7.0];
 /// Before a bracket, which mostly holds a gloss; and anywhere in a word list.
 pub(super) const AT_BRACKET: f32 = 10.0;
 const IN_A_LIST: f32 = 0.4;
+/// In a title of both languages.
+pub(super) const IN_A_TITLE: f32 = 3.0;
 /// So many sure borders of one kind make a habit.
 const HABITUAL: usize = 2;
 
@@ -98,6 +100,16 @@ impl Habit {
         let cost = costs[usize::from(used_to)];
         if leaning.list { cost.min(IN_A_LIST) } else { cost }
     }
+}
+
+/// Whether the line is a title in both languages: one phrase in either, the first with a
+/// capital, no date, no punctuation, and no fewer Han characters than words.
+pub(super) fn is_double_title(body: &str, tally: &Tally) -> bool {
+    tally.han >= tally.words
+        && tally.digits <= 2
+        && body.contains(char::is_uppercase)
+        && !body.contains(['。', '，', '：', ',', ':', '(', '（', '“', '"', '《'])
+        && matches!(shape(body), Shape::LatinHan | Shape::HanLatin)
 }
 
 /// The order of scripts in a paragraph.

@@ -26,7 +26,9 @@ pub(super) fn kinds(text: &str, drafts: &[Draft], whole: bool) -> Vec<Kind> {
                 _ if is_furniture(drafts, &looks, i) && mark != Mark::Heading => Kind::Furniture,
                 Mark::Heading => Kind::Heading,
                 Mark::Bullet | Mark::Number => Kind::ListItem,
-                _ if is_short_title(span.of(text), lang) && heads_prose(text, drafts, i) => Kind::Heading,
+                _ if is_short_title(span.of(text), lang) && heads_prose(text, drafts, &looks, i) => {
+                    Kind::Heading
+                }
                 _ => Kind::Prose,
             }
         })
@@ -57,6 +59,11 @@ fn is_short_title(text: &str, lang: Lang) -> bool {
     if text.len() > 4 * 3 * HEADING_HAN {
         return false;
     }
+    // `Q: …`, `答：…`, `Present: …`: somebody speaks, or a value follows. Not `Step 2: …`.
+    let label = text.find([':', '：']).map(|at| &text[..at]);
+    if label.is_some_and(|label| !label.contains(|c: char| c.is_whitespace() || c.is_ascii_digit())) {
+        return false;
+    }
     let tally = Tally::of(text);
     let last = text.trim_end_matches(is_closer).chars().next_back();
     let open = last.is_some_and(|c| {
@@ -69,12 +76,12 @@ fn is_short_title(text: &str, lang: Lang) -> bool {
     }
 }
 
-/// Whether running text of the same language follows soon.
-fn heads_prose(text: &str, drafts: &[Draft], i: usize) -> bool {
-    drafts[i + 1..]
-        .iter()
-        .take(HEADING_REACH)
-        .filter(|d| d.lang == drafts[i].lang)
-        .take(2)
-        .any(|d| !is_short_title(d.span.of(text), d.lang))
+/// Whether running text of the same language follows soon: something longer, with a stop.
+fn heads_prose(text: &str, drafts: &[Draft], looks: &[Look], i: usize) -> bool {
+    let title = drafts[i].span.len();
+    let after = (i + 1..drafts.len()).filter(|&j| looks[j] == Look::Content).take(HEADING_REACH);
+    after.filter(|&j| drafts[j].lang == drafts[i].lang).take(2).any(|j| {
+        let body = drafts[j].span.of(text);
+        2 * body.len() > 3 * title && body.contains(is_stop) && !is_short_title(body, drafts[j].lang)
+    })
 }

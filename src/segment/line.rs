@@ -158,17 +158,25 @@ fn is_numbered(body: &str) -> bool {
     if body.starts_with(|c: char| ('①'..='⑳').contains(&c)) {
         return true;
     }
+    let words = ["Article ", "Section ", "Chapter ", "Clause "];
+    if let Some(rest) = words.iter().find_map(|word| body.strip_prefix(word)) {
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        return (1..=5).contains(&end)
+            && rest[..end].bytes().all(|b| b.is_ascii_digit() || b"IVXLC".contains(&b))
+            && rest[end..].chars().next().is_none_or(|c| is_blank(c) || matches!(c, '.' | ':' | '-' | '–'));
+    }
     let open = body.strip_prefix(['(', '（']);
     let inner = open.or_else(|| body.strip_prefix('第')).unwrap_or(body);
     let tail = inner.trim_start_matches(|c| NUMERALS.contains(c));
     let digits = inner[..inner.len() - tail.len()].chars().count();
-    if !(1..=3).contains(&digits) && !(body.starts_with('第') && digits > 0) {
+    let article = body.starts_with('第');
+    if digits == 0 || digits > 3 && !article {
         return false;
     }
     if open.is_some() {
         return tail.starts_with([')', '）']);
     }
-    if body.starts_with('第') {
+    if article {
         let mut tail = tail.chars();
         return tail.next().is_some_and(|c| matches!(c, '条' | '條' | '章' | '节' | '節' | '款'))
             && tail.next().is_none_or(|c| is_blank(c) || matches!(c, '：' | ':'));
@@ -264,6 +272,8 @@ mod tests {
             ("第十二条 本法", (Mark::Number, 0)),
             ("第一次见面", (Mark::None, 0)),
             ("第一节课", (Mark::None, 0)),
+            ("Article 7 No one", (Mark::Number, 0)),
+            ("Article by Ann", (Mark::None, 0)),
             ("> quoted", (Mark::Quote, 1)),
         ] {
             assert_eq!(mark(body), expected, "{body}");

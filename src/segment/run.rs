@@ -2,7 +2,7 @@
 
 use super::gap::{Gap, GapKind, stop};
 use super::group::{Enclosure, Group, groups};
-use super::habit::{AT_BRACKET, Habit};
+use super::habit::{AT_BRACKET, Habit, IN_A_TITLE, is_double_title};
 use crate::lang::{Lang, Script, Tally, is_foreign_latin, is_grammar_word, joins_word};
 use crate::span::Span;
 
@@ -46,18 +46,12 @@ pub(super) fn runs(text: &str, paragraph: Span, tally: &Tally, habit: Habit) -> 
     let spans = if tally.latin == 0 || tally.cjk() == 0 {
         vec![(Span::new(0, body.len()), if tally.cjk() > 0 { Side::Han } else { Side::Latin })]
     } else {
-        Search::new(body, habit).run()
+        Search::new(body, habit, is_double_title(body, tally)).run()
     };
     spans
         .into_iter()
         .map(|(span, side)| Run { span: span.shifted(paragraph.start), lang: lang(span.of(body), side) })
         .collect()
-}
-
-/// The language of a paragraph that is not to be cut.
-pub(super) fn lang_of_whole(text: &str) -> Lang {
-    let tally = Tally::of(text);
-    lang(text, if tally.is_cjk() { Side::Han } else { Side::Latin })
 }
 
 fn lang(text: &str, side: Side) -> Lang {
@@ -101,6 +95,8 @@ struct Border {
 struct Search<'t> {
     body: &'t str,
     habit: Habit,
+    /// Whether the paragraph looks like a title in both languages.
+    title: bool,
     groups: Vec<Group>,
     /// The first group that ends behind the place in work.
     group: usize,
@@ -133,10 +129,11 @@ enum ClauseEnd {
 }
 
 impl<'t> Search<'t> {
-    fn new(body: &'t str, habit: Habit) -> Search<'t> {
+    fn new(body: &'t str, habit: Habit, title: bool) -> Search<'t> {
         Search {
             body,
             habit,
+            title,
             groups: groups(body),
             group: 0,
             cost: [0.0; 2],
@@ -266,7 +263,11 @@ impl<'t> Search<'t> {
             return;
         }
         let bracket = self.body[right_start..].trim_start().starts_with(['(', '（', '[', '［', '{']);
-        let price = |from: Side| if bracket { AT_BRACKET } else { self.habit.price(from, gap.kind) };
+        let price = |from: Side| match self.habit.price(from, gap.kind) {
+            _ if bracket => AT_BRACKET,
+            price if self.title => price.min(IN_A_TITLE),
+            price => price,
+        };
         let [latin, han] = self.cost;
         let (to_latin, to_han) = (han + price(Side::Han), latin + price(Side::Latin));
         let changes = [to_latin < latin, to_han < han];

@@ -1,0 +1,176 @@
+//! Laws of the segments of any text.
+
+use bitext::segment::paragraphs;
+use bitext::{Lang, Segment, Span, segments};
+use proptest::prelude::*;
+
+/// Text as pages have it: words, sentences, marks, blanks and line ends of both languages.
+fn page() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "The kettle is on the stove.",
+        "水壶在炉子上。",
+        "Anna",
+        "林小满",
+        "read",
+        "the",
+        "，",
+        "、",
+        "。",
+        ".",
+        "!",
+        "“",
+        "”",
+        "\"",
+        "(",
+        ")",
+        "（",
+        "）",
+        "「",
+        "」",
+        "《",
+        "》",
+        ":",
+        "：",
+        ";",
+        ",",
+        " ",
+        "  ",
+        "\t",
+        "|",
+        " | ",
+        " / ",
+        "/",
+        "\u{3000}",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\r",
+        "\u{2028}",
+        "\u{2029}",
+        "\u{FEFF}",
+        "\u{200B}",
+        "\u{0}",
+        "- ",
+        "* ",
+        "• ",
+        "# ",
+        "> ",
+        "1. ",
+        "（一）",
+        "第一条 ",
+        "* * *",
+        "2021",
+        "5",
+        "3.5",
+        "10:30",
+        "年",
+        "月",
+        "Copyright",
+        "©",
+        "来源：",
+        "By ",
+        "www.",
+        "a@b.c",
+        "ー",
+        "の",
+        "カ",
+        "한",
+        "ж",
+        "é",
+        "😀",
+        "\u{301}",
+        "𠀀",
+        "Ａ",
+        "-",
+        "—",
+        "…",
+        "'",
+        "’",
+    ]);
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+fn check(text: &str, found: &[Segment]) -> Result<(), TestCaseError> {
+    let mut end = 0;
+    for segment in found {
+        let Span { start, end: after } = segment.span;
+        prop_assert!(end <= start && start < after && after <= text.len(), "in order and not empty");
+        prop_assert!(text.is_char_boundary(start) && text.is_char_boundary(after));
+        prop_assert_eq!(segment.span, segment.span.trimmed(text), "trimmed");
+        prop_assert_eq!(
+            segment.variant.is_some(),
+            segment.lang == Lang::Zh && has_han(segment.span.of(text))
+        );
+        gap(&text[end..start])?;
+        end = after;
+    }
+    gap(&text[end..])
+}
+
+fn has_han(text: &str) -> bool {
+    text.chars().any(bitext::hanzi::is_han)
+}
+
+/// Between segments there is nothing but blanks, marks and separators.
+fn gap(gap: &str) -> Result<(), TestCaseError> {
+    for c in gap.chars() {
+        let mark = matches!(c, '#' | '-' | '*' | '+' | '·' | '>' | '•' | '|' | '｜' | '/' | '／');
+        let blank = c.is_whitespace() || c.is_control() || matches!(c, '\u{FEFF}' | '\u{200B}');
+        prop_assert!(mark || blank, "{c:?} is in no segment");
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 800, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_letter_is_in_one_segment(text in page()) {
+        check(&text, &segments(&text))?;
+    }
+
+    #[test]
+    fn any_string_will_do(text in any::<String>()) {
+        let found = segments(&text);
+        let letters = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).count();
+        prop_assert_eq!(found.iter().map(|s| letters(s.span.of(&text))).sum::<usize>(), letters(&text));
+    }
+
+    #[test]
+    fn paragraphs_obey_the_same_law(text in page()) {
+        for lang in [Lang::En, Lang::Zh] {
+            let found = paragraphs(&text, lang);
+            for segment in &found {
+                let has_letter = segment.span.of(&text).chars().any(char::is_alphanumeric);
+                prop_assert_eq!(segment.lang == lang, has_letter);
+            }
+            let letters = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).count();
+            prop_assert_eq!(found.iter().map(|s| letters(s.span.of(&text))).sum::<usize>(), letters(&text));
+        }
+    }
+
+    /// Line ends of another system change nothing but the offsets.
+    #[test]
+    fn carriage_returns_change_nothing(text in page()) {
+        let unix = text.replace('\r', "");
+        let windows = unix.replace('\n', "\r\n");
+        let parts = |text: &str| -> Vec<_> {
+            segments(text)
+                .iter()
+                .map(|s| (s.span.of(text).replace('\r', ""), s.lang, s.kind))
+                .collect()
+        };
+        prop_assert_eq!(parts(&unix), parts(&windows));
+    }
+}
+
+/// One line of 2 MB in both languages, open brackets and bare marks: linear, and no panic.
+#[test]
+fn long_lines_take_linear_time() {
+    let start = std::time::Instant::now();
+    for piece in ["The kettle is on. 水壶开着。", "(", "\"a ", "好a", "1. ", "a.B", "| ", "—。"] {
+        let text = piece.repeat(2_000_000 / piece.len());
+        assert!(!segments(&text).is_empty());
+    }
+    assert!(start.elapsed().as_secs() < 60, "took {:?}", start.elapsed());
+}
