@@ -69,11 +69,18 @@ pub(crate) enum Script {
 }
 
 impl Script {
+    #[inline]
     pub(crate) fn of(c: char) -> Script {
         match c {
             'a'..='z' | 'A'..='Z' => Script::Latin,
             '0'..='9' => Script::Digit,
             '\0'..='\x7F' => Script::None,
+            '\u{4E00}'..='\u{9FFF}' => Script::Han,
+            // The usual punctuation, ahead of the slow look-ups below.
+            '\u{2010}'..='\u{2030}'
+            | '\u{3000}'..='\u{3003}'
+            | '\u{3008}'..='\u{3011}'
+            | '\u{FF01}'..='\u{FF0F}' => Script::None,
             '\u{3005}' => Script::Han, // 々 repeats the Han character before it
             _ if hanzi::is_han(c) => Script::Han,
             '\u{3041}'..='\u{309F}' | '\u{30A1}'..='\u{30FA}' | '\u{30FC}'..='\u{30FF}' => Script::Kana,
@@ -176,18 +183,33 @@ const ENGLISH_GRAMMAR: [&str; 88] = [
     "yet", "you", "your", "yours", "yourself",
 ];
 
+/// The same words packed into numbers of the same order, to be searched without following
+/// pointers: this runs for every word of a text.
+const GRAMMAR_KEYS: [u64; ENGLISH_GRAMMAR.len()] = {
+    let mut keys = [0; ENGLISH_GRAMMAR.len()];
+    let mut i = 0;
+    while i < keys.len() {
+        let word = ENGLISH_GRAMMAR[i].as_bytes();
+        let mut j = 0;
+        while j < word.len() {
+            keys[i] |= (word[j] as u64) << (56 - 8 * j);
+            j += 1;
+        }
+        i += 1;
+    }
+    keys
+};
+
 /// Whether the word, in any case, carries English grammar.
 pub(crate) fn is_grammar_word(word: &str) -> bool {
-    let mut lower = [0u8; 8];
-    let bytes = word.as_bytes();
-    if bytes.len() > lower.len() || !word.is_ascii() {
+    if word.len() > 8 {
         return false;
     }
-    for (to, from) in lower.iter_mut().zip(bytes) {
-        *to = from.to_ascii_lowercase();
-    }
-    let lower = &lower[..bytes.len()];
-    ENGLISH_GRAMMAR.binary_search_by(|w| w.as_bytes().cmp(lower)).is_ok()
+    let key = word
+        .bytes()
+        .enumerate()
+        .fold(0, |key, (i, b)| key | u64::from(b.to_ascii_lowercase()) << (56 - 8 * i));
+    GRAMMAR_KEYS.binary_search(&key).is_ok()
 }
 
 /// The least number of Latin letters on which the language of a text is judged.
@@ -212,9 +234,12 @@ pub(crate) fn is_foreign_latin(text: &str) -> bool {
             words += 1;
             letters += word.chars().count();
             grammar += usize::from(is_grammar_word(word));
+            if letters >= LETTERS_TO_JUDGE && grammar * GRAMMAR_SHARE >= words {
+                return false;
+            }
         }
     }
-    if letters < LETTERS_TO_JUDGE || grammar * GRAMMAR_SHARE >= words {
+    if letters < LETTERS_TO_JUDGE {
         return false;
     }
     whatlang::detect(text).is_some_and(|info| {
@@ -228,7 +253,7 @@ mod tests {
 
     #[test]
     fn grammar_words_are_sorted() {
-        assert!(ENGLISH_GRAMMAR.is_sorted());
+        assert!(ENGLISH_GRAMMAR.is_sorted() && GRAMMAR_KEYS.is_sorted());
         assert!(is_grammar_word("The") && is_grammar_word("yourself") && !is_grammar_word("React"));
     }
 

@@ -1,6 +1,7 @@
 //! Evidence that a short segment belongs to the page and not to the text.
 
 use super::cues::{self, Value};
+use super::date::{date, numbers};
 use super::line::{is_closer, is_stop};
 use crate::lang::{Lang, Script, Tally};
 
@@ -19,11 +20,16 @@ pub(super) enum Look {
 /// Longer segments are content, but for notes on rights: in bytes.
 const LONGEST: usize = 180;
 const LONGEST_NOTE: usize = 360;
+/// A sentence of more words, or Han characters, is content.
+const LONG_WORDS: usize = 10;
+const LONG_HAN: usize = 20;
 /// An item of a chain of links, a value of a label: in columns, nearly.
 const SHORT: usize = 48;
 
-pub(super) fn look(text: &str, lang: Lang, whole: bool) -> Look {
-    let tally = if text.len() <= LONGEST_NOTE { Tally::of(text) } else { return Look::Content };
+pub(super) fn look(text: &str, lang: Lang, tally: &Tally, whole: bool) -> Look {
+    if text.len() > LONGEST_NOTE {
+        return Look::Content;
+    }
     let furniture = Look::Furniture { twin: None };
     if tally.letters() == 0 && (lang == Lang::Other || tally.digits == 0) || is_link(text) {
         return furniture;
@@ -34,7 +40,8 @@ pub(super) fn look(text: &str, lang: Lang, whole: bool) -> Look {
     if is_note_on_rights(text) {
         return furniture;
     }
-    if text.len() > LONGEST {
+    let sentence = text.trim_end_matches(is_closer).ends_with(is_stop);
+    if text.len() > LONGEST || sentence && (tally.words > LONG_WORDS || tally.han > LONG_HAN) {
         return Look::Content;
     }
     if let Some(numbers) = date(text) {
@@ -63,11 +70,15 @@ fn line(text: &str) -> Cue {
     if one == Cue::Strong || text.contains(['。', '！', '？']) {
         return one;
     }
+    if let Some(rest) = behind_date(text) {
+        return item(rest).max(one);
+    }
     let items: Vec<&str> = items(text).collect();
     if items.len() < 2 || items.iter().any(|i| columns(i) > SHORT) {
         return one;
     }
-    let path = text.matches(['»', '›']).count() + text.matches(" > ").count() + 1 == items.len();
+    let home = items.first().is_some_and(|i| matches!(*i, "Home" | "首页" | "首頁"));
+    let path = home || text.matches(['»', '›']).count() + text.matches(" > ").count() + 1 == items.len();
     if path && items.len() > 2 && items.iter().all(|i| is_tiny(i)) {
         return Cue::Strong;
     }
@@ -77,11 +88,21 @@ fn line(text: &str) -> Cue {
     if (strong > 0 || weak > 1) && 2 * (strong + weak) >= items.len() { Cue::Strong } else { one }
 }
 
+/// What stands behind the date that a line begins with.
+fn behind_date(text: &str) -> Option<&str> {
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let blanks = text.char_indices().filter(|(_, c)| c.is_whitespace()).take(4);
+    blanks.filter(|(at, _)| date(&text[..*at]).is_some()).map(|(at, _)| text[at..].trim()).last()
+}
+
 /// Items between bars, arrows, dots, tabs, full-width blanks, or two blanks.
 fn items(text: &str) -> impl Iterator<Item = &str> {
     text.split(['|', '｜', '»', '›', '·', '•', '\t', '\u{3000}', '[', ']', '【', '】'])
         .flat_map(|part| part.split("  "))
         .flat_map(|part| part.split(" > "))
+        .flat_map(|part| part.split(" / "))
         .map(|item| item.trim_matches(|c: char| c.is_whitespace() || matches!(c, '/' | '-' | '(' | ')')))
         .filter(|item| !item.is_empty())
 }
@@ -125,10 +146,12 @@ fn item(text: &str) -> Cue {
             | "第页共页"
             | "共条"
     );
+    let contact =
+        matches!(key, "tel" | "phone" | "fax" | "mobile" | "电话" | "電話" | "传真" | "邮编" | "热线");
     let label = labelled(text);
     let strong = listed(cues::ENGLISH_PHRASES)
         || listed(cues::CHINESE_PHRASES)
-        || figure && numbered
+        || (figure || contact) && numbered
         || label == Some(Cue::Strong)
         || is_byline(text)
         || is_counter(&normal)
@@ -187,6 +210,15 @@ fn half_width(c: char) -> char {
 
 /// `label: value`, `(图/…)`.
 fn labelled(text: &str) -> Option<Cue> {
+    let found = |list: &[(&str, Value)], key: &str| {
+        list.binary_search_by(|(label, _)| (*label).cmp(key)).ok().map(|i| list[i].1)
+    };
+    if let Some((label, names)) = text.split_once(' ')
+        && found(cues::CHINESE_LABELS, label) == Some(Value::Name)
+        && names.split(' ').all(|name| (2..=4).contains(&Tally::of(name).han) && name.len() <= 12)
+    {
+        return Some(Cue::Strong);
+    }
     let text = text.trim_matches(|c: char| Script::of(c) == Script::None && !is_stop(c));
     let at = text.find([':', '：', '/', '／', '丨'])?;
     let mark = text[at..].chars().next()?;
@@ -216,14 +248,17 @@ fn labelled(text: &str) -> Option<Cue> {
 
 /// `By Ann Lee`, `By Ann Lee and Bo Chen | Staff`, `本报记者 …`, `… 摄`.
 fn is_byline(text: &str) -> bool {
-    if text.ends_with(['摄', '攝']) || text.starts_with("本报记者") || text.starts_with("本報記者")
-    {
+    let end = text.trim_end_matches(is_closer);
+    let credited = ["摄", "攝", "供图", "供圖", "制图", "製圖"].iter().any(|credit| end.ends_with(credit));
+    if credited || text.starts_with("本报记者") || text.starts_with("本報記者") {
         return Tally::of(text).han <= 16 && !text.contains(['，', '。', ',']);
     }
-    let Some(rest) = text.strip_prefix("By ").or_else(|| text.strip_prefix("BY ")) else { return false };
+    let Some(rest) = ["By ", "by ", "BY "].iter().find_map(|by| text.strip_prefix(by)) else { return false };
     let names = rest.split(['|', '｜', ',', '/']).next().unwrap_or(rest);
+    let capitals = names.split_whitespace().filter(|w| w.starts_with(char::is_uppercase)).count();
     is_name(rest)
-        && (2..=6).contains(&names.split_whitespace().count())
+        && (2..=6).contains(&capitals)
+        && rest.starts_with(char::is_uppercase)
         && !rest.ends_with(['.', '?', '!', ':', ','])
 }
 
@@ -325,6 +360,10 @@ fn is_address(text: &str, key: &str) -> bool {
 
 /// Short, with a mark of copyright or a condition for reprinting.
 fn is_note_on_rights(text: &str) -> bool {
+    let hints = ['©', '权', '權', '载', '載', '侵', '仅', '僅', '备', '備', '证', '安'];
+    if !["(c)", "(C)", "ights", "IGHTS"].iter().any(|hint| text.contains(hint)) && !text.contains(hints) {
+        return false;
+    }
     let lower: String =
         text.chars().map(half_width).filter(|c| *c != '\u{3000}').flat_map(char::to_lowercase).collect();
     cues::RIGHTS.iter().any(|mark| lower.contains(mark))
@@ -332,6 +371,9 @@ fn is_note_on_rights(text: &str) -> bool {
 
 /// A link or an address of mail, alone or behind a few words.
 fn is_link(text: &str) -> bool {
+    if !text.contains(['@', '/']) && !text.contains("www.") {
+        return false;
+    }
     let links = text.split_whitespace().filter(|w| has_link(w)).count();
     links > 0 && text.split_whitespace().count() <= 2 * links && Tally::of(text).han <= 6
 }
@@ -346,62 +388,6 @@ fn has_link(text: &str) -> bool {
         })
     };
     text.contains("://") || text.contains("www.") || text.split_whitespace().any(is_mail)
-}
-
-/// The numbers of a date or a time, if the text is nothing else and names a day of a year.
-fn date(text: &str) -> Option<Vec<u32>> {
-    let (mut month, mut clock) = (false, false);
-    let mut numbers = Vec::new();
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let token = |test: fn(char) -> bool| rest.find(|c| !test(c)).unwrap_or(rest.len());
-        let end = match Script::of(c) {
-            Script::Digit if c.is_ascii_digit() => {
-                let end = token(|c| c.is_ascii_digit());
-                numbers.push(rest[..end].parse().ok().filter(|_| end <= 4)?);
-                clock |= end <= 2 && rest[end..].starts_with(':');
-                end
-            }
-            Script::Latin => {
-                let end = token(|c| Script::of(c) == Script::Latin);
-                let word = rest[..end].to_ascii_lowercase();
-                if let Some(at) = cues::MONTHS.iter().position(|m| *m == word) {
-                    numbers.push(if at == 24 { 9 } else { (at % 12) as u32 + 1 });
-                    month = true;
-                } else if cues::DATE_WORDS.binary_search(&word.as_str()).is_err() {
-                    return None;
-                }
-                end
-            }
-            Script::Han if cues::DATE_HAN.contains(c) => {
-                month |= c == '月';
-                c.len_utf8()
-            }
-            Script::None if !matches!(c, '%' | '$' | '#' | '=' | '¥' | '￥' | '€' | '£' | '*' | '×') => {
-                c.len_utf8()
-            }
-            _ => return None,
-        };
-        rest = &rest[end..];
-    }
-    let year = numbers.iter().any(|n| (1900..2100).contains(n));
-    let full = numbers.len() >= 3 && (year || clock && month);
-    numbers.sort_unstable();
-    full.then_some(numbers)
-}
-
-/// The numbers in a text, months by name included, in order of size.
-fn numbers(text: &str) -> Vec<u32> {
-    let mut numbers: Vec<u32> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .flat_map(|word| word.split(|c: char| Script::of(c).is_cjk()))
-        .filter_map(|word| {
-            let month = || cues::MONTHS.iter().position(|m| word.eq_ignore_ascii_case(m));
-            word.parse().ok().or_else(|| month().map(|at| if at == 24 { 9 } else { (at % 12) as u32 + 1 }))
-        })
-        .collect();
-    numbers.sort_unstable();
-    numbers
 }
 
 #[cfg(test)]
@@ -428,14 +414,5 @@ mod tests {
         }
         assert!(cues::ENGLISH_LABELS.is_sorted_by_key(|(label, _)| *label));
         assert!(cues::CHINESE_LABELS.is_sorted_by_key(|(label, _)| *label));
-    }
-
-    #[test]
-    fn dates() {
-        assert_eq!(date("3 March 2021, 14:05 GMT"), Some(vec![3, 3, 5, 14, 2021]));
-        assert_eq!(date("2021年3月3日 星期三"), Some(vec![3, 3, 2021]));
-        assert_eq!(date("March 2021"), None);
-        assert_eq!(date("In March 2021 12 people"), None);
-        assert_eq!(date("2021 3 5%"), None);
     }
 }

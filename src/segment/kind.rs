@@ -3,7 +3,7 @@
 use super::furniture::{Look, look};
 use super::line::{Mark, is_closer, is_stop};
 use super::{Draft, Kind};
-use crate::lang::{Lang, Tally};
+use crate::lang::Lang;
 
 /// Longer lines are no headings: English words, Chinese characters.
 const HEADING_WORDS: usize = 14;
@@ -18,15 +18,15 @@ const PAGE: usize = 10;
 /// The kind of each segment. In a text that is all of one language (`whole`) only links and
 /// lines without letters are furniture: what stands there stands in its translation too.
 pub(super) fn kinds(text: &str, drafts: &[Draft], whole: bool) -> Vec<Kind> {
-    let looks: Vec<Look> = drafts.iter().map(|d| look(d.span.of(text), d.lang, whole)).collect();
+    let looks: Vec<Look> = drafts.iter().map(|d| look(d.span.of(text), d.lang, &d.tally, whole)).collect();
     (0..drafts.len())
         .map(|i| {
-            let Draft { span, lang, mark } = drafts[i];
+            let mark = drafts[i].mark;
             match mark {
                 _ if is_furniture(drafts, &looks, i) && mark != Mark::Heading => Kind::Furniture,
                 Mark::Heading => Kind::Heading,
                 Mark::Bullet | Mark::Number => Kind::ListItem,
-                _ if is_short_title(span.of(text), lang) && heads_prose(text, drafts, &looks, i) => {
+                _ if is_short_title(text, &drafts[i]) && heads_prose(text, drafts, &looks, i) => {
                     Kind::Heading
                 }
                 _ => Kind::Prose,
@@ -55,7 +55,8 @@ fn is_furniture(drafts: &[Draft], looks: &[Look], i: usize) -> bool {
 }
 
 /// Short, and without the stop or the comma of running text.
-fn is_short_title(text: &str, lang: Lang) -> bool {
+fn is_short_title(text: &str, draft: &Draft) -> bool {
+    let text = draft.span.of(text);
     if text.len() > 4 * 3 * HEADING_HAN {
         return false;
     }
@@ -64,14 +65,13 @@ fn is_short_title(text: &str, lang: Lang) -> bool {
     if label.is_some_and(|label| !label.contains(|c: char| c.is_whitespace() || c.is_ascii_digit())) {
         return false;
     }
-    let tally = Tally::of(text);
     let last = text.trim_end_matches(is_closer).chars().next_back();
     let open = last.is_some_and(|c| {
         matches!(c, '?' | '？') || !is_stop(c) && !matches!(c, ',' | '，' | ':' | '：' | ';' | '；' | '、')
     });
-    open && match lang {
-        Lang::En => (1..=HEADING_WORDS).contains(&tally.words),
-        Lang::Zh => (1..=HEADING_HAN).contains(&tally.han),
+    open && match draft.lang {
+        Lang::En => (1..=HEADING_WORDS).contains(&draft.tally.words),
+        Lang::Zh => (1..=HEADING_HAN).contains(&draft.tally.han),
         _ => false,
     }
 }
@@ -82,6 +82,6 @@ fn heads_prose(text: &str, drafts: &[Draft], looks: &[Look], i: usize) -> bool {
     let after = (i + 1..drafts.len()).filter(|&j| looks[j] == Look::Content).take(HEADING_REACH);
     after.filter(|&j| drafts[j].lang == drafts[i].lang).take(2).any(|j| {
         let body = drafts[j].span.of(text);
-        2 * body.len() > 3 * title && body.contains(is_stop) && !is_short_title(body, drafts[j].lang)
+        2 * body.len() > 3 * title && body.contains(is_stop) && !is_short_title(text, &drafts[j])
     })
 }

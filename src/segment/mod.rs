@@ -2,6 +2,7 @@
 
 mod block;
 mod cues;
+mod date;
 mod furniture;
 mod gap;
 mod group;
@@ -15,7 +16,7 @@ use self::habit::Habit;
 use self::line::{Mark, lines};
 use self::run::Run;
 use crate::hanzi;
-use crate::lang::{Lang, Variant};
+use crate::lang::{Lang, Tally, Variant};
 use crate::span::Span;
 
 /// What a segment is in its page.
@@ -100,7 +101,12 @@ pub fn segments(text: &str) -> Vec<Segment> {
     }
     let mut drafts = Vec::new();
     for (block, runs) in blocks.iter().zip(&runs) {
-        drafts.extend(runs.iter().map(|run| Draft { span: run.span, lang: run.lang, mark: block.mark }));
+        drafts.extend(runs.iter().map(|run| Draft {
+            span: run.span,
+            lang: run.lang,
+            mark: block.mark,
+            tally: run.tally,
+        }));
     }
     finish(text, &drafts, false)
 }
@@ -118,7 +124,8 @@ pub fn segments(text: &str) -> Vec<Segment> {
 pub fn paragraphs(text: &str, lang: Lang) -> Vec<Segment> {
     let blocks = blocks(text, &lines(text));
     let lang = |b: &Block| if b.tally.letters() + b.tally.digits > 0 { lang } else { Lang::Other };
-    let drafts: Vec<_> = blocks.iter().map(|b| Draft { span: b.span, lang: lang(b), mark: b.mark }).collect();
+    let drafts: Vec<_> =
+        blocks.iter().map(|b| Draft { span: b.span, lang: lang(b), mark: b.mark, tally: b.tally }).collect();
     finish(text, &drafts, true)
 }
 
@@ -128,6 +135,7 @@ struct Draft {
     span: Span,
     lang: Lang,
     mark: Mark,
+    tally: Tally,
 }
 
 fn finish(text: &str, drafts: &[Draft], whole: bool) -> Vec<Segment> {

@@ -11,6 +11,7 @@ use crate::span::Span;
 pub(super) struct Run {
     pub(super) span: Span,
     pub(super) lang: Lang,
+    pub(super) tally: Tally,
 }
 
 /// The two kinds of writing that may share a paragraph. Kana and hangul go with Han here.
@@ -43,25 +44,26 @@ const IN_QUOTES: f32 = 0.25;
 /// Cuts a paragraph into runs. They are in order, trimmed, and hold all letters and digits.
 pub(super) fn runs(text: &str, paragraph: Span, tally: &Tally, habit: Habit) -> Vec<Run> {
     let body = paragraph.of(text);
-    let spans = if tally.latin == 0 || tally.cjk() == 0 {
-        vec![(Span::new(0, body.len()), if tally.cjk() > 0 { Side::Han } else { Side::Latin })]
-    } else {
-        Search::new(body, habit, is_double_title(body, tally)).run()
+    let run = |span: Span, side: Side, tally: Tally| Run {
+        span: span.shifted(paragraph.start),
+        lang: lang(span.of(body), side, &tally),
+        tally,
     };
-    spans
-        .into_iter()
-        .map(|(span, side)| Run { span: span.shifted(paragraph.start), lang: lang(span.of(body), side) })
-        .collect()
+    if tally.latin == 0 || tally.cjk() == 0 {
+        let side = if tally.cjk() > 0 { Side::Han } else { Side::Latin };
+        return vec![run(Span::new(0, body.len()), side, *tally)];
+    }
+    let spans = Search::new(body, habit, is_double_title(body, tally)).run();
+    spans.into_iter().map(|(span, side)| run(span, side, Tally::of(span.of(body)))).collect()
 }
 
-fn lang(text: &str, side: Side) -> Lang {
-    let tally = Tally::of(text);
+fn lang(text: &str, side: Side, tally: &Tally) -> Lang {
     match side {
         Side::Latin if tally.latin == 0 || tally.foreign > tally.latin || is_foreign_latin(text) => {
             Lang::Other
         }
         Side::Latin => Lang::En,
-        Side::Han if is_japanese_or_korean(text, &tally) => Lang::Other,
+        Side::Han if is_japanese_or_korean(text, tally) => Lang::Other,
         Side::Han => Lang::Zh,
     }
 }

@@ -1,0 +1,74 @@
+//! Lines that are nothing but a date or a time.
+
+use super::cues;
+use crate::lang::Script;
+
+/// The numbers of a date or a time, if the text is nothing else and names a day of a year.
+pub(super) fn date(text: &str) -> Option<Vec<u32>> {
+    let (mut month, mut clock) = (false, false);
+    let mut numbers = Vec::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let token = |test: fn(char) -> bool| rest.find(|c| !test(c)).unwrap_or(rest.len());
+        let end = match Script::of(c) {
+            Script::Digit if c.is_ascii_digit() => {
+                let end = token(|c| c.is_ascii_digit());
+                numbers.push(rest[..end].parse().ok().filter(|_| end <= 4)?);
+                clock |= end <= 2 && rest[end..].starts_with(':');
+                end
+            }
+            Script::Latin => {
+                let end = token(|c| Script::of(c) == Script::Latin);
+                let word = rest[..end].to_ascii_lowercase();
+                if let Some(at) = cues::MONTHS.iter().position(|m| *m == word) {
+                    numbers.push(if at == 24 { 9 } else { (at % 12) as u32 + 1 });
+                    month = true;
+                } else if cues::DATE_WORDS.binary_search(&word.as_str()).is_err() {
+                    return None;
+                }
+                end
+            }
+            Script::Han if cues::DATE_HAN.contains(c) => {
+                month |= c == '月';
+                c.len_utf8()
+            }
+            Script::None if !matches!(c, '%' | '$' | '#' | '=' | '¥' | '￥' | '€' | '£' | '*' | '×') => {
+                c.len_utf8()
+            }
+            _ => return None,
+        };
+        rest = &rest[end..];
+    }
+    let year = numbers.iter().any(|n| (1900..2100).contains(n));
+    let full = numbers.len() >= 3 && (year || clock && month);
+    numbers.sort_unstable();
+    full.then_some(numbers)
+}
+
+/// The numbers in a text, months by name included, in order of size.
+pub(super) fn numbers(text: &str) -> Vec<u32> {
+    let mut numbers: Vec<u32> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .flat_map(|word| word.split(|c: char| Script::of(c).is_cjk()))
+        .filter_map(|word| {
+            let month = || cues::MONTHS.iter().position(|m| word.eq_ignore_ascii_case(m));
+            word.parse().ok().or_else(|| month().map(|at| if at == 24 { 9 } else { (at % 12) as u32 + 1 }))
+        })
+        .collect();
+    numbers.sort_unstable();
+    numbers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates() {
+        assert_eq!(date("3 March 2021, 14:05 GMT"), Some(vec![3, 3, 5, 14, 2021]));
+        assert_eq!(date("2021年3月3日 星期三"), Some(vec![3, 3, 2021]));
+        assert_eq!(date("March 2021"), None);
+        assert_eq!(date("In March 2021 12 people"), None);
+        assert_eq!(date("2021 3 5%"), None);
+    }
+}
