@@ -232,7 +232,7 @@ pub(crate) fn is_foreign_latin(text: &str) -> bool {
     for word in text.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’') {
         if !word.is_empty() {
             words += 1;
-            letters += word.chars().count();
+            letters += word.len();
             grammar += usize::from(is_grammar_word(word));
             if letters >= LETTERS_TO_JUDGE && grammar * GRAMMAR_SHARE >= words {
                 return false;

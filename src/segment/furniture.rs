@@ -11,7 +11,8 @@ pub(super) enum Look {
     Content,
     /// Furniture, if it stands among furniture or at an edge of the page.
     Perhaps,
-    /// Furniture. `twin`: the numbers in it, by which its translation would be known.
+    /// Furniture. `twin`: the numbers in it, by which its translation would be known; none,
+    /// and an empty list, for the name of an author.
     Furniture {
         twin: Option<Vec<u32>>,
     },
@@ -52,7 +53,7 @@ pub(super) fn look(text: &str, lang: Lang, tally: &Tally, whole: bool) -> Look {
         Cue::Weak => Look::Perhaps,
         Cue::Strong => {
             let numbers = numbers(text);
-            Look::Furniture { twin: (!numbers.is_empty()).then_some(numbers) }
+            Look::Furniture { twin: (!numbers.is_empty() || is_author(text)).then_some(numbers) }
         }
     }
 }
@@ -260,6 +261,13 @@ fn is_byline(text: &str) -> bool {
         && (2..=6).contains(&capitals)
         && rest.starts_with(char::is_uppercase)
         && !rest.ends_with(['.', '?', '!', ':', ','])
+}
+
+/// Who wrote or translated the text: `By …`, `作者：…`.
+fn is_author(text: &str) -> bool {
+    let label = text.split([':', '：', ' ']).next().unwrap_or(text).to_lowercase();
+    matches!(label.as_str(), "by" | "author" | "translator" | "作者" | "译者" | "譯者" | "翻译" | "翻譯")
+        && !text.contains(['|', '｜', '\u{3000}'])
 }
 
 /// Capitals in English, a few characters in Chinese.

@@ -55,6 +55,10 @@ pub(super) fn groups(text: &str) -> Vec<Group> {
     let mut before = None;
     let mut chars = text.char_indices().peekable();
     while let Some((i, c)) = chars.next() {
+        if c.is_ascii_alphanumeric() || c == ' ' || ('\u{4E00}'..='\u{9FFF}').contains(&c) {
+            before = Some(c);
+            continue;
+        }
         let after = chars.peek().map(|(_, c)| *c);
         let closes = if c == '"' {
             let waiting = open.iter().any(|(_, close, _)| *close == '"');

@@ -39,19 +39,23 @@ const AT_COMMA: [f32; 2] = [14.0, 7.0];
 /// Before a bracket, which mostly holds a gloss; and anywhere in a word list.
 pub(super) const AT_BRACKET: f32 = 10.0;
 const IN_A_LIST: f32 = 0.4;
-/// In a title of both languages.
+/// The most Han characters in a title of both languages, and the cost of its border.
+const LONGEST_TITLE: usize = 30;
 pub(super) const IN_A_TITLE: f32 = 3.0;
 /// So many sure borders of one kind make a habit.
 const HABITUAL: usize = 2;
 
 impl Habit {
     /// Learns from the paragraphs of a page and the runs found in them without any habit.
-    pub(super) fn learn<'t>(text: &str, paragraphs: impl Iterator<Item = (Span, &'t [Run])>) -> Habit {
+    pub(super) fn learn<'t>(text: &str, paragraphs: impl Iterator<Item = (Span, Tally, &'t [Run])>) -> Habit {
         // Borders by order of the languages and by kind: tab, full-width blank, bar, neither.
         let mut borders = [[0; 4]; 2];
         let mut with_han = 0;
         let mut pairs = [0; 2];
-        for (span, runs) in paragraphs {
+        for (span, tally, runs) in paragraphs {
+            if tally.cjk() == 0 {
+                continue;
+            }
             for pair in runs.windows(2) {
                 let order = match (pair[0].lang, pair[1].lang) {
                     (Lang::En, Lang::Zh) => Side::Latin,
@@ -106,6 +110,7 @@ impl Habit {
 /// capital, no date, no punctuation, and no fewer Han characters than words.
 pub(super) fn is_double_title(body: &str, tally: &Tally) -> bool {
     tally.han >= tally.words
+        && tally.han <= LONGEST_TITLE
         && tally.digits <= 2
         && body.contains(char::is_uppercase)
         && !body.contains(['。', '，', '：', ',', ':', '(', '（', '“', '"', '《'])

@@ -26,7 +26,10 @@ pub(super) fn kinds(text: &str, drafts: &[Draft], whole: bool) -> Vec<Kind> {
                 _ if is_furniture(drafts, &looks, i) && mark != Mark::Heading => Kind::Furniture,
                 Mark::Heading => Kind::Heading,
                 Mark::Bullet | Mark::Number => Kind::ListItem,
-                _ if is_short_title(text, &drafts[i]) && heads_prose(text, drafts, &looks, i) => {
+                _ if looks[i] == Look::Content
+                    && is_short_title(text, &drafts[i])
+                    && heads_prose(text, drafts, &looks, i) =>
+                {
                     Kind::Heading
                 }
                 _ => Kind::Prose,

@@ -228,6 +228,9 @@ impl<'t> Search<'t> {
     /// Weighs a change of language between the last letter and the one at `start`.
     fn gap(&mut self, start: usize, next: Side) {
         let between = &self.body[self.last_end..start];
+        if between == " " && self.last_side == Some(next) {
+            return;
+        }
         if next == Side::Latin && self.last_side == Some(next) && between.contains(['、', '，', '；', '：'])
         {
             self.cost[Side::Latin as usize] += CHINESE_MARK_IN_ENGLISH;
