@@ -1,0 +1,1 @@
+//! Errors of loading and building. Aligning has none.
