@@ -8,6 +8,7 @@
 
 pub mod corpus;
 pub mod em;
+pub mod hanzi;
 pub mod write;
 
 use std::io;
