@@ -35,15 +35,15 @@ pub struct Weights {
 impl Default for Weights {
     fn default() -> Weights {
         Weights {
-            floor: [0.3, 0.3],
+            floor: [0.24, 0.6],
             own: 0.3,
-            most: 6.0,
+            most: 3.6,
             lexicon: [1.0, 1.0],
-            length: 1.0,
-            null: [12.0, 12.0],
-            join: [3.0, 3.0],
-            both: 4.0,
-            null_word: 1.0,
+            length: 1.25,
+            null: [24.0, 10.0],
+            join: [3.75, 3.0],
+            both: 3.2,
+            null_word: 0.8,
         }
     }
 }
