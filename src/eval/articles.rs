@@ -24,7 +24,7 @@ use std::path::Path;
 use serde::ser::{SerializeMap, SerializeStruct};
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::{BEAD_GROUPS, Prf, bead_group, json_lines, share, type_rows};
+use super::{BEAD_GROUPS, Prf, bead_group, gold_file::Lines, share, type_rows};
 use crate::alignment::Alignment;
 use crate::error::Error;
 use crate::lang::Lang;
@@ -90,7 +90,7 @@ pub struct SpanPair {
 /// When the file cannot be read, or a line is no article: bad JSON, a span out of the text or
 /// across a character, a pair of segments that are not there, an `id` that was there before.
 pub fn read(path: &Path) -> Result<Vec<Article>, Error> {
-    let rows: Vec<(usize, Article)> = json_lines(path)?;
+    let rows: Vec<(usize, Article)> = Lines::open(path)?.json().collect::<Result<_, _>>()?;
     if rows.is_empty() {
         return Err(Error::gold(path, None, "no article in it"));
     }
@@ -153,7 +153,8 @@ pub fn read_predictions(path: &Path) -> Result<HashMap<String, Vec<SpanPair>>, E
         pairs: Vec<SpanPair>,
     }
     let mut out = HashMap::new();
-    for (number, line) in json_lines::<Line>(path)? {
+    for row in Lines::open(path)?.json::<Line>() {
+        let (number, line) = row?;
         if out.contains_key(&line.id) {
             return Err(Error::gold(path, number, format!("article {:?}: seen before", line.id)));
         }

@@ -4,22 +4,19 @@
 //! | --- | --- | --- |
 //! | [`articles`] | one JSON object a line, may be gzipped | paragraph pairs of mixed articles |
 //! | [`sentences`] | a folder of `NNN.en`, `NNN.zh`, `NNN.gold` | sentence beads of two texts |
+//! | [`splitting`] | one JSON object a line, or a folder of texts with one sentence a line | sentence borders |
 //!
 //! Each reads its gold, takes the predictions document by document, and gives a report that
 //! prints as a table (`Display`) or serializes to JSON.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
-use std::path::Path;
 
-use flate2::bufread::MultiGzDecoder;
 use serde::Serialize;
 
-use crate::error::Error;
-
 pub mod articles;
+mod gold_file;
 pub mod sentences;
+pub mod splitting;
 
 /// Precision, recall and their harmonic mean, each from 0 to 1. Nothing out of nothing is 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
@@ -86,58 +83,4 @@ impl TypeRow {
 /// The rows of the table of bead types by name.
 fn type_rows(counts: &[[usize; 3]]) -> BTreeMap<&'static str, TypeRow> {
     BEAD_GROUPS.into_iter().zip(counts.iter().map(|&row| TypeRow::new(row))).collect()
-}
-
-/// Opens a file, unpacking it where it is gzipped, whatever its name.
-fn open(path: &Path) -> Result<Box<dyn BufRead>, Error> {
-    let file = File::open(path).map_err(|e| Error::io(path, e))?;
-    let mut reader = BufReader::with_capacity(1 << 16, file);
-    let head = reader.fill_buf().map_err(|e| Error::io(path, e))?;
-    if head.starts_with(&[0x1F, 0x8B]) {
-        return Ok(Box::new(BufReader::with_capacity(1 << 16, MultiGzDecoder::new(reader))));
-    }
-    Ok(Box::new(reader))
-}
-
-/// Reads the lines of a JSON Lines file, blank ones left out, with their numbers.
-fn json_lines<T: for<'de> serde::Deserialize<'de>>(path: &Path) -> Result<Vec<(usize, T)>, Error> {
-    let mut reader = open(path)?;
-    let mut rows = Vec::new();
-    let mut line = Vec::new();
-    for number in 1.. {
-        line.clear();
-        if reader.read_until(b'\n', &mut line).map_err(|e| unreadable(path, number, e))? == 0 {
-            break;
-        }
-        let text = match number {
-            1 => line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&line),
-            _ => &line[..],
-        };
-        if text.trim_ascii().is_empty() {
-            continue;
-        }
-        let row = serde_json::from_slice(text).map_err(|e| Error::gold(path, number, e.to_string()))?;
-        rows.push((number, row));
-    }
-    Ok(rows)
-}
-
-/// A gzipped file that is cut short fails in the midst of reading: say at which line.
-fn unreadable(path: &Path, line: usize, error: io::Error) -> Error {
-    Error::gold(path, line, format!("cannot be read on: {error}"))
-}
-
-/// Reads a text file as a whole, without its byte order mark.
-fn read_text(path: &Path) -> Result<String, Error> {
-    let mut bytes = Vec::new();
-    File::open(path).and_then(|mut f| f.read_to_end(&mut bytes)).map_err(|e| Error::io(path, e))?;
-    if bytes.starts_with(b"\xEF\xBB\xBF") {
-        bytes.drain(..3);
-    }
-    String::from_utf8(bytes).map_err(|e| {
-        let offset = e.utf8_error().valid_up_to();
-        let line = 1 + e.as_bytes()[..offset].iter().filter(|&&b| b == b'\n').count();
-        let path = Some(path.into());
-        crate::error::ErrorKind::Encoding { path, encoding: "UTF-8", line, offset }.into()
-    })
 }

@@ -28,7 +28,7 @@ use std::path::Path;
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
-use super::{BEAD_GROUPS, Prf, bead_group, read_text, share, type_rows};
+use super::{BEAD_GROUPS, Prf, bead_group, gold_file::read_text, share, type_rows};
 use crate::alignment::Alignment;
 use crate::error::Error;
 
