@@ -1,5 +1,7 @@
 //! JSON: the record of a document, and writers of whole corpora.
 
+use std::io::{self, Write};
+
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::rounded;
@@ -46,56 +48,148 @@ impl<'a, I: Serialize> DocumentRecord<'a, I> {
 
 impl<I: Serialize> Serialize for DocumentRecord<'_, I> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut record = serializer.serialize_struct("DocumentRecord", 3)?;
+        let alignment = self.alignment;
+        let mut record = serializer.serialize_struct("Document", 3)?;
         record.serialize_field("id", &self.id)?;
-        record.serialize_field("pairs", &Pairs { alignment: self.alignment })?;
-        record.serialize_field("unaligned", &Unaligned { alignment: self.alignment })?;
+        record.serialize_field("pairs", &Pairs { alignment, reasons: false })?;
+        record.serialize_field(
+            "unaligned",
+            &Unaligned { alignment, other: !alignment.bitext().other.is_empty() },
+        )?;
+        record.end()
+    }
+}
+
+/// Writes a corpus as one JSON object with everything that is known of it.
+///
+/// ```json
+/// {"tool": "bitext", "version": …, "documents": [
+/// {"name": …, "level": "paragraph",
+///  "pairs": [{"type", "en", "zh", "en_text", "zh_text", "score", "reasons": {…}}],
+///  "unaligned": {"en", "zh", "other"}}
+/// ]}
+/// ```
+///
+/// Each document stands on a line of its own; `name` is `null` where it has none, and
+/// `level` is `paragraph` or `sentence`. `pairs` and `unaligned` are those of
+/// [`DocumentRecord`], with the [reasons](crate::Reasons) of each score besides, and with
+/// `other` in every document.
+///
+/// ```
+/// use bitext::export::JsonWriter;
+/// let mut corpus = JsonWriter::new(Vec::new());
+/// corpus.document(Some("greeting.txt"), &bitext::align("Good morning.\n\n早上好。\n"))?;
+/// let json: serde_json::Value = serde_json::from_slice(&corpus.finish()?)?;
+/// assert_eq!(json["documents"][0]["pairs"][0]["zh_text"], "早上好。");
+/// # Ok::<(), std::io::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct JsonWriter<W> {
+    output: W,
+    begun: bool,
+}
+
+impl<W: Write> JsonWriter<W> {
+    /// A writer onto `output`. Nothing is written yet.
+    pub fn new(output: W) -> JsonWriter<W> {
+        JsonWriter { output, begun: false }
+    }
+
+    /// Writes a document.
+    pub fn document(&mut self, name: Option<&str>, alignment: &Alignment<'_>) -> io::Result<()> {
+        if self.begun {
+            self.output.write_all(b",\n")?;
+        } else {
+            self.begin()?;
+        }
+        serde_json::to_writer(&mut self.output, &FullRecord { name, alignment })?;
+        Ok(())
+    }
+
+    /// Completes and flushes the output, and gives it back. Without a document the list of
+    /// documents is empty.
+    pub fn finish(mut self) -> io::Result<W> {
+        if !self.begun {
+            self.begin()?;
+        }
+        self.output.write_all(b"\n]}\n")?;
+        self.output.flush()?;
+        Ok(self.output)
+    }
+
+    fn begin(&mut self) -> io::Result<()> {
+        self.begun = true;
+        let (tool, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
+        writeln!(self.output, r#"{{"tool":"{tool}","version":"{version}","documents":["#)
+    }
+}
+
+struct FullRecord<'a> {
+    name: Option<&'a str>,
+    alignment: &'a Alignment<'a>,
+}
+
+impl Serialize for FullRecord<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let alignment = self.alignment;
+        let mut record = serializer.serialize_struct("Document", 4)?;
+        record.serialize_field("name", &self.name)?;
+        record.serialize_field("level", alignment.level().as_str())?;
+        record.serialize_field("pairs", &Pairs { alignment, reasons: true })?;
+        record.serialize_field("unaligned", &Unaligned { alignment, other: true })?;
         record.end()
     }
 }
 
 struct Pairs<'a> {
     alignment: &'a Alignment<'a>,
+    reasons: bool,
 }
 
 impl Serialize for Pairs<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.alignment.pairs().map(|pair| PairRecord { pair }))
+        let reasons = self.reasons;
+        serializer.collect_seq(self.alignment.pairs().map(|pair| PairRecord { pair, reasons }))
     }
 }
 
 struct PairRecord<'a> {
     pair: Pair<'a, 'a>,
+    reasons: bool,
 }
 
 impl Serialize for PairRecord<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let pair = &self.pair;
-        let mut record = serializer.serialize_struct("Pair", 6)?;
+        let mut record = serializer.serialize_struct("Pair", 6 + usize::from(self.reasons))?;
         record.serialize_field("type", &format_args!("{}", pair.bead_type()))?;
-        record.serialize_field("en", &places(pair.origin(), &pair.bead().en, |_| pair.en_spans()))?;
-        record.serialize_field("zh", &places(pair.origin(), &pair.bead().zh, |_| pair.zh_spans()))?;
+        record.serialize_field("en", &places(pair.origin(), pair.en_units(), &pair.bead().en))?;
+        record.serialize_field("zh", &places(pair.origin(), pair.zh_units(), &pair.bead().zh))?;
         record.serialize_field("en_text", &pair.en())?;
         record.serialize_field("zh_text", &pair.zh())?;
         record.serialize_field("score", &rounded(pair.score()))?;
+        if self.reasons {
+            record.serialize_field("reasons", &pair.reasons())?;
+        }
         record.end()
     }
 }
 
 struct Unaligned<'a> {
     alignment: &'a Alignment<'a>,
+    other: bool,
 }
 
 impl Serialize for Unaligned<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let bitext = self.alignment.bitext();
         let (en, zh) = (self.alignment.unaligned_en(), self.alignment.unaligned_zh());
-        let mut record = serializer.serialize_struct("Unaligned", 3)?;
-        record.serialize_field("en", &places(bitext.origin, &en, |ids| spans(&bitext.en, ids)))?;
-        record.serialize_field("zh", &places(bitext.origin, &zh, |ids| spans(&bitext.zh, ids)))?;
-        if !bitext.other.is_empty() {
+        let mut record = serializer.serialize_struct("Unaligned", 2 + usize::from(self.other))?;
+        record.serialize_field("en", &places(bitext.origin, en.iter().map(|&i| &bitext.en[i]), &en))?;
+        record.serialize_field("zh", &places(bitext.origin, zh.iter().map(|&i| &bitext.zh[i]), &zh))?;
+        if self.other {
             let all: Vec<usize> = (0..bitext.other.len()).collect();
-            record.serialize_field("other", &spans(&bitext.other, &all))?;
+            record.serialize_field("other", &places(bitext.origin, bitext.other.iter(), &all))?;
         }
         record.end()
     }
@@ -109,15 +203,15 @@ enum Places<'a> {
     Numbers(&'a [usize]),
 }
 
-fn places(origin: Origin, ids: &[usize], spans: impl FnOnce(&[usize]) -> Vec<Span>) -> Places<'_> {
+fn places<'a, 'u, 't: 'u>(
+    origin: Origin,
+    units: impl Iterator<Item = &'u Unit<'t>>,
+    ids: &'a [usize],
+) -> Places<'a> {
     match origin {
         Origin::Units => Places::Numbers(ids),
-        _ => Places::Spans(spans(ids)),
+        _ => Places::Spans(units.map(|unit| unit.span).collect()),
     }
-}
-
-fn spans(units: &[Unit<'_>], ids: &[usize]) -> Vec<Span> {
-    ids.iter().map(|&i| units[i].span).collect()
 }
 
 #[cfg(test)]
