@@ -3,6 +3,7 @@
 pub mod align;
 pub mod alignment;
 pub mod bitext;
+pub mod error;
 #[cfg(feature = "eval")]
 pub mod eval;
 #[cfg(feature = "export")]
@@ -22,6 +23,7 @@ pub mod train;
 pub use align::Aligner;
 pub use alignment::{Alignment, Bead, BeadType, Level, Pair, Reasons};
 pub use bitext::{Bitext, Origin, Unit};
+pub use error::{Error, ErrorKind};
 pub use lang::{Lang, Variant};
 pub use model::Model;
 pub use segment::{Kind, Segment, segments};

@@ -7,7 +7,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::gold_file::{self, Error, Lines};
+use super::gold_file::{self, Lines};
+use crate::error::Error;
 use crate::lang::Lang;
 use crate::sentence::sentences;
 use crate::span::Span;
@@ -155,7 +156,7 @@ impl fmt::Display for Report {
 /// documents with one sentence a line (`NNN.en`, `NNN.zh`); see [`read`].
 ///
 /// ```no_run
-/// # fn main() -> Result<(), bitext::eval::Error> {
+/// # fn main() -> Result<(), bitext::Error> {
 /// let report = bitext::eval::splitting::evaluate("gold/sentences.jsonl.gz")?;
 /// print!("{report}");
 /// # Ok(())
@@ -198,12 +199,12 @@ fn read_paragraphs(path: &Path) -> Result<Vec<Paragraph>, Error> {
         let (number, paragraph) = row?;
         if let Some(end) = paragraph.ends.iter().find(|end| !paragraph.text.is_char_boundary(**end)) {
             let what = format!("{}: end {end} is not a byte offset of a character", paragraph.id);
-            return Err(Error::at(path, number, what));
+            return Err(Error::gold(path, number, what));
         }
         out.push(paragraph);
     }
     if out.is_empty() {
-        return Err(Error::new(path, "holds no paragraph"));
+        return Err(Error::gold(path, None, "holds no paragraph"));
     }
     Ok(out)
 }
@@ -221,7 +222,7 @@ fn read_folder(folder: &Path) -> Result<Vec<Paragraph>, Error> {
     }
     files.sort();
     if files.is_empty() {
-        return Err(Error::new(folder, "holds no NNN.en and NNN.zh; one sentence a line is wanted"));
+        return Err(Error::gold(folder, None, "holds no NNN.en and NNN.zh; one sentence a line is wanted"));
     }
     let mut out = Vec::new();
     for (path, lang) in files {
