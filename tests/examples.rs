@@ -66,7 +66,7 @@ fn article_names_a_file_that_it_cannot_read() {
 #[ignore = "until the scorer lands"]
 fn two_files_prints_sentence_beads_and_leftovers() {
     let out = stdout("two_files", &[]);
-    assert!(out.contains("1-2\tMembers of the loyalty programme"), "{out}");
+    assert!(out.contains("1-2\tMembership of the loyalty programme"), "{out}");
     assert!(out.contains("2-1\tThe company opened 214 shops"), "{out}");
     assert!(out.contains("only English\tThis release contains"), "{out}");
     assert!(out.contains("only Chinese\t本公告以中文版本为准。"), "{out}");
