@@ -87,7 +87,7 @@ pub fn segments(text: &str) -> Vec<Segment> {
     let blocks = blocks(text, &lines(text));
     let cut = |block: &Block, habit: Habit| run::runs(text, block.span, &block.tally, habit);
     let mut runs: Vec<Vec<Run>> = blocks.iter().map(|b| cut(b, Habit::default())).collect();
-    let habit = Habit::learn(blocks.iter().zip(&runs).map(|(b, r)| (b.span.of(text), r.as_slice())));
+    let habit = Habit::learn(text, blocks.iter().zip(&runs).map(|(b, r)| (b.span, r.as_slice())));
     if habit != Habit::default() {
         for (block, runs) in blocks.iter().zip(&mut runs) {
             *runs = cut(block, habit);
