@@ -128,7 +128,10 @@ impl ModelArgs {
     //     Ok(builder.build()?)
     pub fn aligner(&self) -> Result<Aligner, Failure> {
         if let Some(path) = self.model.iter().chain(&self.lexicon).next() {
-            return Err(Failure::new(format!("{}: this build cannot load models or lexicons", path.display())));
+            return Err(Failure::new(format!(
+                "{}: this build cannot load models or lexicons",
+                path.display()
+            )));
         }
         Ok(Aligner::new())
     }

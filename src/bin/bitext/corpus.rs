@@ -128,7 +128,8 @@ impl Corpus {
         // On one terminal the bar and the corpus would write over each other.
         let shared = self.name == "standard output" && io::stdout().is_terminal();
         if documents > 1 && !self.quiet && !shared && io::stderr().is_terminal() {
-            let style = ProgressStyle::with_template("{bar:32} {pos}/{len} documents  {elapsed} (left: {eta})");
+            let style =
+                ProgressStyle::with_template("{bar:32} {pos}/{len} documents  {elapsed} (left: {eta})");
             self.bar = ProgressBar::new(documents as u64);
             self.bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         }
@@ -174,7 +175,11 @@ impl Corpus {
         if self.failed == 0 {
             return Ok(ExitCode::SUCCESS);
         }
-        say(&format!("{} of {} documents could not be used", self.failed, self.failed + self.figures.documents));
+        say(&format!(
+            "{} of {} documents could not be used",
+            self.failed,
+            self.failed + self.figures.documents
+        ));
         Ok(ExitCode::FAILURE)
     }
 }

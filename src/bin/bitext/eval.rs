@@ -84,7 +84,11 @@ fn print(
 }
 
 /// Runs `work` on each document, in parallel where there are threads for it.
-fn each<T: Sync, R: Send>(items: &[T], args: &EvalArgs, work: impl Fn(&T) -> R + Sync) -> Result<Vec<R>, Failure> {
+fn each<T: Sync, R: Send>(
+    items: &[T],
+    args: &EvalArgs,
+    work: impl Fn(&T) -> R + Sync,
+) -> Result<Vec<R>, Failure> {
     match args.threads.count().min(items.len()) {
         0 | 1 => Ok(items.iter().map(work).collect()),
         threads => Ok(ordered::pool(threads)?.install(|| items.par_iter().map(work).collect())),
@@ -114,9 +118,8 @@ fn predict_articles(gold: &[Article], args: &EvalArgs) -> Result<Vec<Vec<SpanPai
 fn article_errors(article: &Article, outcome: &articles::Outcome) -> String {
     let mut out = format!("{}  {}\n", article.id, article.source);
     let side = |ids: &mut dyn Iterator<Item = &usize>| -> String {
-        let texts: Vec<String> = ids
-            .map(|&i| start(&article.text[article.segments[i].start..article.segments[i].end]))
-            .collect();
+        let texts: Vec<String> =
+            ids.map(|&i| start(&article.text[article.segments[i].start..article.segments[i].end])).collect();
         if texts.is_empty() { "(nothing)".to_owned() } else { texts.join(" + ") }
     };
     let mut line = |what: &str, GoldPair { en, zh }: &GoldPair| {
@@ -145,9 +148,7 @@ fn predict_beads(gold: &[Document], args: &EvalArgs) -> Result<Vec<Vec<IdBead>>,
         return Ok(found.into_iter().map(Option::unwrap_or_default).collect());
     }
     let aligner = args.model.aligner()?;
-    let work = |document: &Document| {
-        sentences::predictions(&aligner.align_units(&document.en, &document.zh))
-    };
+    let work = |document: &Document| sentences::predictions(&aligner.align_units(&document.en, &document.zh));
     let beads = each(gold, args, work)?;
     if let Some(folder) = &args.save_predictions {
         fs::create_dir_all(folder)
