@@ -154,7 +154,7 @@ impl Features {
                 };
                 ids.push(id);
             });
-            en.push_unit(&mut ids, crate::text::length(text));
+            en.push_unit(&mut ids, crate::text::token::length(text));
         }
         for text in chinese {
             tokens(text, |token| {
@@ -180,7 +180,7 @@ impl Features {
                 };
                 ids.push(id);
             });
-            zh.push_unit(&mut ids, crate::text::length(text));
+            zh.push_unit(&mut ids, crate::text::token::length(text));
         }
 
         let mut local = vec![u32::MAX; model.signs()];
