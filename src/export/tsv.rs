@@ -102,7 +102,14 @@ fn joined(places: impl IntoIterator<Item = impl Display>) -> String {
     places.join(",")
 }
 
-fn escape(field: &str) -> Cow<'_, str> {
+/// A text as a field: without a tab or a line end in it, so that [`unescape`] gives it back.
+///
+/// ```
+/// use bitext::export::tsv::escape;
+/// assert_eq!(escape("two\nlines"), r"two\nlines");
+/// assert_eq!(escape(r"C:\new"), r"C:\\new");
+/// ```
+pub fn escape(field: &str) -> Cow<'_, str> {
     if !field.contains(['\t', '\n', '\r', '\\']) {
         return Cow::Borrowed(field);
     }

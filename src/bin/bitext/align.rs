@@ -82,7 +82,9 @@ impl Task {
         let alignment = match (&text, &en, &zh) {
             (Some(text), None, None) => self.article(text),
             (None, Some(en), Some(zh)) => self.units(en, zh),
-            (Some(_), _, _) => return Err(Wrong::new(id, "give either \"text\" or \"en\" and \"zh\", not both")),
+            (Some(_), _, _) => {
+                return Err(Wrong::new(id, "give either \"text\" or \"en\" and \"zh\", not both"));
+            }
             (None, None, None) => return Err(Wrong::new(id, "neither \"text\" nor \"en\" and \"zh\"")),
             (None, None, Some(_)) => return Err(Wrong::new(id, "\"zh\" without \"en\"")),
             (None, Some(_), None) => return Err(Wrong::new(id, "\"en\" without \"zh\"")),

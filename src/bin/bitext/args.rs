@@ -128,7 +128,10 @@ impl ModelArgs {
     //     Ok(builder.build()?)
     pub fn aligner(&self) -> Result<Aligner, Failure> {
         if let Some(path) = self.model.iter().chain(&self.lexicon).next() {
-            return Err(Failure::new(format!("{}: this build cannot load models or lexicons", path.display())));
+            return Err(Failure::new(format!(
+                "{}: this build cannot load models or lexicons",
+                path.display()
+            )));
         }
         Ok(Aligner::new())
     }
@@ -245,7 +248,7 @@ pub struct EvalArgs {
     #[arg(long)]
     pub json: bool,
 
-    /// Show the errors of the first N documents that have any
+    /// Show errors: the first N articles or paragraphs that have any, or the first N wrong beads of each document
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub errors: usize,
 

@@ -70,7 +70,7 @@ impl Figures {
 
 enum Target {
     One(Box<Writer<Output>>),
-    Moses(MosesWriter<Output, Output>),
+    Moses(Box<MosesWriter<Output, Output>>),
 }
 
 /// The corpus that is written.
@@ -96,7 +96,7 @@ impl Corpus {
         let target = match (args.format, output) {
             (Format::Moses, Some(prefix)) => {
                 let [en, zh] = ["en", "zh"].map(|side| Output::file(&with_suffix(prefix, side)));
-                Target::Moses(MosesWriter::new(en?, zh?))
+                Target::Moses(Box::new(MosesWriter::new(en?, zh?)))
             }
             (Format::Moses, None) => {
                 return Err(Failure::new(
@@ -128,7 +128,8 @@ impl Corpus {
         // On one terminal the bar and the corpus would write over each other.
         let shared = self.name == "standard output" && io::stdout().is_terminal();
         if documents > 1 && !self.quiet && !shared && io::stderr().is_terminal() {
-            let style = ProgressStyle::with_template("{bar:32} {pos}/{len} documents  {elapsed} (left: {eta})");
+            let style =
+                ProgressStyle::with_template("{bar:32} {pos}/{len} documents  {elapsed} (left: {eta})");
             self.bar = ProgressBar::new(documents as u64);
             self.bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         }
@@ -174,7 +175,11 @@ impl Corpus {
         if self.failed == 0 {
             return Ok(ExitCode::SUCCESS);
         }
-        say(&format!("{} of {} documents could not be used", self.failed, self.failed + self.figures.documents));
+        say(&format!(
+            "{} of {} documents could not be used",
+            self.failed,
+            self.failed + self.figures.documents
+        ));
         Ok(ExitCode::FAILURE)
     }
 }

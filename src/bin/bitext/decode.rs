@@ -19,8 +19,9 @@ pub struct Decoding {
 }
 
 fn encoding_named(name: &str) -> Result<&'static Encoding, String> {
-    Encoding::for_label(name.as_bytes())
-        .ok_or_else(|| "no such encoding; known are utf-8, gb18030, gbk, big5, utf-16le, utf-16be, …".to_owned())
+    Encoding::for_label(name.as_bytes()).ok_or_else(|| {
+        "no such encoding; known are utf-8, gb18030, gbk, big5, utf-16le, utf-16be, …".to_owned()
+    })
 }
 
 impl Decoding {
@@ -29,8 +30,7 @@ impl Decoding {
     /// UTF-8 stays as it is, byte order mark included, so that offsets count from the start
     /// of the file. A byte order mark outweighs the encoding that was asked for.
     pub fn text(&self, bytes: Vec<u8>, path: PathBuf) -> Result<String, ErrorKind> {
-        let (encoding, mark) =
-            Encoding::for_bom(&bytes).unwrap_or((self.encoding.unwrap_or(UTF_8), 0));
+        let (encoding, mark) = Encoding::for_bom(&bytes).unwrap_or((self.encoding.unwrap_or(UTF_8), 0));
         if encoding == UTF_8 {
             let wrong = match String::from_utf8(bytes) {
                 Ok(text) => return Ok(text),

@@ -35,8 +35,9 @@ impl Wrong {
 /// Reads a line as `T`. Where that cannot be done the `id` is still looked for, so that the
 /// error can be told to its document.
 pub fn parse<'a, T: Deserialize<'a>>(line: &'a [u8]) -> Result<T, Wrong> {
-    let text = str::from_utf8(line)
-        .map_err(|e| Wrong::new(Value::Null, format!("not valid UTF-8 at byte {} of the line", e.valid_up_to())))?;
+    let text = str::from_utf8(line).map_err(|e| {
+        Wrong::new(Value::Null, format!("not valid UTF-8 at byte {} of the line", e.valid_up_to()))
+    })?;
     serde_json::from_str(text).map_err(|e| {
         let id = match serde_json::from_str::<Value>(text) {
             Ok(Value::Object(mut object)) => object.remove("id").unwrap_or_default(),
@@ -58,7 +59,8 @@ pub fn run(
         [] => vec![Source::Stdin],
         files => files.iter().map(|path| Source::named(path)).collect(),
     };
-    let mut sink = Answers { output: Output::create(output)?, figures: Figures::default(), lines: 0, wrong: 0 };
+    let mut sink =
+        Answers { output: Output::create(output)?, figures: Figures::default(), lines: 0, wrong: 0 };
     let mut pool = None;
     for source in &sources {
         let mut lines = Lines { reader: source.open()?, source, number: 0 };

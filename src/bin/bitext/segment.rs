@@ -37,7 +37,11 @@ struct SegmentRecord<'a> {
 }
 
 impl<'a> SegmentRecord<'a> {
-    fn new(text: &'a str, Segment { span, lang, variant, kind }: Segment, with_text: bool) -> SegmentRecord<'a> {
+    fn new(
+        text: &'a str,
+        Segment { span, lang, variant, kind }: Segment,
+        with_text: bool,
+    ) -> SegmentRecord<'a> {
         let part = span.of(text);
         let sentences = bitext::sentences(part, lang).into_iter().map(|s| s.trimmed(part));
         SegmentRecord {
