@@ -248,7 +248,7 @@ pub struct EvalArgs {
     #[arg(long)]
     pub json: bool,
 
-    /// Show the errors of the first N documents that have any
+    /// Show errors: the first N articles or paragraphs that have any, or the first N wrong beads of each document
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub errors: usize,
 

@@ -70,7 +70,7 @@ impl Figures {
 
 enum Target {
     One(Box<Writer<Output>>),
-    Moses(MosesWriter<Output, Output>),
+    Moses(Box<MosesWriter<Output, Output>>),
 }
 
 /// The corpus that is written.
@@ -96,7 +96,7 @@ impl Corpus {
         let target = match (args.format, output) {
             (Format::Moses, Some(prefix)) => {
                 let [en, zh] = ["en", "zh"].map(|side| Output::file(&with_suffix(prefix, side)));
-                Target::Moses(MosesWriter::new(en?, zh?))
+                Target::Moses(Box::new(MosesWriter::new(en?, zh?)))
             }
             (Format::Moses, None) => {
                 return Err(Failure::new(

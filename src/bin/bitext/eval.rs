@@ -40,10 +40,7 @@ pub fn run(command: &EvalCommand) -> Result<ExitCode, Failure> {
             let mut errors = Vec::new();
             for (document, predicted) in gold.iter().zip(&predicted) {
                 report.add(document, predicted);
-                let all = bead_errors(document, predicted);
-                if !all.is_empty() && errors.len() < eval.errors {
-                    errors.push(all);
-                }
+                errors.extend(bead_errors(document, predicted, eval.errors));
             }
             print(&report, &errors, eval)
         }
@@ -71,10 +68,9 @@ fn print(
 ) -> Result<ExitCode, Failure> {
     let mut output = Output::create(None)?;
     let written = if args.json {
-        serde_json::to_writer_pretty(&mut output, report).map_err(io::Error::from).and_then(|()| {
-            errors.iter().for_each(|error| eprint!("{error}"));
-            writeln!(output)
-        })
+        let _ = errors.iter().try_for_each(|error| write!(io::stderr(), "{error}"));
+        let written = serde_json::to_writer_pretty(&mut output, report);
+        written.map_err(io::Error::from).and_then(|()| writeln!(output))
     } else {
         write!(output, "{report}").and_then(|()| errors.iter().try_for_each(|e| write!(output, "\n{e}")))
     };
@@ -91,7 +87,7 @@ fn each<T: Sync, R: Send>(
 ) -> Result<Vec<R>, Failure> {
     match args.threads.count().min(items.len()) {
         0 | 1 => Ok(items.iter().map(work).collect()),
-        threads => Ok(ordered::pool(threads)?.install(|| items.par_iter().map(work).collect())),
+        threads => Ok(ordered::pool(threads)?.install(|| items.par_iter().map(&work).collect())),
     }
 }
 
@@ -163,10 +159,11 @@ fn predict_beads(gold: &[Document], args: &EvalArgs) -> Result<Vec<Vec<IdBead>>,
     Ok(beads)
 }
 
-fn bead_errors(document: &Document, predicted: &[IdBead]) -> String {
+/// The first `limit` wrong beads of a document.
+fn bead_errors(document: &Document, predicted: &[IdBead], limit: usize) -> Option<String> {
     let (missed, wrong) = sentences::differences(&document.gold, predicted);
-    if missed.is_empty() && wrong.is_empty() {
-        return String::new();
+    if limit == 0 || missed.is_empty() && wrong.is_empty() {
+        return None;
     }
     let side = |ids: &[usize], texts: &[String]| -> String {
         let texts: Vec<String> = ids.iter().map(|&i| start(&texts[i])).collect();
@@ -177,11 +174,11 @@ fn bead_errors(document: &Document, predicted: &[IdBead]) -> String {
     // What was made of a place stands under what it should have been.
     lines.sort_by_key(|(bead, what)| (bead.en.first(), bead.zh.first(), *what));
     let mut out = format!("{}\n", document.id);
-    for (bead, what) in lines {
+    for (bead, what) in lines.into_iter().take(limit) {
         let (en, zh) = (side(&bead.en, &document.en), side(&bead.zh, &document.zh));
         out.push_str(&format!("  {what:8}{bead}  {en}  ||  {zh}\n"));
     }
-    out
+    Some(out)
 }
 
 // --- sentence borders -------------------------------------------------------------------------
