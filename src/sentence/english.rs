@@ -29,9 +29,10 @@ pub(super) fn ends(text: &str, start: usize, stop: &Stop) -> bool {
                 // `Yahoo! is`, `Alas! how`; who writes `all gone!! the rest` does without capitals.
                 return stop.marks > stop.start + 1 && stop.end == stop.marks;
             }
-            !(stop.quoted && next.is_speech_tag()) && !(next.classes().has(Classes::COMPANY) && !stop.quoted)
+            // `Yahoo! Inc.`
+            !if stop.quoted { next.is_speech_tag() } else { next.classes().has(Classes::COMPANY) }
         }
-        Mark::Dots => !next.is_small() && !next.repeats(before) && !(stop.quoted && next.is_speech_tag()),
+        Mark::Dots => !(next.is_small() || next.repeats(before) || stop.quoted && next.is_speech_tag()),
         Mark::Dash => !next.is_small() && !next.is_speech_tag() && next.first.is_alphabetic(),
         _ => ends_at_period(before, whole, stop, &next),
     }

@@ -3,9 +3,14 @@
 //! A writer who wraps his lines breaks one where the next word would not fit. A break that
 //! comes earlier was meant: a heading over its text, a line of a list or of a poem.
 
-use super::stop::{Stop, ahead, char_before};
+use super::stop::{Stop, ahead};
 use crate::hanzi::is_han;
+use crate::lang::Lang;
 use crate::span::is_blank;
+
+/// A line this much narrower than the widest, as a part of it, still counts as full:
+/// punctuation that may not begin or end a line moves its break.
+const SLACK: usize = 8;
 
 /// Narrower text is not wrapped, it is set in lines.
 const NARROWEST: usize = 40;
@@ -15,13 +20,15 @@ const NARROWEST: usize = 40;
 pub(super) struct Wrap {
     /// Columns of the widest line.
     columns: usize,
+    /// Quotation marks, dashes and dots take two columns.
+    chinese: bool,
 }
 
 impl Wrap {
-    pub(super) fn of(text: &str) -> Wrap {
-        Wrap {
-            columns: text.split(is_break).map(|line| columns(line.trim_matches(is_blank))).max().unwrap_or(0),
-        }
+    pub(super) fn of(text: &str, lang: Lang) -> Wrap {
+        let mut wrap = Wrap { columns: 0, chinese: lang == Lang::Zh };
+        wrap.columns = text.split(is_break).map(|line| wrap.width(line)).max().unwrap_or(0);
+        wrap
     }
 
     /// Whether the line break at `stop` ends a sentence.
@@ -37,9 +44,23 @@ impl Wrap {
         if text[stop.start..].starts_with('\u{2028}') {
             return true;
         }
-        let line = text[..stop.start].rsplit(is_break).next().unwrap_or_default().trim_matches(is_blank);
-        let wrapped = self.columns >= NARROWEST && columns(line) + first_word(text, stop.next) > self.columns;
-        !wrapped && char_before(text, stop.start).is_some()
+        let line = text[..stop.start].rsplit(is_break).next().unwrap_or_default();
+        let room = self.columns.saturating_sub(self.columns / SLACK + self.width(line));
+        self.columns < NARROWEST || self.first_word(text, stop.next) <= room
+    }
+
+    /// Columns that the first word takes with the blank before it; of Chinese, one character.
+    fn first_word(self, text: &str, at: usize) -> usize {
+        let text = ahead(text, at, 80);
+        match text.chars().next() {
+            Some(c) if is_wide(c) => 2,
+            _ => 1 + self.width(text.split(|c: char| is_blank(c) || is_wide(c)).next().unwrap_or_default()),
+        }
+    }
+
+    fn width(self, line: &str) -> usize {
+        let wide = |c| is_wide(c) || self.chinese && matches!(c, '‘' | '’' | '“' | '”' | '…' | '—');
+        line.trim_matches(is_blank).chars().map(|c| if wide(c) { 2 } else { 1 }).sum()
     }
 }
 
@@ -93,19 +114,6 @@ fn is_dependent(c: char) -> bool {
             | '」'
             | '》'
     )
-}
-
-/// Columns that the first word takes with the blank before it; of Chinese, one character.
-fn first_word(text: &str, at: usize) -> usize {
-    let text = ahead(text, at, 80);
-    match text.chars().next() {
-        Some(c) if is_wide(c) => 2,
-        _ => 1 + columns(text.split(|c: char| is_blank(c) || is_wide(c)).next().unwrap_or_default()),
-    }
-}
-
-fn columns(line: &str) -> usize {
-    line.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
 }
 
 fn is_wide(c: char) -> bool {

@@ -130,7 +130,7 @@ impl Cutter<'_> {
             return true;
         }
         match stop.mark {
-            Mark::Line => self.wrap.get_or_insert_with(|| Wrap::of(text)).is_broken_at(text, stop),
+            Mark::Line => self.wrap.get_or_insert_with(|| Wrap::of(text, self.lang)).is_broken_at(text, stop),
             Mark::Semicolon => self.options.semicolons && self.lang == Lang::Zh,
             _ if self.lang == Lang::Zh || stop.wide => chinese::ends(text, self.start, stop, &self.open),
             _ => english::ends(text, self.start, stop),
