@@ -173,7 +173,8 @@ impl Stop {
                 '》' | '〉' => self.titled = true,
                 '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' => {}
                 // Emphasis, and the tilde of a drawn-out sound.
-                '*' | '_' | '`' | '~' | '～' if !word_after => {}
+                '*' | '_' | '`' if !word_after => {}
+                '~' | '～' => {}
                 '[' | '〔' | '［' => match footnote(&text[self.end..]) {
                     Some(len) => {
                         self.end += len;
