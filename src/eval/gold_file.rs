@@ -1,6 +1,5 @@
 //! Gold files: plain or gzip, read line by line, with errors that say where.
 
-use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -8,61 +7,7 @@ use std::path::{Path, PathBuf};
 use flate2::read::MultiGzDecoder;
 use serde::de::DeserializeOwned;
 
-/// Why a gold set could not be read: what is wrong, and in which line of which file.
-#[derive(Debug)]
-pub struct Error {
-    path: PathBuf,
-    line: Option<usize>,
-    what: String,
-    source: Option<io::Error>,
-}
-
-impl Error {
-    /// An error about a file or folder as a whole.
-    pub fn new(path: &Path, what: impl Into<String>) -> Error {
-        Error { path: path.to_owned(), line: None, what: what.into(), source: None }
-    }
-
-    /// An error in one line, counted from 1.
-    pub fn at(path: &Path, line: usize, what: impl Into<String>) -> Error {
-        Error { line: Some(line), ..Error::new(path, what) }
-    }
-
-    /// An error of the file system.
-    pub fn io(path: &Path, source: io::Error) -> Error {
-        Error { source: Some(source), ..Error::new(path, "cannot be read") }
-    }
-
-    /// The file or folder.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// The line, counted from 1, where the error lies in one.
-    pub fn line(&self) -> Option<usize> {
-        self.line
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.path.display())?;
-        if let Some(line) = self.line {
-            write!(f, ":{line}")?;
-        }
-        write!(f, ": {}", self.what)?;
-        match &self.source {
-            Some(source) => write!(f, ": {source}"),
-            None => Ok(()),
-        }
-    }
-}
-
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.source.as_ref().map(|e| e as _)
-    }
-}
+use crate::error::Error;
 
 /// The lines of a gold file with their numbers, counted from 1; empty lines are left out.
 ///
@@ -82,7 +27,7 @@ impl Lines {
     pub fn open(path: &Path) -> Result<Lines, Error> {
         let io = |e| Error::io(path, e);
         if fs::metadata(path).map_err(io)?.is_dir() {
-            return Err(Error::new(path, "is a folder; give a file"));
+            return Err(Error::gold(path, None, "is a folder; give a file"));
         }
         let mut file = BufReader::new(File::open(path).map_err(io)?);
         let reader: Box<dyn BufRead> = if file.fill_buf().map_err(io)?.starts_with(&[0x1F, 0x8B]) {
@@ -94,24 +39,13 @@ impl Lines {
     }
 
     /// Each line as a JSON value.
-    ///
-    /// ```no_run
-    /// # fn main() -> Result<(), bitext::eval::Error> {
-    /// let lines = bitext::eval::gold_file::Lines::open("gold.jsonl.gz".as_ref())?;
-    /// for row in lines.json::<serde_json::Value>() {
-    ///     let (number, value) = row?;
-    ///     println!("line {number}: {value}");
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
     pub fn json<T: DeserializeOwned>(self) -> impl Iterator<Item = Result<(usize, T), Error>> {
         let path = self.path.clone();
         self.map(move |line| {
             let (number, line) = line?;
             match serde_json::from_str(&line) {
                 Ok(value) => Ok((number, value)),
-                Err(e) => Err(Error::at(&path, number, format!("not a row of this gold set: {e}"))),
+                Err(e) => Err(Error::gold(&path, number, format!("not a row of this gold set: {e}"))),
             }
         })
     }
@@ -126,11 +60,18 @@ impl Iterator for Lines {
             self.number += 1;
             match self.reader.read_until(b'\n', &mut line) {
                 Ok(0) => return None,
+                Ok(_) if self.number == 1 && line.starts_with(b"\xEF\xBB\xBF") => {
+                    line.drain(..3);
+                }
                 Ok(_) => {}
                 Err(e) => {
                     // One report, then the end: a broken stream does not mend itself.
                     self.reader = Box::new(io::empty());
-                    return Some(Err(Error { line: Some(self.number), ..Error::io(&self.path, e) }));
+                    return Some(Err(Error::gold(
+                        &self.path,
+                        self.number,
+                        format!("cannot be read on: {e}"),
+                    )));
                 }
             }
             match String::from_utf8(line) {
@@ -139,26 +80,28 @@ impl Iterator for Lines {
                 Err(e) => {
                     let at = e.utf8_error().valid_up_to();
                     let what = format!("not UTF-8 after byte {at} of the line; convert the file to UTF-8");
-                    return Some(Err(Error::at(&self.path, self.number, what)));
+                    return Some(Err(Error::gold(&self.path, self.number, what)));
                 }
             }
         }
     }
 }
 
-/// A whole file as text, for gold in which empty lines count.
+/// A whole file as text without its byte order mark, for gold in which empty lines count.
 ///
 /// # Errors
 ///
 /// When the file cannot be read or is not UTF-8.
 pub fn read_text(path: &Path) -> Result<String, Error> {
-    let mut lines = Lines::open(path)?;
     let mut bytes = Vec::new();
-    lines.reader.read_to_end(&mut bytes).map_err(|e| Error::io(path, e))?;
+    File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)).map_err(|e| Error::io(path, e))?;
+    if bytes.starts_with(b"\xEF\xBB\xBF") {
+        bytes.drain(..3);
+    }
     String::from_utf8(bytes).map_err(|e| {
         let at = e.utf8_error().valid_up_to();
         let line = 1 + e.as_bytes()[..at].iter().filter(|b| **b == b'\n').count();
-        Error::at(path, line, "not UTF-8; convert the file to UTF-8")
+        Error::gold(path, line, "not UTF-8; convert the file to UTF-8")
     })
 }
 
@@ -201,6 +144,6 @@ mod tests {
         assert!(rows[1].starts_with(&format!("{place}:3: not UTF-8")), "{}", rows[1]);
         fs::remove_file(path).unwrap();
         let missing = Lines::open("no/such/file".as_ref()).err().unwrap();
-        assert!(missing.to_string().starts_with("no/such/file: cannot be read"), "{missing}");
+        assert!(missing.to_string().starts_with("no/such/file: "), "{missing}");
     }
 }

@@ -1,13 +1,15 @@
 //! Sentence borders against gold borders: precision, recall and F1 by language and genre.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::fs;
 use std::path::Path;
 
-use serde::{Deserialize, Serialize};
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Serialize, Serializer};
 
-use super::gold_file::{self, Error, Lines};
+use super::gold_file::{self, Lines};
+use crate::error::Error;
 use crate::lang::Lang;
 use crate::sentence::sentences;
 use crate::span::Span;
@@ -31,7 +33,9 @@ pub struct Paragraph {
 }
 
 /// Counts of borders of one group of paragraphs, and what follows from them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+///
+/// Serializes to the figures (`p`, `r`, `f1`, `exact`) and the counts behind them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Borders in both.
     pub hit: usize,
@@ -75,6 +79,30 @@ impl Tally {
     }
 }
 
+impl Serialize for Tally {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Tally", 8)?;
+        out.serialize_field("p", &self.precision())?;
+        out.serialize_field("r", &self.recall())?;
+        out.serialize_field("f1", &self.f1())?;
+        out.serialize_field("exact", &self.exact_share())?;
+        out.serialize_field("hit", &self.hit)?;
+        out.serialize_field("predicted", &self.predicted)?;
+        out.serialize_field("gold", &self.gold)?;
+        out.serialize_field("paragraphs", &self.paragraphs)?;
+        out.end()
+    }
+}
+
+/// A border that only the gold has, or only the splitter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WrongBorder {
+    /// Byte offset in the paragraph, after all that may follow the end of a sentence.
+    pub offset: usize,
+    /// Whether the splitter missed it; else it is false.
+    pub missed: bool,
+}
+
 fn ratio(a: usize, b: usize) -> f64 {
     if b == 0 { 0.0 } else { a as f64 / b as f64 }
 }
@@ -106,16 +134,22 @@ impl Report {
         if genres.is_empty() { 0.0 } else { genres.iter().sum::<f64>() / genres.len() as f64 }
     }
 
-    fn add(&mut self, paragraph: &Paragraph, predicted: &[Span]) {
-        let ends: Vec<usize> = predicted.iter().map(|span| span.end).collect();
+    /// Adds a paragraph whose sentences end at the byte offsets `ends`. Gives what is wrong.
+    ///
+    /// # Panics
+    ///
+    /// When an end is not on a character border of the paragraph.
+    pub fn add(&mut self, paragraph: &Paragraph, ends: &[usize]) -> Vec<WrongBorder> {
         let gold = borders(&paragraph.text, &paragraph.ends);
-        let predicted = borders(&paragraph.text, &ends);
+        let predicted = borders(&paragraph.text, ends);
         let lang = paragraph.lang.as_str();
         let script = paragraph.variant.as_ref().map(|variant| format!("{lang}-{variant}"));
         let names = [Some(lang.to_owned()), script, Some(format!("{lang}/{}", paragraph.genre))];
         for name in names.into_iter().flatten() {
             self.groups.entry(name).or_default().add(&gold, &predicted);
         }
+        let wrong = gold.symmetric_difference(&predicted);
+        wrong.map(|&offset| WrongBorder { offset, missed: gold.contains(&offset) }).collect()
     }
 }
 
@@ -155,7 +189,7 @@ impl fmt::Display for Report {
 /// documents with one sentence a line (`NNN.en`, `NNN.zh`); see [`read`].
 ///
 /// ```no_run
-/// # fn main() -> Result<(), bitext::eval::Error> {
+/// # fn main() -> Result<(), bitext::Error> {
 /// let report = bitext::eval::splitting::evaluate("gold/sentences.jsonl.gz")?;
 /// print!("{report}");
 /// # Ok(())
@@ -173,7 +207,8 @@ pub fn evaluate(path: impl AsRef<Path>) -> Result<Report, Error> {
 pub fn score(gold: &[Paragraph], split: impl Fn(&Paragraph) -> Vec<Span>) -> Report {
     let mut report = Report::default();
     for paragraph in gold {
-        report.add(paragraph, &split(paragraph));
+        let ends: Vec<usize> = split(paragraph).iter().map(|span| span.end).collect();
+        report.add(paragraph, &ends);
     }
     report
 }
@@ -192,18 +227,54 @@ pub fn read(path: &Path) -> Result<Vec<Paragraph>, Error> {
     if meta.is_dir() { read_folder(path) } else { read_paragraphs(path) }
 }
 
+/// Reads predictions, `{"id", "ends"}` a line: the ends for each paragraph of `gold`, `None`
+/// where there is no line for it.
+///
+/// # Errors
+///
+/// When the file cannot be read, a line is not of that form, an `id` is there twice, or an
+/// end is not on a character border of its paragraph.
+pub fn read_predictions(path: &Path, gold: &[Paragraph]) -> Result<Vec<Option<Vec<usize>>>, Error> {
+    #[derive(Deserialize)]
+    struct Line {
+        id: String,
+        ends: Vec<usize>,
+    }
+    let mut known = HashMap::new();
+    for row in Lines::open(path)?.json::<Line>() {
+        let (number, line) = row?;
+        if known.contains_key(&line.id) {
+            return Err(Error::gold(path, number, format!("{}: seen before", line.id)));
+        }
+        known.insert(line.id, (number, line.ends));
+    }
+    let found = gold.iter().map(|paragraph| {
+        let Some((number, ends)) = known.remove(&paragraph.id) else { return Ok(None) };
+        check_ends(path, number, paragraph, &ends)?;
+        Ok(Some(ends))
+    });
+    found.collect()
+}
+
+fn check_ends(path: &Path, line: usize, paragraph: &Paragraph, ends: &[usize]) -> Result<(), Error> {
+    match ends.iter().find(|end| !paragraph.text.is_char_boundary(**end)) {
+        None => Ok(()),
+        Some(end) => {
+            let what = format!("{}: end {end} is not a byte offset of a character", paragraph.id);
+            Err(Error::gold(path, line, what))
+        }
+    }
+}
+
 fn read_paragraphs(path: &Path) -> Result<Vec<Paragraph>, Error> {
     let mut out = Vec::new();
     for row in Lines::open(path)?.json::<Paragraph>() {
         let (number, paragraph) = row?;
-        if let Some(end) = paragraph.ends.iter().find(|end| !paragraph.text.is_char_boundary(**end)) {
-            let what = format!("{}: end {end} is not a byte offset of a character", paragraph.id);
-            return Err(Error::at(path, number, what));
-        }
+        check_ends(path, number, &paragraph, &paragraph.ends)?;
         out.push(paragraph);
     }
     if out.is_empty() {
-        return Err(Error::new(path, "holds no paragraph"));
+        return Err(Error::gold(path, None, "holds no paragraph"));
     }
     Ok(out)
 }
@@ -221,7 +292,7 @@ fn read_folder(folder: &Path) -> Result<Vec<Paragraph>, Error> {
     }
     files.sort();
     if files.is_empty() {
-        return Err(Error::new(folder, "holds no NNN.en and NNN.zh; one sentence a line is wanted"));
+        return Err(Error::gold(folder, None, "holds no NNN.en and NNN.zh; one sentence a line is wanted"));
     }
     let mut out = Vec::new();
     for (path, lang) in files {
