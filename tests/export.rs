@@ -96,7 +96,7 @@ fn harbour(text: &str) -> Alignment<'_> {
     let reasons = Reasons { lexicon: 6.5, numbers: 0.0, names: 0.0, length: 0.75, position: 1.25 };
     let more = Reasons { lexicon: 14.25, numbers: 4.0, names: -0.5, length: -0.25, position: 0.5 };
     let beads = vec![
-        Bead { reasons, ..bead(&[1], &[0], 0.81234567) },
+        Bead { reasons, ..bead(&[1], &[0], 0.812_345) },
         Bead { reasons: more, ..bead(&[2], &[1], 0.99996) },
         Bead { reasons: more, ..bead(&[3, 4], &[2], 0.93) },
         Bead { reasons, ..bead(&[6], &[3], 0.6) },

@@ -1,12 +1,19 @@
 //! The aligner.
 
+mod search;
+
 use crate::alignment::{Alignment, Bead, Level, Reasons};
-use crate::bitext::{Bitext, Origin};
-use crate::segment::Kind;
+use crate::bitext::Bitext;
+use crate::features::Features;
+use crate::model::Model;
+use crate::score::{Scorer, Weights};
 
 /// Aligns bitexts. Read-only, `Send + Sync`, cheap to clone.
 #[derive(Clone, Debug, Default)]
-pub struct Aligner {}
+pub struct Aligner {
+    /// Weights of the score.
+    pub weights: Weights,
+}
 
 impl Aligner {
     /// An aligner with the model of the crate and default options.
@@ -35,17 +42,22 @@ impl Aligner {
 
     /// Aligns a bitext as it stands: its units become the units of the beads.
     pub fn align_bitext<'t>(&self, bitext: Bitext<'t>) -> Alignment<'t> {
-        // Stand-in until the scorer is in place: nearest English above, or equal numbers.
-        let mut beads: Vec<Bead> = Vec::new();
-        let mut used = vec![false; bitext.en.len()];
-        for (j, zh) in bitext.zh.iter().enumerate() {
-            let i = match bitext.origin {
-                Origin::Article => bitext.en.iter().rposition(|en| en.order < zh.order),
-                _ => (j < bitext.en.len()).then_some(j),
-            };
-            if let Some(i) = i.filter(|&i| !used[i] && bitext.en[i].kind != Kind::Furniture) {
-                used[i] = true;
-                beads.push(Bead { en: vec![i], zh: vec![j], score: 0.5, reasons: Reasons::default() });
+        let model = Model::embedded();
+        let features = Features::new(&bitext, model);
+        let weights = self.weights.clone();
+        let all = |units: usize, other: usize| vec![(0, other as u32); units];
+        let (n, m) = (bitext.en.len(), bitext.zh.len());
+        let (ratio, spread) = (model.parameter(0), model.parameter(1));
+        let scorer = Scorer::new(&features, &weights, &all(n, m), &all(m, n), ratio, spread);
+        let mut beads = Vec::new();
+        for rung in search::ladder(&scorer, &weights) {
+            if rung.n > 0 && rung.m > 0 {
+                beads.push(Bead {
+                    en: (rung.i - rung.n..rung.i).collect(),
+                    zh: (rung.j - rung.m..rung.j).collect(),
+                    score: 1.0 / (1.0 + (-rung.score / 10.0).exp()),
+                    reasons: Reasons::default(),
+                });
             }
         }
         Alignment::new(bitext, Level::Paragraph, beads)

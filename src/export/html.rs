@@ -80,7 +80,8 @@ struct Page<'a> {
 impl Page<'_> {
     fn title(&self) -> String {
         match self.documents {
-            [document] => document.title(),
+            [Document { name: Some(name), .. }] => name.clone(),
+            [] | [_] => "Aligned text".to_owned(),
             documents => format!("{} aligned documents", documents.len()),
         }
     }
@@ -136,6 +137,10 @@ impl Figures {
         self.other += more.other;
     }
 
+    fn unaligned(&self) -> usize {
+        self.unaligned_en + self.unaligned_zh + self.other
+    }
+
     fn mean_score(&self) -> String {
         if self.pairs == 0 { "–".to_owned() } else { format!("{:.2}", self.score_sum / self.pairs as f64) }
     }
@@ -144,6 +149,18 @@ impl Figures {
 enum RowView {
     Pair(PairView),
     Left { side: &'static str, what: &'static str, cell: Cell },
+}
+
+impl RowView {
+    /// Whether there is anything to see: a unit that the caller has split may be empty.
+    fn shows(&self) -> bool {
+        match self {
+            RowView::Pair(_) => true,
+            RowView::Left { cell, .. } => {
+                cell.units.iter().flat_map(|unit| &unit.lines).any(|line| !line.is_empty())
+            }
+        }
+    }
 }
 
 struct PairView {
@@ -184,7 +201,7 @@ fn view(alignment: &Alignment<'_>) -> Vec<RowView> {
         }),
         Row::En(_) | Row::Zh(_) | Row::Other(_) => left(bitext, row, document),
     };
-    rows(alignment).into_iter().map(row).collect()
+    rows(alignment).into_iter().map(row).filter(RowView::shows).collect()
 }
 
 fn left(bitext: &Bitext<'_>, row: Row, document: Option<Script>) -> RowView {
