@@ -1,4 +1,4 @@
-//! A bitext as numbers: the tokens of each unit under ids of the document's own, and the
+//! Units as numbers: the tokens of each unit under ids of the document's own, and the
 //! links between them, taken from the model.
 //!
 //! Everything after this room works on the document's own small tables, so evidence from
@@ -7,7 +7,6 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::bitext::Bitext;
 use crate::model::Model;
 use crate::text::token::{Token, tokens};
 
@@ -96,7 +95,7 @@ impl Links {
     }
 }
 
-/// A bitext as numbers.
+/// Units of both sides as numbers.
 #[derive(Debug, Default)]
 pub(crate) struct Features {
     pub en: Side,
@@ -113,8 +112,12 @@ const EXACT: f32 = 0.6;
 const UNKNOWN: f32 = 2e-5;
 
 impl Features {
-    /// Reads the units of a bitext. Linear in the length of the text.
-    pub fn new(bitext: &Bitext<'_>, model: &Model) -> Features {
+    /// Reads the texts of the units of both sides. Linear in their length.
+    pub fn new<'t>(
+        english: impl Iterator<Item = &'t str>,
+        chinese: impl Iterator<Item = &'t str>,
+        model: &Model,
+    ) -> Features {
         let mut en = Side { starts: vec![0], ..Side::default() };
         let mut zh = Side { starts: vec![0], ..Side::default() };
         // Local ids by string; model ids beside them.
@@ -125,9 +128,9 @@ impl Features {
         let mut sign_ids: Vec<Option<u32>> = Vec::new();
         let mut ids = Vec::new();
 
-        for unit in &bitext.en {
+        for text in english {
             let mut mark = String::new();
-            tokens(unit.text, |token| {
+            tokens(text, |token| {
                 let name = match token {
                     Token::Word { stem, .. } => stem,
                     Token::Mark(c) => {
@@ -151,10 +154,10 @@ impl Features {
                 };
                 ids.push(id);
             });
-            en.push_unit(&mut ids, crate::text::length(unit.text));
+            en.push_unit(&mut ids, crate::text::token::length(text));
         }
-        for unit in &bitext.zh {
-            tokens(unit.text, |token| {
+        for text in chinese {
+            tokens(text, |token| {
                 let id = match token {
                     Token::Han(c) | Token::Mark(c) => *signs.entry(c).or_insert_with(|| {
                         let known = model.sign(c);
@@ -177,7 +180,7 @@ impl Features {
                 };
                 ids.push(id);
             });
-            zh.push_unit(&mut ids, crate::text::length(unit.text));
+            zh.push_unit(&mut ids, crate::text::token::length(text));
         }
 
         let mut local = vec![u32::MAX; model.signs()];

@@ -23,8 +23,8 @@ const COLUMNS: [&str; 6] = ["en", "zh", "score", "type", "en_spans", "zh_spans"]
 /// | `doc` | the name of the document; only where the first document has one |
 ///
 /// There is no quoting: quotation marks are text like any other. Inside a field a tab is
-/// written `\t`, a line feed `\n`, a carriage return `\r` and a backslash `\\` ([`escape`]);
-/// [`unescape`] undoes it. So a line of the file is a pair, and a tab is always a border.
+/// written `\t`, a line feed `\n`, a carriage return `\r` and a backslash `\\`; [`unescape`]
+/// undoes it. So a line of the file is a pair, and a tab is always a border.
 ///
 /// ```
 /// use bitext::export::TsvWriter;

@@ -248,7 +248,7 @@ impl Margins {
     fn runs_through_latin(&self, lines: &[Line], first: usize, i: usize) -> bool {
         let Some(margin) = self.ideographic else { return false };
         let (line, next) = (&lines[i - 1], &lines[i]);
-        let full = margin.is_full(line, next) && line.ending == Ending::Open;
+        let full = margin.is_full(line, next) && line.ending != Ending::Stop;
         if next.tally.is_cjk() {
             // The Latin line above must itself be the start of the paragraph, or inside one.
             return full && (first + 1 == i && line.after_blank || lines[first].tally.is_cjk());

@@ -201,7 +201,12 @@ fn first_word(body: &str) -> (usize, usize) {
 
 fn ending(body: &str) -> Ending {
     let tail = body.trim_end_matches(is_closer);
-    match tail.chars().next_back() {
+    let mut last = tail.chars().rev();
+    match last.next() {
+        // An initial: `J. R.`
+        Some('.') if last.next().is_some_and(char::is_uppercase) && last.next().is_none_or(is_blank) => {
+            Ending::Weak
+        }
         Some(c) if is_stop(c) => Ending::Stop,
         Some(':' | '：' | ';' | '；') => Ending::Weak,
         Some('-' | ',' | '，' | '、' | '—' | '–') => Ending::Open,

@@ -1,6 +1,8 @@
 //! A text cut into segments: runs of one language inside a block of lines.
 
 mod block;
+mod cues;
+mod furniture;
 mod group;
 mod kind;
 mod line;
@@ -87,7 +89,7 @@ pub fn segments(text: &str) -> Vec<Segment> {
     let blocks = blocks(text, &lines(text));
     let cut = |block: &Block, habit: Habit| run::runs(text, block.span, &block.tally, habit);
     let mut runs: Vec<Vec<Run>> = blocks.iter().map(|b| cut(b, Habit::default())).collect();
-    let habit = Habit::learn(blocks.iter().zip(&runs).map(|(b, r)| (b.span.of(text), r.as_slice())));
+    let habit = Habit::learn(text, blocks.iter().zip(&runs).map(|(b, r)| (b.span, r.as_slice())));
     if habit != Habit::default() {
         for (block, runs) in blocks.iter().zip(&mut runs) {
             *runs = cut(block, habit);
@@ -97,7 +99,7 @@ pub fn segments(text: &str) -> Vec<Segment> {
     for (block, runs) in blocks.iter().zip(&runs) {
         drafts.extend(runs.iter().map(|run| Draft { span: run.span, lang: run.lang, mark: block.mark }));
     }
-    finish(text, &drafts)
+    finish(text, &drafts, false)
 }
 
 /// Cuts a text that is known to be in one language into its paragraphs.
@@ -114,7 +116,7 @@ pub fn paragraphs(text: &str, lang: Lang) -> Vec<Segment> {
     let blocks = blocks(text, &lines(text));
     let lang = |b: &Block| if b.tally.letters() + b.tally.digits > 0 { lang } else { Lang::Other };
     let drafts: Vec<_> = blocks.iter().map(|b| Draft { span: b.span, lang: lang(b), mark: b.mark }).collect();
-    finish(text, &drafts)
+    finish(text, &drafts, true)
 }
 
 /// A segment whose kind is not known yet.
@@ -125,8 +127,8 @@ struct Draft {
     mark: Mark,
 }
 
-fn finish(text: &str, drafts: &[Draft]) -> Vec<Segment> {
-    let kinds = kind::kinds(text, drafts);
+fn finish(text: &str, drafts: &[Draft], whole: bool) -> Vec<Segment> {
+    let kinds = kind::kinds(text, drafts, whole);
     drafts
         .iter()
         .zip(kinds)

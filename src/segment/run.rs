@@ -26,14 +26,19 @@ pub(super) struct Habit {
     han_first: Leaning,
 }
 
+/// What the page is used to in one order of the languages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Leaning {
-    #[default]
-    None,
-    /// Sentences of the page are followed by their translation on the same line.
-    Some,
+struct Leaning {
+    /// Sentences are parted from their translation by a tab.
+    tab: bool,
+    /// By a full-width blank.
+    wide_blank: bool,
+    /// By a bar or a slash.
+    bar: bool,
+    /// By a blank or nothing.
+    plain: bool,
     /// Nearly every line of the page is one stretch of either language: a word list, a menu.
-    Always,
+    list: bool,
 }
 
 // All weights are costs in nats, hand-set on the scale of "one Han character in an English
@@ -52,15 +57,18 @@ const IN_BRACKETS: f32 = 0.05;
 const IN_QUOTES: f32 = 0.25;
 /// What it costs to change the language, by what stands at the border: on any page, and on
 /// one that is used to it.
-const AT_TAB: [f32; 2] = [2.5, 0.5];
-const AT_WIDE_BLANK: [f32; 2] = [3.0, 0.75];
-const AT_STOP: [f32; 2] = [3.5, 1.0];
-const AT_BAR: [f32; 2] = [5.0, 1.25];
-const AT_COLON: [f32; 2] = [7.0, 1.4];
+const AT_TAB: [f32; 2] = [2.5, 0.25];
+const AT_WIDE_BLANK: [f32; 2] = [3.0, 0.25];
+const AT_BAR: [f32; 2] = [5.0, 0.5];
+const AT_STOP: [f32; 2] = [3.5, 0.25];
+const AT_WEAK_STOP: [f32; 2] = [7.0, 1.0];
 const ELSEWHERE: [f32; 2] = [10.0, 1.6];
 const AT_COMMA: [f32; 2] = [14.0, 7.0];
-/// Anywhere in a word list.
+/// Before a bracket, which mostly holds a gloss; and anywhere in a word list.
+const AT_BRACKET: f32 = 10.0;
 const IN_A_LIST: f32 = 0.4;
+/// So many sure borders of one kind make a habit.
+const HABITUAL: usize = 2;
 
 /// Cuts a paragraph into runs. They are in order, trimmed, and hold all letters and digits.
 pub(super) fn runs(text: &str, paragraph: Span, tally: &Tally, habit: Habit) -> Vec<Run> {
@@ -112,46 +120,59 @@ fn is_japanese_or_korean(text: &str, tally: &Tally) -> bool {
 
 impl Habit {
     /// Learns from the paragraphs of a page and the runs found in them without any habit.
-    pub(super) fn learn<'t>(paragraphs: impl Iterator<Item = (&'t str, &'t [Run])>) -> Habit {
-        let (mut latin_first, mut han_first) = (0, 0);
-        let (mut with_han, mut two_latin_first, mut two_han_first) = (0, 0, 0);
-        for (body, runs) in paragraphs {
+    pub(super) fn learn<'t>(text: &str, paragraphs: impl Iterator<Item = (Span, &'t [Run])>) -> Habit {
+        // Borders by order of the languages and by kind: tab, full-width blank, bar, neither.
+        let mut borders = [[0; 4]; 2];
+        let mut with_han = 0;
+        let mut pairs = [0; 2];
+        for (span, runs) in paragraphs {
             for pair in runs.windows(2) {
-                match (pair[0].lang, pair[1].lang) {
-                    (Lang::En, Lang::Zh) => latin_first += 1,
-                    (Lang::Zh, Lang::En) => han_first += 1,
-                    _ => {}
-                }
+                let order = match (pair[0].lang, pair[1].lang) {
+                    (Lang::En, Lang::Zh) => Side::Latin,
+                    (Lang::Zh, Lang::En) => Side::Han,
+                    _ => continue,
+                };
+                let between = &text[pair[0].span.end..pair[1].span.start];
+                let kind =
+                    match between.chars().find(|c| matches!(c, '\t' | '\u{3000}' | '|' | '｜' | '/' | '／'))
+                    {
+                        Some('\t') => 0,
+                        Some('\u{3000}') => 1,
+                        Some(_) => 2,
+                        None => 3,
+                    };
+                borders[order as usize][kind] += 1;
             }
-            match shape(body) {
+            match shape(span.of(text)) {
                 Shape::NoHan => continue,
-                Shape::LatinHan => two_latin_first += 1,
-                Shape::HanLatin => two_han_first += 1,
+                Shape::LatinHan => pairs[Side::Latin as usize] += 1,
+                Shape::HanLatin => pairs[Side::Han as usize] += 1,
                 Shape::Other => {}
             }
             with_han += 1;
         }
-        let leaning = |cuts: usize, two: usize| {
-            if two >= 4 && 5 * two >= 4 * with_han {
-                Leaning::Always
-            } else if cuts >= 2 {
-                Leaning::Some
-            } else {
-                Leaning::None
-            }
+        let leaning = |side: Side| {
+            let [tab, wide_blank, bar, plain] = borders[side as usize].map(|n| n >= HABITUAL);
+            let pairs = pairs[side as usize];
+            Leaning { tab, wide_blank, bar, plain, list: pairs >= 4 && 5 * pairs >= 4 * with_han }
         };
-        Habit {
-            latin_first: leaning(latin_first, two_latin_first),
-            han_first: leaning(han_first, two_han_first),
-        }
+        Habit { latin_first: leaning(Side::Latin), han_first: leaning(Side::Han) }
     }
 
-    fn price(self, from: Side, costs: [f32; 2]) -> f32 {
-        match if from == Side::Latin { self.latin_first } else { self.han_first } {
-            Leaning::None => costs[0],
-            Leaning::Some => costs[1],
-            Leaning::Always => costs[1].min(IN_A_LIST),
-        }
+    /// The cost of changing the language from a side at a gap.
+    fn price(self, from: Side, gap: GapKind) -> f32 {
+        let leaning = if from == Side::Latin { self.latin_first } else { self.han_first };
+        let (costs, used_to) = match gap {
+            GapKind::Tab => (AT_TAB, leaning.tab),
+            GapKind::WideBlank => (AT_WIDE_BLANK, leaning.wide_blank),
+            GapKind::Bar => (AT_BAR, leaning.bar),
+            GapKind::Stop { .. } => (AT_STOP, leaning.plain),
+            GapKind::WeakStop => (AT_WEAK_STOP, leaning.plain),
+            GapKind::Comma => (AT_COMMA, leaning.plain),
+            GapKind::Plain => (ELSEWHERE, leaning.plain),
+        };
+        let cost = costs[usize::from(used_to)];
+        if leaning.list { cost.min(IN_A_LIST) } else { cost }
     }
 }
 
@@ -260,8 +281,7 @@ impl<'t> Search<'t> {
             let side = match script {
                 Script::Latin => {
                     while let Some(&(i, c)) = chars.peek() {
-                        let goes_on = matches!(Script::of(c), Script::Latin | Script::Digit)
-                            || joins_word(c) && self.body[i + c.len_utf8()..].starts_with(is_word);
+                        let goes_on = is_word(c) || joins_word(c) && self.is_inside_word(i, c);
                         if !goes_on {
                             break;
                         }
@@ -293,14 +313,22 @@ impl<'t> Search<'t> {
             (self.last_side, self.last_end) = (Some(side), end);
         }
         let rest = &self.body[self.last_end..];
-        let end = match stop(rest) {
-            Some((_, true)) => ClauseEnd::Point,
-            Some((_, false)) => ClauseEnd::Sure,
+        let end = match stop(rest, "") {
+            Some(stop) if stop.ascii => ClauseEnd::Point,
+            Some(_) => ClauseEnd::Sure,
             None if self.clause.after_tab => ClauseEnd::Sure,
             None => ClauseEnd::Open,
         };
         self.end_clause(end);
         self.trace()
+    }
+
+    /// Whether a mark that may stand inside a word does so at `at`; in `the end.The start` not.
+    fn is_inside_word(&self, at: usize, mark: char) -> bool {
+        let lower = self.body[..at].ends_with(|c: char| c.is_ascii_lowercase());
+        let after = &self.body[at + mark.len_utf8()..];
+        after.starts_with(is_word)
+            && !(mark == '.' && lower && after.starts_with(|c: char| c.is_ascii_uppercase()))
     }
 
     /// How much a letter at `start` counts, given what encloses it.
@@ -319,17 +347,18 @@ impl<'t> Search<'t> {
 
     /// Weighs a change of language between the last letter and the one at `start`.
     fn gap(&mut self, start: usize, next: Side) {
-        let mut gap = Gap::of(&self.body[self.last_end..start]);
-        if let GapKind::Stop { .. } = gap.kind {
+        let mut gap = Gap::of(&self.body[self.last_end..start], &self.body[start..]);
+        if let GapKind::Stop { at, .. } = gap.kind {
             // A quotation that opens right behind the stop belongs to the right part.
-            let opens = self.groups[self.group..].iter().map(|g| g.open).find(|&open| open >= self.last_end);
+            let opens =
+                self.groups[self.group..].iter().map(|g| g.open).find(|&open| open >= self.last_end + at);
             if let Some(open) = opens.filter(|&open| open < self.last_end + gap.left) {
                 (gap.left, gap.right) = (open - self.last_end, open - self.last_end);
             }
         }
-        let ends_clause =
-            matches!(gap.kind, GapKind::Stop { .. } | GapKind::Tab | GapKind::WideBlank | GapKind::Bar);
-        if !ends_clause && self.last_side == Some(next) {
+        let ends_clause = matches!(gap.kind, GapKind::Stop { .. } | GapKind::Tab | GapKind::WideBlank);
+        let in_a_phrase = matches!(gap.kind, GapKind::Plain | GapKind::Comma);
+        if in_a_phrase && self.last_side == Some(next) {
             return;
         }
         let left_end = self.last_end + gap.left;
@@ -340,25 +369,15 @@ impl<'t> Search<'t> {
         };
         let free = !inside(left_end) && !inside(right_start);
         if ends_clause && free {
-            let point = matches!(gap.kind, GapKind::Stop { ascii: true });
+            let point = matches!(gap.kind, GapKind::Stop { ascii: true, .. });
             self.end_clause(if point { ClauseEnd::Point } else { ClauseEnd::Sure });
             self.clause.after_tab = matches!(gap.kind, GapKind::Tab | GapKind::WideBlank);
         }
         if !free {
             return;
         }
-        let bracket = self.body[right_start..].starts_with(['(', '（', '[', '［', '{']);
-        let costs = match gap.kind {
-            _ if bracket => [ELSEWHERE[0]; 2],
-            GapKind::Stop { .. } => AT_STOP,
-            GapKind::Tab => AT_TAB,
-            GapKind::WideBlank => AT_WIDE_BLANK,
-            GapKind::Bar => AT_BAR,
-            GapKind::Colon => AT_COLON,
-            GapKind::Comma => AT_COMMA,
-            GapKind::Plain => ELSEWHERE,
-        };
-        let price = |from: Side| self.habit.price(from, costs);
+        let bracket = self.body[right_start..].trim_start().starts_with(['(', '（', '[', '［', '{']);
+        let price = |from: Side| if bracket { AT_BRACKET } else { self.habit.price(from, gap.kind) };
         let [latin, han] = self.cost;
         let (to_latin, to_han) = (han + price(Side::Han), latin + price(Side::Latin));
         let changes = [to_latin < latin, to_han < han];
@@ -432,32 +451,39 @@ enum GapKind {
     /// `ascii`: an ASCII full stop, which may belong to an abbreviation.
     Stop {
         ascii: bool,
+        /// Behind the mark, before closing quotes.
+        at: usize,
     },
     Tab,
     WideBlank,
     Bar,
-    Colon,
+    /// A colon, a semicolon, or the full stop of `the end.The start`.
+    WeakStop,
     Comma,
     Plain,
 }
 
 impl Gap {
-    fn of(gap: &str) -> Gap {
+    fn of(gap: &str, behind: &str) -> Gap {
         if let Some((left, right)) = separator(gap, &['\t']) {
             return Gap { kind: GapKind::Tab, left, right };
         }
         if let Some((left, right)) = separator(gap, &['|', '｜', '/', '／']) {
             return Gap { kind: GapKind::Bar, left, right };
         }
-        let stop = stop(gap);
         if let Some((left, right)) = separator(gap, &['\u{3000}']) {
             return Gap { kind: GapKind::WideBlank, left, right };
         }
-        if let Some((at, ascii)) = stop {
-            return Gap { kind: GapKind::Stop { ascii }, left: at, right: at };
+        if let Some(stop) = stop(gap, behind) {
+            let run_on = stop.ascii && stop.end == gap.len() && behind.starts_with(|c: char| c.is_ascii());
+            if run_on {
+                return Gap { kind: GapKind::WeakStop, left: stop.end, right: stop.end };
+            }
+            let kind = GapKind::Stop { ascii: stop.ascii, at: stop.at };
+            return Gap { kind, left: stop.end, right: stop.end };
         }
         let kind = if gap.contains([':', '：', ';', '；']) {
-            GapKind::Colon
+            GapKind::WeakStop
         } else if gap.contains([',', '，', '、']) {
             GapKind::Comma
         } else {
@@ -480,17 +506,33 @@ fn separator(gap: &str, marks: &[char]) -> Option<(usize, usize)> {
     (is_blank(mark) || matches!(mark, '｜') || spaced).then_some((left, right))
 }
 
-/// Behind the last stop and its closing quotes, and whether the stop is an ASCII full stop.
-fn stop(gap: &str) -> Option<(usize, bool)> {
+/// The last stop in a gap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stop {
+    /// Behind the mark.
+    at: usize,
+    /// Behind the closing quotes that follow it.
+    end: usize,
+    ascii: bool,
+}
+
+fn stop(gap: &str, behind: &str) -> Option<Stop> {
     let mut found = None;
     let mut before = None;
     let mut digits = 0;
     let mut chars = gap.char_indices().peekable();
     while let Some((i, c)) = chars.next() {
-        let after = chars.peek().map(|(_, c)| *c);
+        let after = chars.peek().map(|(_, c)| *c).or_else(|| behind.chars().next());
         let ordinal = c == '.' && (1..=2).contains(&digits) && before.is_some_and(char::is_whitespace);
+        // `3.5`, `.svc`, `a.b`, but not `the end.The start`.
         let inside = c == '.'
-            && after.is_some_and(|c| !c.is_whitespace() && !is_closer(c) && !is_opener(c) && !is_stop(c));
+            && after.is_some_and(|c| {
+                c.is_ascii_graphic()
+                    && !c.is_ascii_uppercase()
+                    && !is_closer(c)
+                    && !is_opener(c)
+                    && !is_stop(c)
+            });
         if is_stop(c) && !ordinal && !inside {
             found = Some((i + c.len_utf8(), c == '.'));
         }
@@ -502,15 +544,11 @@ fn stop(gap: &str) -> Option<(usize, bool)> {
         }
     }
     let (at, ascii) = found?;
-    let mut end = at;
-    for c in gap[at..].chars() {
-        // A straight quote behind a stop closes, unless a blank stands between them.
-        if !is_closer(c) && !is_stop(c) {
-            break;
-        }
-        end += c.len_utf8();
-    }
-    Some((end, ascii))
+    let rest = gap[at..].trim_start_matches(|c| is_closer(c) || is_stop(c));
+    // A dash between blanks stays with the left part, as it does without a stop.
+    let dash =
+        rest.trim_start().strip_prefix(['-', '–']).filter(|after| after.starts_with(char::is_whitespace));
+    Some(Stop { at, end: gap.len() - dash.unwrap_or(rest).len(), ascii })
 }
 
 /// Where a gap without a stop would be cut: numbers before its last blank stay to the left,
@@ -584,7 +622,8 @@ mod tests {
     fn gaps() {
         assert_eq!(plain_border(" 3 "), 2);
         assert_eq!(plain_border(" 1. "), 0);
-        assert_eq!(stop(" 3.5 "), None);
-        assert_eq!(stop(".\" “"), Some((2, true)));
+        assert_eq!(stop(" 3.5 ", "米"), None);
+        assert_eq!(stop(">.", "svc"), None);
+        assert_eq!(stop(".\" “", "好"), Some(Stop { at: 1, end: 2, ascii: true }));
     }
 }

@@ -140,6 +140,11 @@ fn is_stop(c: char) -> bool {
     matches!(c, '.' | ',' | '!' | '?' | '。' | '，' | '！' | '？' | '…' | '—' | ';' | ':')
 }
 
+/// Length of a text in visible characters: blanks and characters without width count nothing.
+pub fn length(text: &str) -> f32 {
+    text.chars().filter(|c| !crate::span::is_blank(*c)).count() as f32
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -211,7 +211,7 @@ struct Lengths {
 
 impl Lengths {
     fn add(&mut self, en: &str, zh: &str) {
-        let (e, z) = (crate::text::length(en), crate::text::length(zh));
+        let (e, z) = (crate::text::token::length(en), crate::text::token::length(zh));
         self.en += f64::from(e);
         self.zh += f64::from(z);
         self.pairs.push((e, z));
