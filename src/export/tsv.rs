@@ -59,6 +59,10 @@ impl<W: Write> TsvWriter<W> {
     /// The first document decides whether there is a column for names; later ones leave it
     /// empty, or their names go unwritten.
     pub fn document(&mut self, name: Option<&str>, alignment: &Alignment<'_>) -> io::Result<()> {
+        self.pairs(name, alignment).map_err(io_error)
+    }
+
+    fn pairs(&mut self, name: Option<&str>, alignment: &Alignment<'_>) -> csv::Result<()> {
         let named = self.header(name.is_some())?;
         for pair in alignment.pairs() {
             let bead = pair.bead();
@@ -82,12 +86,12 @@ impl<W: Write> TsvWriter<W> {
 
     /// Flushes the output and gives it back. Without a document it has the header alone.
     pub fn finish(mut self) -> io::Result<W> {
-        self.header(false)?;
+        self.header(false).map_err(io_error)?;
         self.table.flush()?;
         self.table.into_inner().map_err(|error| io::Error::other(error.to_string()))
     }
 
-    fn header(&mut self, named: bool) -> io::Result<bool> {
+    fn header(&mut self, named: bool) -> csv::Result<bool> {
         if let Some(named) = self.named {
             return Ok(named);
         }
@@ -97,12 +101,21 @@ impl<W: Write> TsvWriter<W> {
     }
 }
 
+/// The error of the output as it was, so that a caller can tell a closed pipe from a full disk.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        kind => io::Error::other(format!("{kind:?}")),
+    }
+}
+
 fn joined(places: impl IntoIterator<Item = impl Display>) -> String {
     let places: Vec<String> = places.into_iter().map(|place| place.to_string()).collect();
     places.join(",")
 }
 
-/// A text as a field: without a tab or a line end in it, so that [`unescape`] gives it back.
+/// A text as it stands in a field: tab, line feed, carriage return and backslash as `\t`,
+/// `\n`, `\r` and `\\`.
 ///
 /// ```
 /// use bitext::export::tsv::escape;

@@ -67,7 +67,7 @@ pub struct AlignArgs {
     pub zh: Option<PathBuf>,
 
     /// What one unit of --en and --zh is: every line as it stands, blank ones included [default: paragraphs are found]
-    #[arg(long, value_enum, requires = "en")]
+    #[arg(long, value_enum, requires = "en", conflicts_with = "files")]
     pub units: Option<Units>,
 
     /// JSON Lines in and out, one document a line
@@ -220,6 +220,9 @@ pub enum EvalCommand {
         by: By,
 
         #[command(flatten)]
+        model: ModelArgs,
+
+        #[command(flatten)]
         eval: EvalArgs,
     },
     /// Sentence beads of texts that are split already, against a folder
@@ -227,6 +230,9 @@ pub enum EvalCommand {
         /// Gold folder: NNN.en and NNN.zh with one sentence a line, NNN.gold with one bead a line
         #[arg(value_name = "DIR")]
         gold: PathBuf,
+
+        #[command(flatten)]
+        model: ModelArgs,
 
         #[command(flatten)]
         eval: EvalArgs,
@@ -259,9 +265,6 @@ pub struct EvalArgs {
     /// Also write the predictions: a JSON Lines file, or for sentences a folder of NNN.align
     #[arg(long, value_name = "PATH")]
     pub save_predictions: Option<PathBuf>,
-
-    #[command(flatten)]
-    pub model: ModelArgs,
 
     #[command(flatten)]
     pub threads: Threads,

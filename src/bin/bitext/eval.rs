@@ -9,20 +9,19 @@ use std::process::ExitCode;
 use bitext::eval::articles::{self, Article, GoldPair, SpanPair};
 use bitext::eval::sentences::{self, Document, IdBead};
 use bitext::eval::splitting::{self, Paragraph};
-use bitext::{Aligner, Span};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::args::{EvalArgs, EvalCommand};
+use crate::args::{EvalArgs, EvalCommand, ModelArgs};
 use crate::failure::{Failure, say};
 use crate::ordered;
 use crate::output::Output;
 
 pub fn run(command: &EvalCommand) -> Result<ExitCode, Failure> {
     match command {
-        EvalCommand::Articles { gold, by, eval } => {
+        EvalCommand::Articles { gold, by, model, eval } => {
             let gold = articles::read(gold)?;
-            let predicted = predict_articles(&gold, eval)?;
+            let predicted = predict_articles(&gold, model, eval)?;
             let mut report = articles::Report::new((*by).into());
             let mut errors = Vec::new();
             for (article, predicted) in gold.iter().zip(&predicted) {
@@ -33,9 +32,9 @@ pub fn run(command: &EvalCommand) -> Result<ExitCode, Failure> {
             }
             print(&report, &errors, eval)
         }
-        EvalCommand::Sentences { gold, eval } => {
+        EvalCommand::Sentences { gold, model, eval } => {
             let gold = sentences::read(gold)?;
-            let predicted = predict_beads(&gold, eval)?;
+            let predicted = predict_beads(&gold, model, eval)?;
             let mut report = sentences::Report::default();
             let mut errors = Vec::new();
             for (document, predicted) in gold.iter().zip(&predicted) {
@@ -93,14 +92,18 @@ fn each<T: Sync, R: Send>(
 
 // --- articles ---------------------------------------------------------------------------------
 
-fn predict_articles(gold: &[Article], args: &EvalArgs) -> Result<Vec<Vec<SpanPair>>, Failure> {
+fn predict_articles(
+    gold: &[Article],
+    model: &ModelArgs,
+    args: &EvalArgs,
+) -> Result<Vec<Vec<SpanPair>>, Failure> {
     if let Some(path) = &args.predictions {
         let mut known = articles::read_predictions(path)?;
         let found: Vec<_> = gold.iter().map(|article| known.remove(&article.id)).collect();
         warn(path, &found, known.len());
         return Ok(found.into_iter().map(Option::unwrap_or_default).collect());
     }
-    let aligner: Aligner = args.model.aligner()?;
+    let aligner = model.aligner()?;
     let pairs = each(gold, args, |article| articles::predictions(&aligner.align(&article.text)))?;
     #[derive(Serialize)]
     struct Line<'a> {
@@ -134,7 +137,7 @@ fn start(text: &str) -> String {
 
 // --- sentence beads ---------------------------------------------------------------------------
 
-fn predict_beads(gold: &[Document], args: &EvalArgs) -> Result<Vec<Vec<IdBead>>, Failure> {
+fn predict_beads(gold: &[Document], model: &ModelArgs, args: &EvalArgs) -> Result<Vec<Vec<IdBead>>, Failure> {
     if let Some(folder) = &args.predictions {
         let found: Vec<_> = gold
             .iter()
@@ -143,7 +146,7 @@ fn predict_beads(gold: &[Document], args: &EvalArgs) -> Result<Vec<Vec<IdBead>>,
         warn(folder, &found, 0);
         return Ok(found.into_iter().map(Option::unwrap_or_default).collect());
     }
-    let aligner = args.model.aligner()?;
+    let aligner = model.aligner()?;
     let work = |document: &Document| sentences::predictions(&aligner.align_units(&document.en, &document.zh));
     let beads = each(gold, args, work)?;
     if let Some(folder) = &args.save_predictions {
@@ -196,7 +199,9 @@ fn predict_borders(gold: &[Paragraph], args: &EvalArgs) -> Result<Vec<Vec<usize>
         return Ok(found.into_iter().map(Option::unwrap_or_default).collect());
     }
     let ends = |paragraph: &Paragraph| -> Vec<usize> {
-        bitext::sentences(&paragraph.text, paragraph.lang).into_iter().map(|s: Span| s.end).collect()
+        let sentences = bitext::sentences(&paragraph.text, paragraph.lang).into_iter();
+        // As in the gold, a sentence ends after its last character that shows.
+        sentences.map(|s| s.trimmed(&paragraph.text)).filter(|s| !s.is_empty()).map(|s| s.end).collect()
     };
     let ends = each(gold, args, ends)?;
     save(args, gold.iter().zip(&ends).map(|(p, ends)| Ends { id: p.id.clone(), ends: ends.clone() }))?;

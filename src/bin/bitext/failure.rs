@@ -19,11 +19,23 @@ impl Failure {
 
     /// An error while writing to `target`.
     pub fn write(target: &str, error: &io::Error) -> Failure {
-        match error.kind() {
-            io::ErrorKind::BrokenPipe => Failure::Closed,
-            _ => Failure::new(format!("{target}: cannot be written: {error}")),
+        if is_closed(error) {
+            return Failure::Closed;
         }
+        Failure::new(format!("{target}: cannot be written: {error}"))
     }
+}
+
+/// Whether the reader of a pipe has gone. Writers of formats wrap the error of the system.
+fn is_closed(error: &io::Error) -> bool {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(error) = cause {
+        if error.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe) {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
 }
 
 impl fmt::Display for Failure {
