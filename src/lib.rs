@@ -1,5 +1,6 @@
 //! Aligns English and Chinese: from a bilingual article, or from two texts, to a corpus.
 
+pub mod adapt;
 pub mod align;
 pub mod alignment;
 pub mod bitext;

@@ -4,6 +4,7 @@ mod search;
 
 use std::sync::Arc;
 
+use crate::adapt::{self, Adaptation, Lesson};
 use crate::alignment::{Alignment, Bead, Level, Reasons};
 use crate::bitext::{Bitext, Origin, Unit};
 use crate::features::Features;
@@ -27,6 +28,8 @@ pub struct Aligner {
     pub weights: Weights,
     /// Weights of the score.
     pub article: Weights,
+    /// adaptation
+    pub adaptation: Adaptation,
 }
 
 #[derive(Clone, Debug)]
@@ -37,7 +40,12 @@ enum ModelRef {
 
 impl Default for Aligner {
     fn default() -> Aligner {
-        Aligner { model: ModelRef::Embedded, weights: Weights::BITEXT, article: Weights::ARTICLE }
+        Aligner {
+            model: ModelRef::Embedded,
+            weights: Weights::BITEXT,
+            article: Weights::ARTICLE,
+            adaptation: Adaptation::DEFAULT,
+        }
     }
 }
 
@@ -121,7 +129,7 @@ impl Aligner {
             return Vec::new();
         }
         let model = self.model();
-        let features = Features::new(
+        let mut features = Features::new(
             en.iter().map(|&i| bitext.en[i].text),
             zh.iter().map(|&j| bitext.zh[j].text),
             model,
@@ -130,6 +138,27 @@ impl Aligner {
         let weights = if article { &self.article } else { &self.weights };
         let band = Band::full(en.len(), zh.len());
         let lengths = (model.parameter(0), model.parameter(1));
+        if self.adaptation.rounds > 0 && !article {
+            let scorer = Scorer::new(&features, weights, &band, lengths);
+            let first = search::ladder(&scorer, weights, &band);
+            let lessons: Vec<Lesson> = first
+                .iter()
+                .filter(|r| !r.is_null())
+                .map(|r| Lesson {
+                    made: r.j - r.m..r.j,
+                    maker: r.i - r.n..r.i,
+                    weight: sigmoid(r.score / 5.0),
+                })
+                .collect();
+            let zh_given_en =
+                adapt::adapted(&features.zh, &features.en, &features.zh_given_en, &lessons, self.adaptation);
+            let turned: Vec<Lesson> =
+                lessons.into_iter().map(|l| Lesson { made: l.maker, maker: l.made, ..l }).collect();
+            let en_given_zh =
+                adapt::adapted(&features.en, &features.zh, &features.en_given_zh, &turned, self.adaptation);
+            features.zh_given_en = zh_given_en;
+            features.en_given_zh = en_given_zh;
+        }
         let mut scorer = Scorer::new(&features, weights, &band, lengths);
         if article {
             let (en, zh) = places(bitext, en, zh);
