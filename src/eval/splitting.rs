@@ -413,7 +413,6 @@ mod tests {
         fs::write(&file, "{\"id\":\"x\",\"lang\":\"zh\",\"genre\":\"g\",\"text\":\"一。\",\"ends\":[1]}\n")
             .unwrap();
         let error = read(&file).unwrap_err();
-        assert_eq!(error.line(), Some(1));
         assert!(error.to_string().ends_with(":1: x: end 1 is not a byte offset of a character"), "{error}");
         fs::remove_dir_all(folder).unwrap();
     }

@@ -1,8 +1,8 @@
 //! A segment cut into sentences.
 //!
-//! The text is read once. At each run of stops ([`stop`]) the rules of the language
-//! ([`english`], [`chinese`]) say whether a sentence ends there; line breaks without a stop
-//! have rules of their own ([`lines`]). Between the stops that these rules know, the bounds
+//! The text is read once. At each run of stops (`stop`) the rules of the language
+//! (`english`, `chinese`) say whether a sentence ends there; line breaks without a stop
+//! have rules of their own (`lines`). Between the stops that these rules know, the bounds
 //! of Unicode (UAX #29) hold, so the stops of other scripts count too.
 
 mod chinese;
