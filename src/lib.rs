@@ -21,7 +21,7 @@ pub mod text;
 #[cfg(feature = "train")]
 pub mod train;
 
-pub use align::Aligner;
+pub use align::{Aligner, Config};
 pub use alignment::{Alignment, Bead, BeadType, Level, Pair, Reasons};
 pub use bitext::{Bitext, Origin, Unit};
 pub use error::{Error, ErrorKind};
