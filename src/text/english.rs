@@ -1,0 +1,695 @@
+//! Numbers and dates in English.
+
+use super::number::{Decimal, Literal, literal};
+use super::{Mention, Value, date, identifier_end, is_currency, suffix_power, url_end};
+use crate::span::Span;
+
+/// A word that takes part in a number or a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Word {
+    A,
+    And,
+    /// `of`, between two indefinite numbers.
+    Of,
+    /// `in`, as in `one in five`.
+    In,
+    /// 0 to 19.
+    Unit(u8),
+    Tens(u8),
+    /// `hundred` and above, by its power of ten.
+    Power(u8),
+    /// `tens`, `hundreds` and above.
+    Powers(u8),
+    Dozen,
+    Several,
+    /// `first` to `nineteenth`.
+    Ordinal(u8),
+    /// `twentieth` to `ninetieth`.
+    OrdinalTens(u8),
+    /// `halves`, `thirds` and above.
+    Parts(u8),
+    Half,
+    Quarter,
+    /// `twenties` to `nineties`.
+    Decade(u8),
+    /// A month; `false` where the word also means something else.
+    Month(u8, bool),
+    /// A short month, which a point or a digit must follow.
+    MonthShort(u8),
+    Weekday(u8),
+}
+
+use Word::*;
+
+/// The words, sorted.
+const WORDS: &[(&str, Word)] = &[
+    ("a", A),
+    ("an", A),
+    ("and", And),
+    ("apr", MonthShort(4)),
+    ("april", Month(4, true)),
+    ("aug", MonthShort(8)),
+    ("august", Month(8, true)),
+    ("billion", Power(9)),
+    ("billions", Powers(9)),
+    ("dec", MonthShort(12)),
+    ("december", Month(12, true)),
+    ("dozen", Dozen),
+    ("dozens", Powers(1)),
+    ("eight", Unit(8)),
+    ("eighteen", Unit(18)),
+    ("eighteenth", Ordinal(18)),
+    ("eighth", Ordinal(8)),
+    ("eighths", Parts(8)),
+    ("eighties", Decade(80)),
+    ("eightieth", OrdinalTens(80)),
+    ("eighty", Tens(80)),
+    ("eleven", Unit(11)),
+    ("eleventh", Ordinal(11)),
+    ("feb", MonthShort(2)),
+    ("february", Month(2, true)),
+    ("few", Several),
+    ("fifteen", Unit(15)),
+    ("fifteenth", Ordinal(15)),
+    ("fifth", Ordinal(5)),
+    ("fifths", Parts(5)),
+    ("fifties", Decade(50)),
+    ("fiftieth", OrdinalTens(50)),
+    ("fifty", Tens(50)),
+    ("first", Ordinal(1)),
+    ("five", Unit(5)),
+    ("forties", Decade(40)),
+    ("fortieth", OrdinalTens(40)),
+    ("forty", Tens(40)),
+    ("four", Unit(4)),
+    ("fourteen", Unit(14)),
+    ("fourteenth", Ordinal(14)),
+    ("fourth", Ordinal(4)),
+    ("fourths", Parts(4)),
+    ("friday", Weekday(5)),
+    ("fridays", Weekday(5)),
+    ("half", Half),
+    ("hundred", Power(2)),
+    ("hundreds", Powers(2)),
+    ("in", In),
+    ("jan", MonthShort(1)),
+    ("january", Month(1, true)),
+    ("jul", MonthShort(7)),
+    ("july", Month(7, true)),
+    ("jun", MonthShort(6)),
+    ("june", Month(6, true)),
+    ("mar", MonthShort(3)),
+    ("march", Month(3, false)),
+    ("may", Month(5, false)),
+    ("million", Power(6)),
+    ("millions", Powers(6)),
+    ("monday", Weekday(1)),
+    ("mondays", Weekday(1)),
+    ("nine", Unit(9)),
+    ("nineteen", Unit(19)),
+    ("nineteenth", Ordinal(19)),
+    ("nineties", Decade(90)),
+    ("ninetieth", OrdinalTens(90)),
+    ("ninety", Tens(90)),
+    ("ninth", Ordinal(9)),
+    ("nov", MonthShort(11)),
+    ("november", Month(11, true)),
+    ("oct", MonthShort(10)),
+    ("october", Month(10, true)),
+    ("of", Of),
+    ("one", Unit(1)),
+    ("quarter", Quarter),
+    ("quarters", Parts(4)),
+    ("saturday", Weekday(6)),
+    ("saturdays", Weekday(6)),
+    ("second", Ordinal(2)),
+    ("sep", MonthShort(9)),
+    ("sept", MonthShort(9)),
+    ("september", Month(9, true)),
+    ("seven", Unit(7)),
+    ("seventeen", Unit(17)),
+    ("seventeenth", Ordinal(17)),
+    ("seventh", Ordinal(7)),
+    ("seventies", Decade(70)),
+    ("seventieth", OrdinalTens(70)),
+    ("seventy", Tens(70)),
+    ("several", Several),
+    ("six", Unit(6)),
+    ("sixteen", Unit(16)),
+    ("sixteenth", Ordinal(16)),
+    ("sixth", Ordinal(6)),
+    ("sixties", Decade(60)),
+    ("sixtieth", OrdinalTens(60)),
+    ("sixty", Tens(60)),
+    ("sunday", Weekday(7)),
+    ("sundays", Weekday(7)),
+    ("ten", Unit(10)),
+    ("tens", Powers(1)),
+    ("tenth", Ordinal(10)),
+    ("tenths", Parts(10)),
+    ("third", Ordinal(3)),
+    ("thirds", Parts(3)),
+    ("thirteen", Unit(13)),
+    ("thirteenth", Ordinal(13)),
+    ("thirties", Decade(30)),
+    ("thirtieth", OrdinalTens(30)),
+    ("thirty", Tens(30)),
+    ("thousand", Power(3)),
+    ("thousands", Powers(3)),
+    ("three", Unit(3)),
+    ("thursday", Weekday(4)),
+    ("thursdays", Weekday(4)),
+    ("trillion", Power(12)),
+    ("trillions", Powers(12)),
+    ("tuesday", Weekday(2)),
+    ("tuesdays", Weekday(2)),
+    ("twelfth", Ordinal(12)),
+    ("twelve", Unit(12)),
+    ("twenties", Decade(20)),
+    ("twentieth", OrdinalTens(20)),
+    ("twenty", Tens(20)),
+    ("two", Unit(2)),
+    ("wednesday", Weekday(3)),
+    ("wednesdays", Weekday(3)),
+    ("zero", Unit(0)),
+];
+
+const LONGEST: usize = 12;
+
+/// For each length, the first letters of the words of that length: most words of a text are
+/// ruled out by one look.
+const FIRST_LETTERS: [u32; LONGEST + 1] = {
+    let mut masks = [0; LONGEST + 1];
+    let mut i = 0;
+    while i < WORDS.len() {
+        let word = WORDS[i].0.as_bytes();
+        masks[word.len()] |= 1 << (word[0] - b'a');
+        i += 1;
+    }
+    masks
+};
+
+fn classify(word: &str) -> Option<Word> {
+    let bytes = word.as_bytes();
+    let mask = *FIRST_LETTERS.get(bytes.len())?;
+    if mask & (1 << (bytes.first()?.to_ascii_lowercase() - b'a')) == 0 {
+        return None;
+    }
+    let mut lower = [0; LONGEST];
+    let lower = &mut lower[..bytes.len()];
+    lower.copy_from_slice(bytes);
+    lower.make_ascii_lowercase();
+    WORDS.binary_search_by(|(name, _)| name.as_bytes().cmp(lower)).ok().map(|i| WORDS[i].1)
+}
+
+pub(super) fn mentions(text: &str, out: &mut Vec<Mention>) {
+    Scan { text, bytes: text.as_bytes(), out, before: Span::default(), open: None }.run();
+}
+
+struct Scan<'t, 'o> {
+    text: &'t str,
+    bytes: &'t [u8],
+    out: &'o mut Vec<Mention>,
+    /// The word before the one that is looked at, on the same line.
+    before: Span,
+    /// The last mention, where it is digits alone: in `2-5 million` it takes the scale too.
+    open: Option<Span>,
+}
+
+impl Scan<'_, '_> {
+    fn run(&mut self) {
+        let mut at = 0;
+        while let Some(&byte) = self.bytes.get(at) {
+            at = match byte {
+                b'a'..=b'z' | b'A'..=b'Z' => self.word(at),
+                b'0'..=b'9' => self.digits(at),
+                // The lead byte of full-width digits.
+                0xEF if literal(self.text, at).is_some() => self.digits(at),
+                _ => at + 1,
+            };
+        }
+    }
+
+    fn emit(&mut self, start: usize, end: usize, value: Value, weak: bool) {
+        self.out.push(Mention { span: Span::new(start, end), value, weak });
+    }
+
+    fn letters_end(&self, at: usize) -> usize {
+        at + self.bytes[at..].iter().take_while(|b| b.is_ascii_alphabetic()).count()
+    }
+
+    /// The word after `at`, one blank or one hyphen on: its meaning, its start and its end.
+    fn following(&self, at: usize) -> Option<(Word, usize, usize)> {
+        let start = at + self.joint(at)?;
+        let end = self.letters_end(start);
+        Some((classify(&self.text[start..end])?, start, end))
+    }
+
+    /// The length of the blank or hyphen at `at`.
+    fn joint(&self, at: usize) -> Option<usize> {
+        match self.bytes.get(at..)? {
+            [b' ' | b'-' | b'\n', ..] => Some(1),
+            [0xC2, 0xA0, ..] => Some(2),
+            // U+2010 and U+2011, hyphens.
+            [0xE2, 0x80, 0x90 | 0x91, ..] => Some(3),
+            _ => None,
+        }
+    }
+
+    fn word(&mut self, at: usize) -> usize {
+        let end = self.letters_end(at);
+        if let Some(url_end) = url_end(self.text, at) {
+            return url_end;
+        }
+        let before = std::mem::replace(&mut self.before, Span::new(at, end));
+        if self.bytes.get(end).is_some_and(u8::is_ascii_digit) && !is_currency(&self.text[at..end]) {
+            return identifier_end(self.bytes, end);
+        }
+        match classify(&self.text[at..end]) {
+            Some(word) => self.meaning(word, before, at, end),
+            None => {
+                if let Some(number) = roman(&self.bytes[at..end]).filter(|_| self.names(before, at)) {
+                    self.emit(at, end, Value::from(number), false);
+                }
+                end
+            }
+        }
+    }
+
+    /// Whether the word before is a capitalised one right before `at`, as in `Henry VIII`, `Article IV`.
+    fn names(&self, before: Span, at: usize) -> bool {
+        before.len() > 2
+            && before.end + 1 == at
+            && self.bytes[before.end] == b' '
+            && self.bytes[before.start].is_ascii_uppercase()
+    }
+
+    fn meaning(&mut self, word: Word, before: Span, at: usize, end: usize) -> usize {
+        let before_word = &self.text[before.range()];
+        let capital = self.bytes[at].is_ascii_uppercase();
+        let next = self.following(end);
+        match (word, next) {
+            (Unit(n), Some((Parts(d), _, close))) => {
+                self.fraction(at, close, n, d);
+                return close;
+            }
+            (Unit(1), Some((Ordinal(d @ 3..), _, close))) => {
+                self.fraction(at, close, 1, d);
+                return close;
+            }
+            (Unit(1) | A, Some((Half, _, close))) => {
+                return self.half(at, close);
+            }
+            (Unit(1), Some((Quarter, _, close))) => {
+                self.fraction(at, close, 1, 4);
+                return close;
+            }
+            (A, Some((Ordinal(d @ 3..), _, close))) if self.of_follows(close) => {
+                self.fraction(at, close, 1, d);
+                return close;
+            }
+            (A, Some((Quarter, _, close))) if self.of_follows(close) => {
+                self.fraction(at, close, 1, 4);
+                return close;
+            }
+            (Unit(n @ 1..=9), Some((In, _, close))) => {
+                if let Some((value, out_of)) = self.in_how_many(close) {
+                    self.fraction(at, out_of, n, value);
+                    return out_of;
+                }
+                return self.quantity(at, end, word);
+            }
+            (Unit(_) | Tens(_), _) | (A, Some((Power(_) | Dozen, ..))) => {
+                return self.quantity(at, end, word);
+            }
+            (Half, _) => return self.half(at, end),
+            (Several, Some((Power(power), _, close))) => {
+                self.emit(at, close, Value::Magnitude(power), false);
+                return close;
+            }
+            (Powers(power), _) => {
+                let (mut power, mut close) = (power, end);
+                while let Some((Powers(more), _, more_end)) =
+                    self.following(close).filter(|n| n.0 == Of).and_then(|n| self.following(n.2))
+                {
+                    (power, close) = (power.saturating_add(more), more_end);
+                }
+                self.emit(at, close, Value::Magnitude(power), false);
+                return close;
+            }
+            (Ordinal(n), _) => self.emit(at, end, Value::from(u64::from(n)), n <= 2),
+            (OrdinalTens(n), _) => self.emit(at, end, Value::from(u64::from(n)), false),
+            (Decade(n), _) => {
+                let value = match before_word {
+                    "the" | "The" => Value::Decade(n),
+                    _ => Value::from(u64::from(n)),
+                };
+                self.emit(at, end, value, false);
+            }
+            (Month(month, sure), _) if capital && (sure || self.is_month(before, at, end)) => {
+                self.emit(at, end, Value::Month(month), false);
+            }
+            (MonthShort(month), _) if capital && (self.digit_follows(end) || self.digit_precedes(at)) => {
+                self.emit(at, end, Value::Month(month), false);
+            }
+            (Weekday(day), _) if capital => self.emit(at, end, Value::Weekday(day), false),
+            _ => {}
+        }
+        end
+    }
+
+    fn fraction(&mut self, start: usize, end: usize, numerator: u8, denominator: u8) {
+        if let Some(value) = Value::fraction(numerator.into(), denominator.into()) {
+            self.emit(start, end, value, false);
+        }
+    }
+
+    fn of_follows(&self, at: usize) -> bool {
+        matches!(self.following(at), Some((Of, ..)))
+    }
+
+    /// The number after `in`, in `one in five`.
+    fn in_how_many(&self, at: usize) -> Option<(u8, usize)> {
+        match self.following(at) {
+            Some((Unit(n @ 2..) | Tens(n), _, end)) => {
+                // Not a date or a longer number: `one in twenty thousand`.
+                self.following(end).is_none_or(|next| matches!(next.0, And | Of | In | A)).then_some((n, end))
+            }
+            _ => None,
+        }
+    }
+
+    /// `half`: of a number, of an hour, or alone.
+    fn half(&mut self, start: usize, end: usize) -> usize {
+        let skip_a = match self.following(end) {
+            Some((A, _, close)) => close,
+            _ => end,
+        };
+        let scale = match self.following(skip_a) {
+            Some((Power(power), _, close)) => Decimal::new(5, i32::from(power) - 1).map(|v| (v, close)),
+            Some((Dozen, _, close)) => Some((Decimal::from(6), close)),
+            _ => None,
+        };
+        if let Some((value, close)) = scale {
+            self.emit(start, close, Value::Number(value), false);
+            return close;
+        }
+        let past = self.text[end..].strip_prefix(" past ").map(|_| end + 5);
+        if let Some((Unit(hour @ 1..=12), _, close)) = past.and_then(|at| self.following(at)) {
+            self.emit(start, close, Value::time(hour, 30), false);
+            return close;
+        }
+        self.emit(start, end, Value::Fraction(1, 2), false);
+        end
+    }
+
+    /// A number that begins with a word.
+    fn quantity(&mut self, at: usize, end: usize, word: Word) -> usize {
+        let (first, last) = match word {
+            Unit(n) => (u64::from(n), Last::Unit(n)),
+            Tens(n) => (u64::from(n), Last::Tens(n)),
+            _ => (1, Last::Digits),
+        };
+        let Some(number) = self.number(Decimal::from(first), last, end) else { return end };
+        let weak = number.value == Decimal::from(1);
+        self.emit(at, number.end, Value::Number(number.value), weak);
+        number.end
+    }
+
+    /// Reads on from the first part of a number: `two` of `two hundred and five thousand`.
+    fn number(&self, first: Decimal, mut last: Last, mut end: usize) -> Option<Number> {
+        let (mut total, mut group) = (Decimal::ZERO, first);
+        let mut scale = 0;
+        while let Some((word, _, next)) = self.following(end) {
+            match (last, word) {
+                (Last::Tens(_), Unit(n @ 1..=9)) => {
+                    group = group.plus(u64::from(n).into())?;
+                    last = Last::Unit(n);
+                }
+                (Last::Power, Unit(n)) => {
+                    group = group.plus(u64::from(n).into())?;
+                    last = Last::Unit(n);
+                }
+                (Last::Power, Tens(n)) => {
+                    group = group.plus(u64::from(n).into())?;
+                    last = Last::Tens(n);
+                }
+                // Years: nineteen eighty-four, twenty fifteen.
+                (Last::Unit(11..=19) | Last::Tens(20), Tens(n)) if total == Decimal::ZERO => {
+                    group = group.times(100)?.plus(u64::from(n).into())?;
+                    last = Last::Tens(n);
+                }
+                (Last::Unit(11..=19) | Last::Tens(20), Unit(n @ 10..)) if total == Decimal::ZERO => {
+                    group = group.times(100)?.plus(u64::from(n).into())?;
+                    last = Last::Unit(n);
+                }
+                (Last::Tens(_), Ordinal(n @ 1..=9)) | (Last::Power, Ordinal(n)) => {
+                    let value = total.plus(group)?.plus(u64::from(n).into())?;
+                    return Some(Number { value, end: next, scale });
+                }
+                (Last::Power, And) => match self.following(next) {
+                    Some((Unit(_) | Tens(_) | Ordinal(_), ..)) => {}
+                    _ => break,
+                },
+                (_, And) => {
+                    // Two and a half, two and a half million.
+                    let half = self.following(next).filter(|w| w.0 == A).and_then(|w| self.following(w.2));
+                    let Some((Half, _, half_end)) = half else { break };
+                    group = group.plus(Decimal::new(5, -1)?)?;
+                    (last, end) = (Last::Digits, half_end);
+                    continue;
+                }
+                (_, Power(2)) => {
+                    group = group.times(100)?;
+                    (scale, last) = (2, Last::Power);
+                }
+                (_, Power(power)) => {
+                    // Thousand million: the second multiplies the first.
+                    let factor = if group == Decimal::ZERO { total } else { group };
+                    total = if group == Decimal::ZERO { Decimal::ZERO } else { total };
+                    total = total.plus(factor.shifted(power.into())?)?;
+                    (group, scale, last) = (Decimal::ZERO, power, Last::Power);
+                }
+                (_, Dozen) => {
+                    group = group.times(12)?;
+                    last = Last::Digits;
+                }
+                _ => break,
+            }
+            end = next;
+        }
+        Some(Number { value: total.plus(group)?, end, scale })
+    }
+
+    fn digits(&mut self, at: usize) -> usize {
+        let Some(number) = literal(self.text, at) else { return at + 1 };
+        let open = self.open.take();
+        self.before = Span::new(at, number.end);
+        // Part of a name: F-16, COVID-19.
+        let named = matches!(self.bytes[..at], [.., b'A'..=b'Z', b'-']);
+        if let Some(parts) = date::numeric(self.text, at) {
+            self.out.extend(parts.map(|(span, value)| Mention { span, value, weak: false }));
+            return parts[2].0.end;
+        }
+        if let Some((hour, minute, end)) = date::clock(self.text, &number) {
+            self.emit(at, end, Value::time(hour, minute), false);
+            return end;
+        }
+        let suffix_end = self.letters_end(number.end);
+        let suffix = &self.text[number.end..suffix_end];
+        let Some(value) = number.value.filter(|_| !named) else { return suffix_end };
+        let scale = match suffix {
+            "" => return self.plain_digits(at, &number, value, open),
+            "s" => {
+                let decade = number.plain().and_then(date::decade);
+                // His 40s are an age, the 40s a decade.
+                let age = number.digits == 2
+                    && !self.bytes[..at].ends_with(b"the ")
+                    && !self.bytes[..at].ends_with(b"'");
+                let value = if age { Some(Value::Number(value)) } else { decade };
+                if let Some(value) = value {
+                    self.emit(at, suffix_end, value, false);
+                }
+                return suffix_end;
+            }
+            "am" | "pm" | "AM" | "PM" => {
+                // British 5.30pm.
+                let minutes = value.times(100).and_then(Decimal::integer).filter(|_| number.marked);
+                let value = minutes
+                    .filter(|m| *m < 2400 && m % 100 < 60)
+                    .map_or(Value::Number(value), |m| Value::time((m / 100) as u8, (m % 100) as u8));
+                self.emit(at, number.end, value, false);
+                return suffix_end;
+            }
+            "m" | "M" if self.after_currency(at) => 6,
+            "b" | "B" if self.after_currency(at) => 9,
+            letters => match suffix_power(letters) {
+                Some(power) => power.into(),
+                None => return identifier_end(self.bytes, suffix_end),
+            },
+        };
+        if let Some(value) = value.shifted(scale) {
+            self.emit(at, suffix_end, Value::Number(value), false);
+            self.scale_open(open, at, number.value, scale);
+        }
+        suffix_end
+    }
+
+    fn plain_digits(&mut self, at: usize, number: &Literal, value: Decimal, open: Option<Span>) -> usize {
+        // A fraction, unless it may be a date: 1/3 and not 3/11.
+        if let (Some(a), Some(b'/')) = (number.plain(), self.bytes.get(number.end)) {
+            let below = literal(self.text, number.end + 1);
+            if let Some((b @ (2 | 3 | 4 | 5 | 8 | 10), close)) = below.and_then(|l| Some((l.plain()?, l.end)))
+            {
+                let ends = !matches!(self.bytes.get(close), Some(b'/' | b'a'..=b'z' | b'A'..=b'Z'));
+                if a < b && ends {
+                    self.fraction(at, close, a as u8, b as u8);
+                    return close;
+                }
+            }
+        }
+        let Some(read) = self.number(value, Last::Digits, number.end) else { return number.end };
+        self.emit(at, read.end, Value::Number(read.value), false);
+        match read.scale {
+            0 => self.open = (!number.marked || number.digits < 4).then(|| Span::new(at, number.end)),
+            scale => self.scale_open(open, at, Some(value), scale.into()),
+        }
+        read.end
+    }
+
+    /// Gives the scale of a number to the number before it: `2 to 5 million`.
+    fn scale_open(&mut self, open: Option<Span>, at: usize, value: Option<Decimal>, scale: i32) {
+        let Some(open) = open.filter(|_| scale > 0) else { return };
+        let between = self.text[open.end..at].trim_end_matches(['$', '€', '£', '¥']);
+        if !matches!(between, "-" | "–" | "—" | "~" | " to " | " - " | " – ") {
+            return;
+        }
+        let first = self.out.iter_mut().rev().nth(1).filter(|m| m.span == open);
+        let Some(Mention { value: Value::Number(first), .. }) = first else { return };
+        if let Some(scaled) = first.shifted(scale).filter(|_| Some(*first) < value) {
+            *first = scaled;
+        }
+    }
+
+    fn after_currency(&self, at: usize) -> bool {
+        let before = self.text[..at].trim_end_matches(' ');
+        before.ends_with(['$', '€', '£', '¥']) || {
+            let letters = before.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+            is_currency(&before[before.len() - letters..])
+        }
+    }
+
+    /// Whether `May` or `March` is the month: a preposition or a digit says so.
+    fn is_month(&self, before: Span, at: usize, end: usize) -> bool {
+        let word = match at.checked_sub(before.end) {
+            Some(1) => &self.text[before.range()],
+            _ => "",
+        };
+        let preposition = matches!(
+            word.as_bytes(),
+            b"in"
+                | b"In"
+                | b"of"
+                | b"by"
+                | b"By"
+                | b"since"
+                | b"Since"
+                | b"until"
+                | b"Until"
+                | b"till"
+                | b"last"
+                | b"Last"
+                | b"next"
+                | b"Next"
+                | b"early"
+                | b"late"
+                | b"mid"
+                | b"this"
+                | b"during"
+                | b"before"
+                | b"Before"
+                | b"after"
+                | b"After"
+                | b"every"
+                | b"Every"
+                | b"each"
+                | b"from"
+                | b"From"
+                | b"through"
+        );
+        preposition || self.digit_follows(end) || self.digit_precedes(at)
+    }
+
+    /// Whether a number in digits follows, after a blank or after a point, a comma and a blank.
+    fn digit_follows(&self, at: usize) -> bool {
+        let mut rest = self.bytes[at..].iter().skip_while(|b| matches!(b, b' ' | b'.' | b','));
+        self.bytes.get(at).is_some_and(|b| matches!(b, b' ' | b'.' | b','))
+            && rest.next().is_some_and(u8::is_ascii_digit)
+    }
+
+    /// Whether a number in digits, with `st` and the like or not, is right before.
+    fn digit_precedes(&self, at: usize) -> bool {
+        let Some(before) = self.text[..at].strip_suffix([' ', '-']) else { return false };
+        let stem =
+            ["st", "nd", "rd", "th"].into_iter().find_map(|s| before.strip_suffix(s)).unwrap_or(before);
+        stem.ends_with(|c: char| c.is_ascii_digit())
+    }
+}
+
+/// What the last part of a number was.
+#[derive(Clone, Copy)]
+enum Last {
+    Digits,
+    Unit(u8),
+    Tens(u8),
+    Power,
+}
+
+struct Number {
+    value: Decimal,
+    end: usize,
+    /// The power of ten of the last scale word, 0 without one.
+    scale: u8,
+}
+
+/// The value of a Roman numeral of two letters or more, up to 39, in its proper form.
+///
+/// A lone letter is too often something else.
+fn roman(word: &[u8]) -> Option<u64> {
+    let tens = word.iter().take_while(|&&b| b == b'X').count();
+    let units = match &word[tens..] {
+        b"" => 0,
+        b"I" => 1,
+        b"II" => 2,
+        b"III" => 3,
+        b"IV" => 4,
+        b"V" => 5,
+        b"VI" => 6,
+        b"VII" => 7,
+        b"VIII" => 8,
+        b"IX" => 9,
+        _ => return None,
+    };
+    (word.len() >= 2 && tens <= 2 || tens == 3 && units > 0).then_some(10 * tens as u64 + units)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_are_sorted_and_short_enough() {
+        assert!(WORDS.is_sorted_by(|a, b| a.0 < b.0));
+        assert!(WORDS.iter().all(|w| w.0.len() <= LONGEST));
+        assert_eq!(classify("Wednesday"), Some(Weekday(3)));
+        assert_eq!(classify("wend"), None);
+    }
+
+    #[test]
+    fn roman_numerals() {
+        let read = |s: &str| roman(s.as_bytes());
+        assert_eq!(read("IV"), Some(4));
+        assert_eq!(read("XXXIX"), Some(39));
+        assert_eq!([read("I"), read("XXX"), read("IIII"), read("XVIM"), read("VX")], [None; 5]);
+    }
+}

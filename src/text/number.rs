@@ -1,0 +1,232 @@
+//! Exact decimal numbers, and numbers in digits.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+/// An exact decimal number, zero or above: `digits × 10^exponent`, with no trailing zero in
+/// `digits`, so that equal numbers are equal values.
+///
+/// ```
+/// use bitext::text::Decimal;
+/// let number = Decimal::new(35, 8).unwrap();
+/// assert_eq!(number, Decimal::from(3_500_000_000));
+/// assert_eq!(number.to_string(), "3500000000");
+/// assert_eq!(Decimal::new(314, -2).unwrap().to_string(), "3.14");
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Decimal {
+    digits: u64,
+    exponent: i8,
+}
+
+impl Decimal {
+    /// Zero.
+    pub const ZERO: Decimal = Decimal { digits: 0, exponent: 0 };
+
+    /// `digits × 10^exponent`, `None` where the exponent is beyond ±60.
+    pub fn new(mut digits: u64, exponent: i32) -> Option<Decimal> {
+        if digits == 0 {
+            return Some(Decimal::ZERO);
+        }
+        let mut exponent = exponent;
+        while digits.is_multiple_of(10) {
+            digits /= 10;
+            exponent += 1;
+        }
+        (-60..=60).contains(&exponent).then_some(Decimal { digits, exponent: exponent as i8 })
+    }
+
+    /// The number times a power of ten.
+    pub fn shifted(self, power: i32) -> Option<Decimal> {
+        Decimal::new(self.digits, i32::from(self.exponent) + power)
+    }
+
+    /// The sum, where it can be given exactly.
+    pub fn plus(self, other: Decimal) -> Option<Decimal> {
+        if self.digits == 0 || other.digits == 0 {
+            return Some(if self.digits == 0 { other } else { self });
+        }
+        let low = self.exponent.min(other.exponent);
+        let digits = self.digits_at(low)?.checked_add(other.digits_at(low)?)?;
+        Decimal::new(digits, i32::from(low))
+    }
+
+    /// The product, where it can be given exactly.
+    pub fn times(self, factor: u64) -> Option<Decimal> {
+        Decimal::new(self.digits.checked_mul(factor)?, i32::from(self.exponent))
+    }
+
+    /// The number as an integer, where it is one.
+    pub fn integer(self) -> Option<u64> {
+        (self.exponent >= 0).then(|| self.digits_at(0)).flatten()
+    }
+
+    /// The power of ten of the first digit: 2 for 100 to 999.
+    pub(super) fn power(self) -> i32 {
+        self.digits.checked_ilog10().map_or(0, |n| n as i32 + i32::from(self.exponent))
+    }
+
+    fn digits_at(self, exponent: i8) -> Option<u64> {
+        let power = u32::try_from(i32::from(self.exponent) - i32::from(exponent)).ok()?;
+        self.digits.checked_mul(10u64.checked_pow(power)?)
+    }
+}
+
+impl From<u64> for Decimal {
+    fn from(number: u64) -> Decimal {
+        // At most nineteen zeros are moved to the exponent.
+        Decimal::new(number, 0).unwrap_or_default()
+    }
+}
+
+impl Ord for Decimal {
+    /// By size.
+    fn cmp(&self, other: &Decimal) -> Ordering {
+        if self.digits == 0 || other.digits == 0 {
+            return self.digits.cmp(&other.digits);
+        }
+        self.power().cmp(&other.power()).then_with(|| {
+            // Equal powers: the exponents differ by no more than the digits of a u64.
+            let low = self.exponent.min(other.exponent);
+            let aligned = |d: &Decimal| u128::from(d.digits) * 10u128.pow((d.exponent - low) as u32);
+            aligned(self).cmp(&aligned(other))
+        })
+    }
+}
+
+impl PartialOrd for Decimal {
+    fn partial_cmp(&self, other: &Decimal) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = self.digits.to_string();
+        let exponent = i32::from(self.exponent);
+        if exponent >= 0 {
+            text.extend(std::iter::repeat_n('0', exponent as usize));
+        } else {
+            let places = exponent.unsigned_abs() as usize;
+            if text.len() <= places {
+                text.insert_str(0, &"0".repeat(places + 1 - text.len()));
+            }
+            text.insert(text.len() - places, '.');
+        }
+        f.pad_integral(true, "", &text)
+    }
+}
+
+/// A number written in digits, as it stands in a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Literal {
+    /// Its value; `None` for versions and addresses (`1.2.3`) and for more than 18 digits.
+    pub(super) value: Option<Decimal>,
+    /// Offset after its last byte.
+    pub(super) end: usize,
+    /// Digits before the point.
+    pub(super) digits: u32,
+    /// Whether it has a point or thousands separators.
+    pub(super) marked: bool,
+}
+
+impl Literal {
+    /// The value, where it is written with digits alone.
+    pub(super) fn plain(&self) -> Option<u64> {
+        self.value.filter(|_| !self.marked).and_then(Decimal::integer)
+    }
+}
+
+/// Reads the number in ASCII or full-width digits that starts at `at`.
+pub(super) fn literal(text: &str, at: usize) -> Option<Literal> {
+    let (whole, digits, mut end) = digit_run(text, at)?;
+    let mut value = whole;
+    let mut marked = false;
+    // A full-width comma after ASCII digits is a comma between clauses.
+    let comma = if text.as_bytes()[at].is_ascii() { "," } else { "，" };
+    while digits <= 3 && text[end..].starts_with(comma) {
+        let Some((group, 3, group_end)) = digit_run(text, end + comma.len()) else { break };
+        value = value.and_then(|v| v.checked_mul(1000)?.checked_add(group?));
+        (end, marked) = (group_end, true);
+    }
+    let mut exponent = 0;
+    if let Some((decimals, places, decimals_end)) = after_point(text, end) {
+        value = value.and_then(|v| v.checked_mul(10u64.checked_pow(places)?)?.checked_add(decimals?));
+        (exponent, end, marked) = (-(places as i32), decimals_end, true);
+        while let Some((_, _, part_end)) = after_point(text, end) {
+            (value, end) = (None, part_end);
+        }
+    }
+    let value = value.and_then(|v| Decimal::new(v, exponent));
+    Some(Literal { value, end, digits, marked })
+}
+
+/// The digit at `at`, ASCII or full-width, and the offset after it.
+pub(super) fn digit(text: &str, at: usize) -> Option<(u8, usize)> {
+    match *text.as_bytes().get(at..)? {
+        [b @ b'0'..=b'9', ..] => Some((b - b'0', at + 1)),
+        // U+FF10 to U+FF19 in UTF-8.
+        [0xEF, 0xBC, b @ 0x90..=0x99, ..] => Some((b - 0x90, at + 3)),
+        _ => None,
+    }
+}
+
+fn digit_run(text: &str, mut at: usize) -> Option<(Option<u64>, u32, usize)> {
+    let (first, next) = digit(text, at)?;
+    let (mut value, mut count) = (Some(u64::from(first)), 1);
+    at = next;
+    while let Some((digit, next)) = digit(text, at) {
+        value = value.and_then(|v: u64| v.checked_mul(10)?.checked_add(u64::from(digit)));
+        count += 1;
+        at = next;
+    }
+    Some((value, count, at))
+}
+
+/// The digits after the point at `at`.
+fn after_point(text: &str, at: usize) -> Option<(Option<u64>, u32, usize)> {
+    let point = [".", "．"].into_iter().find(|point| text[at..].starts_with(point))?;
+    digit_run(text, at + point.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(text: &str) -> Option<String> {
+        literal(text, 0)?.value.map(|v| v.to_string())
+    }
+
+    #[test]
+    fn digits_separators_and_points() {
+        for (text, value) in [
+            ("7", "7"),
+            ("007", "7"),
+            ("1,234.50 yuan", "1234.5"),
+            ("12,345,678", "12345678"),
+            ("１２，３４５．６", "12345.6"),
+            ("2015,300", "2015"),
+            ("3,14", "3"),
+            ("3, 4", "3"),
+            ("5.", "5"),
+            ("0.050", "0.05"),
+        ] {
+            assert_eq!(read(text).as_deref(), Some(value), "{text}");
+        }
+        assert_eq!(read("1.2.3"), None);
+        assert_eq!(read("99999999999999999999999"), None);
+        assert_eq!(read("x"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn decimals_are_ordered_as_numbers_are(a in 0u32..100_000, b in 0u32..100_000, i in -3i32..3, j in -3i32..3) {
+            let (x, y) = (Decimal::new(a.into(), i).unwrap(), Decimal::new(b.into(), j).unwrap());
+            let scale = |n: u32, e: i32| u64::from(n) * 10u64.pow((e + 3) as u32);
+            prop_assert_eq!(x.cmp(&y), scale(a, i).cmp(&scale(b, j)));
+            prop_assert_eq!(x == y, scale(a, i) == scale(b, j));
+            prop_assert_eq!(x.plus(y).unwrap(), Decimal::new(scale(a, i) + scale(b, j), -3).unwrap());
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Numbers and dates: the cases under `tests/values`, and the laws of mentions.
+
+use bitext::Lang;
+use bitext::text::{Mention, mentions};
+use proptest::prelude::*;
+
+fn found(text: &str, lang: Lang) -> Vec<Mention> {
+    let mut out = Vec::new();
+    mentions(text, lang, &mut out);
+    out
+}
+
+fn written(found: &[Mention]) -> String {
+    let words: Vec<String> =
+        found.iter().map(|m| format!("{}{}", m.value, if m.weak { "?" } else { "" })).collect();
+    words.join(" ")
+}
+
+fn rows(cases: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    cases
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| line.split_once('\t').expect("two columns"))
+}
+
+fn check(cases: &'static str, lang: Lang) {
+    let wrong: Vec<String> = rows(cases)
+        .map(|(text, expected)| (text, expected, written(&found(text, lang))))
+        .filter(|(_, expected, got)| expected != got)
+        .map(|(text, expected, got)| format!("{text}\n  expected: {expected}\n  found:    {got}"))
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn english() {
+    check(include_str!("values/english.tsv"), Lang::En);
+}
+
+#[test]
+fn chinese() {
+    check(include_str!("values/chinese.tsv"), Lang::Zh);
+}
+
+#[test]
+fn translations_have_equal_values() {
+    for (english, chinese) in rows(include_str!("values/pairs.tsv")) {
+        let sorted = |text, lang| {
+            let mut values: Vec<_> = found(text, lang).iter().map(|m| m.value).collect();
+            values.sort();
+            values
+        };
+        assert_eq!(sorted(english, Lang::En), sorted(chinese, Lang::Zh), "{english}\n{chinese}");
+    }
+}
+
+#[test]
+fn other_languages_have_none() {
+    assert!(found("3 ans, le 5 mai", Lang::Other).is_empty());
+}
+
+#[test]
+fn long_rows_take_linear_time() {
+    for unit in
+        ["9", "十", "零", "一", "万", "十亿", "hundred ", "twenty-", "tens of ", "三分之", "1.", "12:", "五 "]
+    {
+        for lang in [Lang::En, Lang::Zh] {
+            found(&unit.repeat(200_000), lang);
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn spans_lie_in_order_on_character_borders(
+        text in r"([0-9０-９一二两三十百千万亿半几数第周月点时分年个，,.:/%\- ]|\PC|one |hundred |May |half |5th |the )*"
+    ) {
+        for lang in [Lang::En, Lang::Zh] {
+            let mut from = 0;
+            for mention in found(&text, lang) {
+                prop_assert!(!mention.span.of(&text).is_empty());
+                prop_assert!(mention.span.start >= from, "{:?} in {text:?}", mention);
+                // The two ends of a range such as 五六个 share one span.
+                from = mention.span.start;
+            }
+        }
+    }
+}
