@@ -9,6 +9,7 @@ mod english;
 pub mod name;
 mod number;
 mod numeral;
+mod sound;
 mod words;
 
 use std::fmt;
