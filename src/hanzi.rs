@@ -201,6 +201,11 @@ impl Syllable {
         None
     }
 
+    /// All syllables, in the order of their names.
+    pub fn all() -> impl ExactSizeIterator<Item = Syllable> {
+        (0..Syllable::COUNT as u16).map(Syllable)
+    }
+
     /// A small number, stable within one version of this crate.
     pub const fn id(self) -> usize {
         self.0 as usize
@@ -299,8 +304,7 @@ mod tests {
 
     #[test]
     fn every_syllable_is_found_by_its_name() {
-        for id in 0..Syllable::COUNT {
-            let syllable = Syllable(id as u16);
+        for syllable in Syllable::all() {
             assert_eq!(Syllable::new(syllable.as_str()), Some(syllable));
         }
     }

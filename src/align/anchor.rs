@@ -15,11 +15,18 @@ use crate::score::Band;
 /// Cells up to which everything is looked at.
 const SMALL: usize = 250_000;
 /// A token in more units than this is no anchor.
-const RARE: usize = 6;
+const RARE: usize = 48;
+/// Occurrences are matched in their order, up to this many places away.
+const AWAY: usize = 2;
+/// Least p(zh | en) of a link that makes points.
+const LIKELY: f32 = 0.05;
 /// Half the width of the band where points are dense.
 const MARGIN: f64 = 12.0;
 /// Share of the gap between two points that the band is widened by on either side.
 const SLACK: f64 = 0.3;
+/// The band is widened by no more than this, so that memory stays bounded where a long
+/// stretch has no point at all.
+const MOST: f64 = 300.0;
 
 /// The band for these units.
 pub(crate) fn band(features: &Features, exact: bool) -> Band {
@@ -41,12 +48,13 @@ fn points(features: &Features) -> Vec<(u32, u32, f32)> {
         }
         for &(to, p) in features.zh_given_en.row(id as u32) {
             let others = &zh[to as usize];
-            if others.is_empty() || p < 0.05 {
+            if others.is_empty() || p < LIKELY {
                 continue;
             }
-            let weight = p / (units.len() * others.len()) as f32;
-            for &i in units {
-                for &j in others {
+            let weight = p / units.len().max(others.len()) as f32;
+            for (k, &i) in units.iter().enumerate() {
+                let near = (2 * k + 1) * others.len() / (2 * units.len());
+                for &j in &others[near.saturating_sub(AWAY)..others.len().min(near + AWAY + 1)] {
                     *weights.entry((i, j)).or_default() += weight;
                 }
             }
@@ -122,7 +130,7 @@ fn around(chain: &[(u32, u32)], en: usize, zh: usize) -> Band {
     for &(i, j) in chain.iter().chain(&last) {
         let point = (f64::from(i), f64::from(j));
         let (rows, columns) = (point.0 - before.0, point.1 - before.1);
-        let margin = MARGIN + SLACK * rows.max(columns);
+        let margin = MARGIN + (SLACK * rows.max(columns)).min(MOST);
         let slope = if rows > 0.0 { columns / rows } else { 0.0 };
         let from = (before.0 - margin).max(0.0) as usize;
         let to = ((point.0 + margin) as usize).min(en);

@@ -32,43 +32,35 @@ impl Cells {
     }
 }
 
-/// For each unit of `made`, the units of `maker` that come into question: `band[unit]`.
+/// The cells of all units of `made`, each with the units of `maker` in `band[unit]`.
+///
+/// The units of `maker` are worked on in order. What each gives to the tokens of a unit is
+/// kept only as long as a run can still hold it, so memory beside the cells stays small.
 pub(crate) fn cells(
     made: &Side,
     maker: &Side,
     made_given_maker: &Links,
-    band: &[(u32, u32)],
+    band: Vec<(u32, u32)>,
     weights: &Weights,
     direction: usize,
 ) -> Cells {
     let floor = weights.floor[direction];
-    let total: f32 = made.tokens.iter().map(|t| t.1).sum::<f32>().max(1.0);
-    let mut own = vec![0.0f32; made.ids()];
-    for &(id, n) in &made.tokens {
-        own[id as usize] += n;
-    }
-    let background: Vec<f32> = made
-        .background
-        .iter()
-        .zip(&own)
-        .map(|(b, o)| (1.0 - weights.own) * b + weights.own * o / total)
-        .collect();
+    let gain = gains(made, weights, 1.0 - floor);
     let maker_weight: Vec<f32> = (0..maker.len())
         .map(|i| maker.unit(i).iter().map(|&(id, n)| n * maker.weight[id as usize]).sum())
         .collect();
-
-    // Row sums: what each maker unit gives to each token of the made side it can reach.
     let mut starts = Vec::with_capacity(made.len());
     let mut count = 0;
-    for &(low, high) in band {
+    for &(low, high) in &band {
         starts.push(count);
         count += (high - low) as usize;
     }
-    let mut given: Vec<Vec<f32>> = Vec::with_capacity(made.len());
-    for (unit, &(low, high)) in band.iter().enumerate() {
-        given.push(vec![0.0; made.range(unit).len() * (high - low) as usize]);
-    }
+    let mut cells = vec![[f32::NEG_INFINITY; MAX_RUN]; count];
     let mut dense = vec![0.0f32; made.ids()];
+    // For each unit in reach, what the last `MAX_RUN` makers give to its tokens.
+    let mut rings: Vec<Vec<f32>> = vec![Vec::new(); made.len()];
+    let mut sums: Vec<f32> = Vec::new();
+    let mut first = 0;
     for i in 0..maker.len() {
         for &(id, n) in maker.unit(i) {
             let weight = n * maker.weight[id as usize];
@@ -76,17 +68,42 @@ pub(crate) fn cells(
                 dense[to as usize] += weight * p;
             }
         }
-        // Bands rise, so the made units that maker unit `i` can reach are neighbours.
-        let first = band.partition_point(|b| b.1 as usize <= i);
+        // Bands rise, so the units that maker `i` can reach are neighbours.
+        while first < made.len() && band[first].1 as usize <= i {
+            rings[first] = Vec::new();
+            first += 1;
+        }
         for unit in first..made.len() {
-            let (low, _) = band[unit];
-            if low as usize > i {
+            let low = band[unit].0 as usize;
+            if low > i {
                 break;
             }
             let tokens = made.unit(unit);
-            let at = (i - low as usize) * tokens.len();
-            for (k, &(id, _)) in tokens.iter().enumerate() {
-                given[unit][at + k] = dense[id as usize];
+            let gain = &gain[made.range(unit)];
+            let size = tokens.len();
+            let ring = &mut rings[unit];
+            ring.resize(size * MAX_RUN, 0.0);
+            let at = i % MAX_RUN * size;
+            for (given, &(id, _)) in ring[at..at + size].iter_mut().zip(tokens) {
+                *given = dense[id as usize];
+            }
+            sums.clear();
+            sums.resize(size, 0.0);
+            let mut weight = weights.null_word;
+            let cell = &mut cells[starts[unit] + i - low];
+            for len in 1..=MAX_RUN.min(i + 1 - low) {
+                let maker = i + 1 - len;
+                weight += maker_weight[maker];
+                let at = maker % MAX_RUN * size;
+                let share = 1.0 / weight;
+                let mut score = 0.0;
+                for (((sum, given), gain), &(_, n)) in
+                    sums.iter_mut().zip(&ring[at..at + size]).zip(gain).zip(tokens)
+                {
+                    *sum += given;
+                    score += n * ln(floor + *sum * share * gain).min(weights.most);
+                }
+                cell[len - 1] = score;
             }
         }
         for &(id, _) in maker.unit(i) {
@@ -95,32 +112,43 @@ pub(crate) fn cells(
             }
         }
     }
-    let mut cells = vec![[0.0f32; MAX_RUN]; count];
-    let mut sums = Vec::new();
-    for (unit, &(low, high)) in band.iter().enumerate() {
-        let tokens = made.unit(unit);
-        for end in low as usize + 1..=high as usize {
-            sums.clear();
-            sums.resize(tokens.len(), 0.0f32);
-            let mut weight = weights.null_word;
-            let cell = &mut cells[starts[unit] + end - 1 - low as usize];
-            for len in 1..=MAX_RUN.min(end - low as usize) {
-                let i = end - len;
-                weight += maker_weight[i];
-                let at = (i - low as usize) * tokens.len();
-                let mut score = 0.0;
-                for (k, &(id, n)) in tokens.iter().enumerate() {
-                    sums[k] += given[unit][at + k];
-                    let b = background[id as usize];
-                    let odds = floor + (1.0 - floor) * sums[k] / (weight * b);
-                    score += n * odds.ln().min(weights.most);
-                }
-                cell[len - 1] = score;
-            }
-            for len in MAX_RUN.min(end - low as usize)..MAX_RUN {
-                cell[len] = f32::NEG_INFINITY;
-            }
+    Cells { band, starts, cells }
+}
+
+/// For each token of each unit, `share` over its background probability.
+fn gains(side: &Side, weights: &Weights, share: f32) -> Vec<f32> {
+    let mut own = vec![0.0f32; side.ids()];
+    let mut total = 0.0;
+    for &(id, n) in &side.tokens {
+        own[id as usize] += n;
+        total += n;
+    }
+    let background = |id: usize| (1.0 - weights.own) * side.background[id] + weights.own * own[id] / total;
+    side.tokens.iter().map(|&(id, _)| share / background(id as usize)).collect()
+}
+
+/// Natural logarithm of a positive number to about 1e-4, in a few operations that the
+/// compiler can do for several numbers at once.
+fn ln(x: f32) -> f32 {
+    let bits = x.to_bits();
+    let exponent = (bits >> 23) as f32 - 127.0;
+    let m = f32::from_bits(bits & 0x007F_FFFF | 0x3F80_0000);
+    // log2 of the mantissa, 1..2: a polynomial of degree 5 through the Chebyshev nodes.
+    const C: [f32; 6] = [-2.787_926_2, 5.047_855_4, -3.489_878_6, 1.589_474_3, -0.402_513_4, 0.043_005];
+    let log = C[0] + m * (C[1] + m * (C[2] + m * (C[3] + m * (C[4] + m * C[5]))));
+    (exponent + log) * std::f32::consts::LN_2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_quick_logarithm_is_near_the_true_one() {
+        let mut x = 1e-6f32;
+        while x < 1e6 {
+            assert!((ln(x) - x.ln()).abs() < 2e-4, "{x}: {} {}", ln(x), x.ln());
+            x *= 1.01;
         }
     }
-    Cells { band: band.to_vec(), starts, cells }
 }

@@ -87,8 +87,8 @@ pub(crate) struct Scorer<'a> {
 impl<'a> Scorer<'a> {
     /// Prepares the scores of all beads within the band.
     pub fn new(f: &Features, weights: &'a Weights, band: &Band, lengths: (f32, f32)) -> Scorer<'a> {
-        let zh = cells(&f.zh, &f.en, &f.zh_given_en, &band.of_zh(f.zh.len()), weights, 0);
-        let en = cells(&f.en, &f.zh, &f.en_given_zh, &band.of_en(), weights, 1);
+        let zh = cells(&f.zh, &f.en, &f.zh_given_en, band.of_zh(f.zh.len()), weights, 0);
+        let en = cells(&f.en, &f.zh, &f.en_given_zh, band.of_en(), weights, 1);
         let sums = |lengths: &[f32]| {
             let mut out = vec![0.0];
             for l in lengths {

@@ -56,7 +56,7 @@ pub(super) fn clock(text: &str, hour: &Literal) -> Option<(u8, u8, usize)> {
 pub(super) fn decade(number: u64) -> Option<Value> {
     match number {
         1000..=1999 if number.is_multiple_of(100) => Some(Value::from(number / 100 + 1)),
-        10..=99 | 1000..=2999 if number.is_multiple_of(10) => Some(Value::Decade((number % 100) as u8)),
+        0 | 10..=99 | 1000..=2999 if number.is_multiple_of(10) => Some(Value::Decade((number % 100) as u8)),
         _ => None,
     }
 }

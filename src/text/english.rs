@@ -1,206 +1,10 @@
 //! Numbers and dates in English.
 
 use super::number::{Decimal, Literal, literal};
-use super::{Mention, Value, date, identifier_end, is_currency, suffix_power, url_end};
+use super::words::Word::{self, *};
+use super::words::classify;
+use super::{Mention, Value, date, identifier_end, is_currency, label_precedes, suffix_power, url_end};
 use crate::span::Span;
-
-/// A word that takes part in a number or a date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Word {
-    A,
-    And,
-    /// `of`, between two indefinite numbers.
-    Of,
-    /// `in`, as in `one in five`.
-    In,
-    /// 0 to 19.
-    Unit(u8),
-    Tens(u8),
-    /// `hundred` and above, by its power of ten.
-    Power(u8),
-    /// `tens`, `hundreds` and above.
-    Powers(u8),
-    Dozen,
-    Several,
-    /// `first` to `nineteenth`.
-    Ordinal(u8),
-    /// `twentieth` to `ninetieth`.
-    OrdinalTens(u8),
-    /// `halves`, `thirds` and above.
-    Parts(u8),
-    Half,
-    Quarter,
-    /// `twenties` to `nineties`.
-    Decade(u8),
-    /// A month; `false` where the word also means something else.
-    Month(u8, bool),
-    /// A short month, which a point or a digit must follow.
-    MonthShort(u8),
-    Weekday(u8),
-}
-
-use Word::*;
-
-/// The words, sorted.
-const WORDS: &[(&str, Word)] = &[
-    ("a", A),
-    ("an", A),
-    ("and", And),
-    ("apr", MonthShort(4)),
-    ("april", Month(4, true)),
-    ("aug", MonthShort(8)),
-    ("august", Month(8, true)),
-    ("billion", Power(9)),
-    ("billions", Powers(9)),
-    ("dec", MonthShort(12)),
-    ("december", Month(12, true)),
-    ("dozen", Dozen),
-    ("dozens", Powers(1)),
-    ("eight", Unit(8)),
-    ("eighteen", Unit(18)),
-    ("eighteenth", Ordinal(18)),
-    ("eighth", Ordinal(8)),
-    ("eighths", Parts(8)),
-    ("eighties", Decade(80)),
-    ("eightieth", OrdinalTens(80)),
-    ("eighty", Tens(80)),
-    ("eleven", Unit(11)),
-    ("eleventh", Ordinal(11)),
-    ("feb", MonthShort(2)),
-    ("february", Month(2, true)),
-    ("few", Several),
-    ("fifteen", Unit(15)),
-    ("fifteenth", Ordinal(15)),
-    ("fifth", Ordinal(5)),
-    ("fifths", Parts(5)),
-    ("fifties", Decade(50)),
-    ("fiftieth", OrdinalTens(50)),
-    ("fifty", Tens(50)),
-    ("first", Ordinal(1)),
-    ("five", Unit(5)),
-    ("forties", Decade(40)),
-    ("fortieth", OrdinalTens(40)),
-    ("forty", Tens(40)),
-    ("four", Unit(4)),
-    ("fourteen", Unit(14)),
-    ("fourteenth", Ordinal(14)),
-    ("fourth", Ordinal(4)),
-    ("fourths", Parts(4)),
-    ("friday", Weekday(5)),
-    ("fridays", Weekday(5)),
-    ("half", Half),
-    ("hundred", Power(2)),
-    ("hundreds", Powers(2)),
-    ("in", In),
-    ("jan", MonthShort(1)),
-    ("january", Month(1, true)),
-    ("jul", MonthShort(7)),
-    ("july", Month(7, true)),
-    ("jun", MonthShort(6)),
-    ("june", Month(6, true)),
-    ("mar", MonthShort(3)),
-    ("march", Month(3, false)),
-    ("may", Month(5, false)),
-    ("million", Power(6)),
-    ("millions", Powers(6)),
-    ("monday", Weekday(1)),
-    ("mondays", Weekday(1)),
-    ("nine", Unit(9)),
-    ("nineteen", Unit(19)),
-    ("nineteenth", Ordinal(19)),
-    ("nineties", Decade(90)),
-    ("ninetieth", OrdinalTens(90)),
-    ("ninety", Tens(90)),
-    ("ninth", Ordinal(9)),
-    ("nov", MonthShort(11)),
-    ("november", Month(11, true)),
-    ("oct", MonthShort(10)),
-    ("october", Month(10, true)),
-    ("of", Of),
-    ("one", Unit(1)),
-    ("quarter", Quarter),
-    ("quarters", Parts(4)),
-    ("saturday", Weekday(6)),
-    ("saturdays", Weekday(6)),
-    ("second", Ordinal(2)),
-    ("sep", MonthShort(9)),
-    ("sept", MonthShort(9)),
-    ("september", Month(9, true)),
-    ("seven", Unit(7)),
-    ("seventeen", Unit(17)),
-    ("seventeenth", Ordinal(17)),
-    ("seventh", Ordinal(7)),
-    ("seventies", Decade(70)),
-    ("seventieth", OrdinalTens(70)),
-    ("seventy", Tens(70)),
-    ("several", Several),
-    ("six", Unit(6)),
-    ("sixteen", Unit(16)),
-    ("sixteenth", Ordinal(16)),
-    ("sixth", Ordinal(6)),
-    ("sixties", Decade(60)),
-    ("sixtieth", OrdinalTens(60)),
-    ("sixty", Tens(60)),
-    ("sunday", Weekday(7)),
-    ("sundays", Weekday(7)),
-    ("ten", Unit(10)),
-    ("tens", Powers(1)),
-    ("tenth", Ordinal(10)),
-    ("tenths", Parts(10)),
-    ("third", Ordinal(3)),
-    ("thirds", Parts(3)),
-    ("thirteen", Unit(13)),
-    ("thirteenth", Ordinal(13)),
-    ("thirties", Decade(30)),
-    ("thirtieth", OrdinalTens(30)),
-    ("thirty", Tens(30)),
-    ("thousand", Power(3)),
-    ("thousands", Powers(3)),
-    ("three", Unit(3)),
-    ("thursday", Weekday(4)),
-    ("thursdays", Weekday(4)),
-    ("trillion", Power(12)),
-    ("trillions", Powers(12)),
-    ("tuesday", Weekday(2)),
-    ("tuesdays", Weekday(2)),
-    ("twelfth", Ordinal(12)),
-    ("twelve", Unit(12)),
-    ("twenties", Decade(20)),
-    ("twentieth", OrdinalTens(20)),
-    ("twenty", Tens(20)),
-    ("two", Unit(2)),
-    ("wednesday", Weekday(3)),
-    ("wednesdays", Weekday(3)),
-    ("zero", Unit(0)),
-];
-
-const LONGEST: usize = 12;
-
-/// For each length, the first letters of the words of that length: most words of a text are
-/// ruled out by one look.
-const FIRST_LETTERS: [u32; LONGEST + 1] = {
-    let mut masks = [0; LONGEST + 1];
-    let mut i = 0;
-    while i < WORDS.len() {
-        let word = WORDS[i].0.as_bytes();
-        masks[word.len()] |= 1 << (word[0] - b'a');
-        i += 1;
-    }
-    masks
-};
-
-fn classify(word: &str) -> Option<Word> {
-    let bytes = word.as_bytes();
-    let mask = *FIRST_LETTERS.get(bytes.len())?;
-    if mask & (1 << (bytes.first()?.to_ascii_lowercase() - b'a')) == 0 {
-        return None;
-    }
-    let mut lower = [0; LONGEST];
-    let lower = &mut lower[..bytes.len()];
-    lower.copy_from_slice(bytes);
-    lower.make_ascii_lowercase();
-    WORDS.binary_search_by(|(name, _)| name.as_bytes().cmp(lower)).ok().map(|i| WORDS[i].1)
-}
 
 pub(super) fn mentions(text: &str, out: &mut Vec<Mention>) {
     Scan { text, bytes: text.as_bytes(), out, before: Span::default(), open: None }.run();
@@ -322,6 +126,15 @@ impl Scan<'_, '_> {
             (Unit(_) | Tens(_), _) | (A, Some((Power(_) | Dozen, ..))) => {
                 return self.quantity(at, end, word);
             }
+            (A, _) => {
+                // A year and a half.
+                if let Some(close) =
+                    self.joint(end).and_then(|blank| self.and_a_half(self.letters_end(end + blank)))
+                {
+                    self.emit(at, close, Value::Number(Decimal::new(15, -1).unwrap_or_default()), false);
+                    return close;
+                }
+            }
             (Half, _) => return self.half(at, end),
             (Several, Some((Power(power), _, close))) => {
                 self.emit(at, close, Value::Magnitude(power), false);
@@ -356,6 +169,13 @@ impl Scan<'_, '_> {
             _ => {}
         }
         end
+    }
+
+    /// The offset after ` and a half`.
+    fn and_a_half(&self, at: usize) -> Option<usize> {
+        let and = self.following(at).filter(|next| next.0 == And)?;
+        let a = self.following(and.2).filter(|next| next.0 == A)?;
+        self.following(a.2).filter(|next| next.0 == Half).map(|next| next.2)
     }
 
     fn fraction(&mut self, start: usize, end: usize, numerator: u8, denominator: u8) {
@@ -411,7 +231,7 @@ impl Scan<'_, '_> {
             _ => (1, Last::Digits),
         };
         let Some(number) = self.number(Decimal::from(first), last, end) else { return end };
-        let weak = number.value == Decimal::from(1);
+        let weak = number.value <= Decimal::from(1);
         self.emit(at, number.end, Value::Number(number.value), weak);
         number.end
     }
@@ -453,8 +273,7 @@ impl Scan<'_, '_> {
                 },
                 (_, And) => {
                     // Two and a half, two and a half million.
-                    let half = self.following(next).filter(|w| w.0 == A).and_then(|w| self.following(w.2));
-                    let Some((Half, _, half_end)) = half else { break };
+                    let Some(half_end) = self.and_a_half(end) else { break };
                     group = group.plus(Decimal::new(5, -1)?)?;
                     (last, end) = (Last::Digits, half_end);
                     continue;
@@ -474,6 +293,10 @@ impl Scan<'_, '_> {
                     group = group.times(12)?;
                     last = Last::Digits;
                 }
+                (_, Tenfold) => {
+                    let value = total.plus(group)?.shifted(1)?;
+                    return Some(Number { value, end: next, scale });
+                }
                 _ => break,
             }
             end = next;
@@ -484,9 +307,11 @@ impl Scan<'_, '_> {
     fn digits(&mut self, at: usize) -> usize {
         let Some(number) = literal(self.text, at) else { return at + 1 };
         let open = self.open.take();
-        self.before = Span::new(at, number.end);
-        // Part of a name: F-16, COVID-19.
-        let named = matches!(self.bytes[..at], [.., b'A'..=b'Z', b'-']);
+        // Part of a name: F-16, Covid-19.
+        let before = std::mem::replace(&mut self.before, Span::new(at, number.end));
+        let named = before.end + 1 == at
+            && self.bytes[before.end] == b'-'
+            && self.bytes[before.start].is_ascii_uppercase();
         if let Some(parts) = date::numeric(self.text, at) {
             self.out.extend(parts.map(|(span, value)| Mention { span, value, weak: false }));
             return parts[2].0.end;
@@ -549,7 +374,8 @@ impl Scan<'_, '_> {
             }
         }
         let Some(read) = self.number(value, Last::Digits, number.end) else { return number.end };
-        self.emit(at, read.end, Value::Number(read.value), false);
+        let label = matches!(self.bytes.get(number.end), Some(b'.' | b')')) && label_precedes(self.text, at);
+        self.emit(at, read.end, Value::Number(read.value), label);
         match read.scale {
             0 => self.open = (!number.marked || number.digits < 4).then(|| Span::new(at, number.end)),
             scale => self.scale_open(open, at, Some(value), scale.into()),
@@ -676,14 +502,6 @@ fn roman(word: &[u8]) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_words_are_sorted_and_short_enough() {
-        assert!(WORDS.is_sorted_by(|a, b| a.0 < b.0));
-        assert!(WORDS.iter().all(|w| w.0.len() <= LONGEST));
-        assert_eq!(classify("Wednesday"), Some(Weekday(3)));
-        assert_eq!(classify("wend"), None);
-    }
 
     #[test]
     fn roman_numerals() {

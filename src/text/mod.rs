@@ -8,8 +8,11 @@ mod date;
 mod english;
 pub mod name;
 mod number;
+mod numeral;
+mod sound;
 pub mod stem;
 pub mod token;
+mod words;
 
 use std::fmt;
 
@@ -94,7 +97,7 @@ pub struct Mention {
     pub span: Span,
     /// What it says.
     pub value: Value,
-    /// Whether the words say little: `one`, `一个`, `first`, `second` and the like, which
+    /// Whether it says little: `one`, `一个`, `first`, `second` and labels of list items, which
     /// the other language often leaves out.
     pub weak: bool,
 }
@@ -155,11 +158,11 @@ fn suffix_power(letters: &str) -> Option<u8> {
         "mn" | "mln" => Some(6),
         "bn" => Some(9),
         "tn" | "trn" => Some(12),
-        "st" | "nd" | "rd" | "th" | "m" | "km" | "cm" | "mm" | "nm" | "kg" | "g" | "mg" | "t" | "ml"
-        | "l" | "L" | "ha" | "sq" | "ft" | "mph" | "kph" | "h" | "hr" | "hrs" | "min" | "mins" | "sec"
-        | "secs" | "ms" | "kW" | "MW" | "GW" | "TW" | "kWh" | "Hz" | "MHz" | "GHz" | "KB" | "kB" | "MB"
-        | "GB" | "TB" | "px" | "C" | "F" | "x" | "pc" | "pct" | "percent" | "yuan" | "fold" | "year"
-        | "years" | "yr" | "yrs" => Some(0),
+        "st" | "nd" | "rd" | "th" | "m" | "km" | "cm" | "mm" | "nm" | "kg" | "MM" | "CM" | "KM" | "KG"
+        | "g" | "mg" | "t" | "ml" | "l" | "L" | "ha" | "sq" | "ft" | "mph" | "kph" | "h" | "hr" | "hrs"
+        | "min" | "mins" | "sec" | "secs" | "ms" | "kW" | "MW" | "GW" | "TW" | "kWh" | "Hz" | "MHz"
+        | "GHz" | "KB" | "kB" | "MB" | "GB" | "TB" | "px" | "C" | "F" | "x" | "pc" | "pct" | "percent"
+        | "yuan" | "fold" | "year" | "years" | "yr" | "yrs" => Some(0),
         _ => None,
     }
 }
@@ -173,4 +176,11 @@ fn identifier_end(bytes: &[u8], mut at: usize) -> usize {
             _ => return at,
         }
     }
+}
+
+/// Whether a number at `at` is the first thing on its line, but for a bracket: the label of a
+/// list item, if what follows it agrees.
+fn label_precedes(text: &str, at: usize) -> bool {
+    let line = text[..at].trim_end_matches(['(', '（', ' ', '\t', '\u{3000}']);
+    line.is_empty() || line.ends_with('\n')
 }

@@ -1,1 +1,530 @@
-//! Names by their sound.
+//! Names by their sound: Chinese names in pinyin, foreign names in characters.
+//!
+//! A name that no lexicon holds still tells which texts belong together: `Chen Qingyang` is
+//! 陈清扬 by its spelling, `Churchill` is 丘吉尔 by its sound. [`NameIndex`] takes the Chinese
+//! of a document once and answers where a capitalised English name may stand in it.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
+
+pub use super::sound::sounds_like;
+use super::sound::{self, Foreign, Sound};
+use crate::hanzi::{self, Syllable};
+use crate::span::Span;
+
+/// A place where a name stands in the Chinese of a document.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NameMatch {
+    /// The number of the unit, in the order in which the units were given.
+    pub unit: usize,
+    /// The characters, in bytes of that unit.
+    pub span: Span,
+    /// How sure it is, above 0 and at most 1.
+    pub strength: f32,
+}
+
+/// Chinese units by the sound of their characters.
+///
+/// Building it is linear in the text. A query looks only at the characters that begin like
+/// the name.
+///
+/// ```
+/// use bitext::text::name::NameIndex;
+/// let index = NameIndex::new(["昨天陈清扬来了。", "丘吉尔在伦敦。", "今天下雨。"]);
+/// let found = index.find("Qingyang Chen");
+/// assert_eq!((found.len(), found[0].unit), (1, 0));
+/// assert_eq!(found[0].span.of("昨天陈清扬来了。"), "陈清扬");
+/// assert_eq!(index.find("Churchill")[0].unit, 1);
+/// assert!(index.find("Paris").is_empty());
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct NameIndex {
+    /// The Han characters of all units; a place without a character parts what is not adjacent.
+    places: Vec<Place>,
+    /// For each syllable, where its places begin in `by_syllable`.
+    syllable_starts: Vec<u32>,
+    by_syllable: Vec<u32>,
+    /// For each initial, where its places begin in `by_initial`: characters of
+    /// foreign names that another such character follows.
+    initial_starts: Vec<u32>,
+    by_initial: Vec<u32>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    c: Option<char>,
+    sound: Option<Sound>,
+    unit: u32,
+    start: u32,
+}
+
+impl NameIndex {
+    /// Reads the Chinese units of a document.
+    pub fn new<'t>(units: impl IntoIterator<Item = &'t str>) -> NameIndex {
+        let mut places = Vec::new();
+        for (unit, text) in units.into_iter().enumerate() {
+            let unit = unit as u32;
+            let mut adjacent = false;
+            for (start, c) in text.char_indices() {
+                if hanzi::is_han(c) {
+                    places.push(Place { c: Some(c), sound: Sound::of(c), unit, start: start as u32 });
+                    adjacent = true;
+                } else if adjacent {
+                    places.push(Place { c: None, sound: None, unit, start: start as u32 });
+                    adjacent = false;
+                }
+            }
+            places.push(Place { c: None, sound: None, unit, start: text.len() as u32 });
+        }
+        let readings = |place: &Place| place.c.into_iter().flat_map(hanzi::readings).map(Syllable::id);
+        let (syllable_starts, by_syllable) = group(&places, Syllable::COUNT, |i| readings(&places[i]));
+        let (initial_starts, by_initial) = group(&places, sound::INITIAL_COUNT, |i| {
+            let follows = places.get(i + 1).is_some_and(|next| next.sound.is_some());
+            places[i].sound.filter(|_| follows).map(|sound| sound.initial()).into_iter()
+        });
+        NameIndex { places, syllable_starts, by_syllable, initial_starts, by_initial }
+    }
+
+    /// Finds a name of one capitalised English word or several, separated by blanks.
+    ///
+    /// A Chinese name is found as a whole and by its parts, family name first or last; of a
+    /// foreign name each word is looked for by itself. One syllable alone is no evidence, and
+    /// neither is a very short foreign word. Matches come in the order of the text and do not
+    /// overlap.
+    pub fn find(&self, name: &str) -> Vec<NameMatch> {
+        let words: Vec<&str> = name.split_whitespace().map(without_possessive).collect();
+        let mut found = Vec::new();
+        for (i, word) in words.iter().enumerate() {
+            self.find_spelled(word, &mut found);
+            // Chinese parts Jean-Paul into two names.
+            word.split('-').for_each(|part| self.find_sounding(part, &mut found));
+            if let Some(next) = words.get(i + 1) {
+                self.find_spelled(&format!("{word} {next}"), &mut found);
+                self.find_spelled(&format!("{next} {word}"), &mut found);
+                if let Some(third) = words.get(i + 2) {
+                    self.find_spelled(&format!("{word} {next} {third}"), &mut found);
+                }
+            }
+        }
+        // Of overlapping matches the strongest stays, then the longest.
+        found.sort_by(|a, b| {
+            let strength = b.strength.partial_cmp(&a.strength).unwrap_or(Ordering::Equal);
+            strength.then(b.span.len().cmp(&a.span.len())).then((a.unit, a.span).cmp(&(b.unit, b.span)))
+        });
+        let mut kept: Vec<NameMatch> = Vec::with_capacity(found.len());
+        let mut covered = BTreeSet::new();
+        for found in found {
+            let characters = || (found.span.start..found.span.end).map(|at| (found.unit, at));
+            if !characters().any(|at| covered.contains(&at)) {
+                covered.extend(characters());
+                kept.push(found);
+            }
+        }
+        kept.sort_by_key(|m| (m.unit, m.span));
+        kept
+    }
+
+    /// Finds a name in pinyin, or in the spelling of Wade and Giles.
+    fn find_spelled(&self, name: &str, found: &mut Vec<NameMatch>) {
+        for spelling in spellings(name) {
+            let [first, rest @ ..] = &spelling.slots[..] else { continue };
+            if rest.is_empty() {
+                continue;
+            }
+            for syllable in first {
+                let starts = &self.syllable_starts[syllable.id()..=syllable.id() + 1];
+                for &place in &self.by_syllable[starts[0] as usize..starts[1] as usize] {
+                    let place = place as usize;
+                    if self.reads(place + 1, rest) {
+                        found.push(self.matched(place, spelling.slots.len(), spelling.strength()));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether the characters from a place on can be read so.
+    fn reads(&self, place: usize, slots: &[Vec<Syllable>]) -> bool {
+        let Some(places) = self.places.get(place..place + slots.len()) else { return false };
+        places.iter().zip(slots).all(|(place, slot)| {
+            place.c.is_some_and(|c| hanzi::readings(c).any(|reading| slot.contains(&reading)))
+        })
+    }
+
+    /// Finds a foreign name.
+    fn find_sounding(&self, word: &str, found: &mut Vec<NameMatch>) {
+        let Some(foreign) = Foreign::read(word) else { return };
+        let mut seen = HashMap::new();
+        for initial in foreign.first_initials() {
+            let starts = &self.initial_starts[initial..=initial + 1];
+            for &place in &self.by_initial[starts[0] as usize..starts[1] as usize] {
+                let place = place as usize;
+                let next = self.places.get(place + 1).and_then(|next| next.sound);
+                if !next.is_some_and(|next| foreign.goes_on_with(next)) {
+                    continue;
+                }
+                let mut run = [Sound::default(); sound::MOST_CHARACTERS];
+                let mut len = 0;
+                for (cell, sound) in run.iter_mut().zip(self.places[place..].iter().map_while(|p| p.sound)) {
+                    *cell = sound;
+                    len += 1;
+                }
+                // A name recurs: what follows it within reach is often the same too.
+                let compared = *seen.entry(run).or_insert_with(|| foreign.compare(&run[..len], 2));
+                if let Some((used, strength)) =
+                    compared.filter(|&(used, strength)| used > 2 || strength >= PAIR)
+                {
+                    found.push(self.matched(place, used, strength));
+                }
+            }
+        }
+    }
+
+    fn matched(&self, place: usize, len: usize, strength: f32) -> NameMatch {
+        let (first, last) = (&self.places[place], &self.places[place + len - 1]);
+        let end = last.start as usize + last.c.map_or(0, char::len_utf8);
+        NameMatch { unit: first.unit as usize, span: Span::new(first.start as usize, end), strength }
+    }
+}
+
+/// The capitalised words of an English text, those that only a blank parts taken together:
+/// what [`NameIndex::find`] may be asked.
+///
+/// Sentences begin with a capital too: a caller leaves out what a lexicon knows, or what the
+/// text elsewhere writes in small letters.
+///
+/// ```
+/// use bitext::text::name::names;
+/// let text = "Then Chen Qingyang met O'Neill's friend in Xi'an, not NASA.";
+/// let found: Vec<_> = names(text).map(|span| span.of(text)).collect();
+/// assert_eq!(found, ["Then Chen Qingyang", "O'Neill's", "Xi'an"]);
+/// ```
+pub fn names(english: &str) -> impl Iterator<Item = Span> {
+    let joins = |c: char| matches!(c, '\'' | '’' | '-');
+    let mut at = 0;
+    let mut word = move || {
+        let start = at + english[at..].find(char::is_alphabetic)?;
+        let rest = &english[start..];
+        let len = rest.find(|c: char| !c.is_alphabetic() && !joins(c)).unwrap_or(rest.len());
+        at = start + len;
+        Some(Span::new(start, start + rest[..len].trim_end_matches(joins).len()))
+    };
+    let is_name = |span: &Span| {
+        let mut letters = span.of(english).chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
+    };
+    let mut pending = None;
+    std::iter::from_fn(move || {
+        let mut name = pending.take();
+        while let Some(next) = word() {
+            match name {
+                None if is_name(&next) => name = Some(next),
+                None => {}
+                Some(Span { start, end }) if is_name(&next) => {
+                    if &english[end..next.start] != " " {
+                        pending = Some(next);
+                        return name;
+                    }
+                    name = Some(Span::new(start, next.end));
+                }
+                Some(_) => return name,
+            }
+        }
+        name
+    })
+}
+
+fn without_possessive(word: &str) -> &str {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
+}
+
+/// Groups the numbers of the places by their keys: where each key's begin, and the numbers.
+fn group<I: Iterator<Item = usize>>(
+    places: &[Place],
+    keys: usize,
+    keys_of: impl Fn(usize) -> I,
+) -> (Vec<u32>, Vec<u32>) {
+    let mut starts = vec![0u32; keys + 2];
+    for i in 0..places.len() {
+        keys_of(i).for_each(|key| starts[key + 2] += 1);
+    }
+    for key in 2..starts.len() {
+        starts[key] += starts[key - 1];
+    }
+    let mut grouped = vec![0; starts.last().map_or(0, |&n| n as usize)];
+    for i in 0..places.len() {
+        for key in keys_of(i) {
+            grouped[starts[key + 1] as usize] = i as u32;
+            starts[key + 1] += 1;
+        }
+    }
+    starts.pop();
+    (starts, grouped)
+}
+
+/// The ways to cut a word into syllables of pinyin: `Xian` is `xian` or `xi an`, `Xi'an` only
+/// the second. Apostrophes, hyphens and blanks part syllables; marks of tone are passed over.
+///
+/// Empty where the word is no pinyin. At most eight ways are given, those with longer first
+/// syllables first.
+///
+/// ```
+/// use bitext::text::name::syllables;
+/// let cut = |word| syllables(word).iter().map(|way| format!("{way:?}")).collect::<Vec<_>>();
+/// assert_eq!(cut("Qingyang"), ["[qing, yang]"]);
+/// assert_eq!(cut("Xian"), ["[xian]", "[xi, an]"]);
+/// assert_eq!(cut("Zhōng-shān"), ["[zhong, shan]"]);
+/// assert!(cut("Smith").is_empty());
+/// ```
+pub fn syllables(word: &str) -> Vec<Vec<Syllable>> {
+    let spelled = spellings(word).into_iter().filter(|s| s.pinyin);
+    spelled.map(|s| s.slots.into_iter().filter_map(|slot| slot.first().copied()).collect()).collect()
+}
+
+/// A word cut into syllables, with the syllables of pinyin that each part can stand for.
+struct Spelling {
+    slots: Vec<Vec<Syllable>>,
+    /// Whether every part is pinyin as it stands.
+    pinyin: bool,
+}
+
+impl Spelling {
+    /// From what was measured: two syllables by accident are rare, three all but excluded;
+    /// the older spelling confuses four initials with four others.
+    fn strength(&self) -> f32 {
+        match (self.slots.len(), self.pinyin) {
+            (2, true) => 0.9,
+            (2, false) => 0.6,
+            (_, true) => 1.0,
+            (_, false) => 0.9,
+        }
+    }
+}
+
+/// The least strength of two characters for a foreign name. Below it, one match in seven is an
+/// accident (measured on news, right pairs against random pairs); above, one in fifty.
+const PAIR: f32 = 0.5;
+
+const MOST_SPELLINGS: usize = 8;
+const MOST_LETTERS: usize = 30;
+
+fn spellings(name: &str) -> Vec<Spelling> {
+    // Letters, and the places where a syllable must end.
+    let (mut letters, mut borders) = (String::new(), 0u64);
+    for c in name.chars() {
+        match c {
+            '\'' | '’' | '‘' | '-' | ' ' | '‐' | '·' => borders |= 1 << letters.len().min(63),
+            'ü' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' | 'Ü' => letters.push('v'),
+            _ => match sound::base_letter(c) {
+                Some(letter) => letters.push(char::from(letter)),
+                None => return Vec::new(),
+            },
+        }
+        if letters.len() > MOST_LETTERS {
+            return Vec::new();
+        }
+    }
+    // From which letters the rest can be cut at all: without this the search could be exponential.
+    let mut open = [false; MOST_LETTERS + 1];
+    open[letters.len()] = true;
+    let mut steps = vec![Vec::new(); letters.len()];
+    for at in (0..letters.len()).rev() {
+        for end in (at + 1..=letters.len().min(at + 7)).rev() {
+            let crosses = borders >> (at + 1) & ((1 << (end - at - 1)) - 1) != 0;
+            if open[end] && !crosses {
+                let slot = TABLE.read(&letters[at..end]);
+                if !slot.0.is_empty() {
+                    open[at] = true;
+                    steps[at].push((end, slot));
+                }
+            }
+        }
+    }
+    let mut out = Vec::new();
+    if !letters.is_empty() {
+        walk(&steps, 0, &mut Vec::new(), &mut out);
+    }
+    out
+}
+
+type Slot = (Vec<Syllable>, bool);
+
+fn walk<'s>(steps: &'s [Vec<(usize, Slot)>], at: usize, path: &mut Vec<&'s Slot>, out: &mut Vec<Spelling>) {
+    if out.len() == MOST_SPELLINGS {
+        return;
+    }
+    let Some(next) = steps.get(at) else {
+        let slots = path.iter().map(|slot| slot.0.clone()).collect();
+        out.push(Spelling { slots, pinyin: path.iter().all(|slot| slot.1) });
+        return;
+    };
+    for (end, slot) in next {
+        path.push(slot);
+        walk(steps, *end, path, out);
+        path.pop();
+    }
+}
+
+/// How syllables are written apart from pinyin, sorted.
+static TABLE: LazyLock<Spellings> = LazyLock::new(Spellings::new);
+
+struct Spellings(Vec<(String, Syllable)>);
+
+impl Spellings {
+    fn new() -> Spellings {
+        let mut table: Vec<(String, Syllable)> = Syllable::all()
+            .map(|s| (wade_giles(s.as_str()), s))
+            .filter(|(name, s)| name != s.as_str())
+            .collect();
+        // Spellings of their own: 陕 in Shaanxi, ü where the letter is missing.
+        let others =
+            [("shaan", "shan"), ("lyu", "lv"), ("nyu", "nv"), ("lue", "lve"), ("nue", "nve"), ("szu", "si")];
+        table.extend(others.iter().filter_map(|(name, s)| Some((name.to_string(), Syllable::new(s)?))));
+        table.sort();
+        Spellings(table)
+    }
+
+    /// The syllables that are written so, pinyin first, and whether pinyin is among them.
+    fn read(&self, letters: &str) -> Slot {
+        let pinyin = Syllable::new(letters);
+        let from = self.0.partition_point(|(name, _)| name.as_str() < letters);
+        let others = self.0[from..].iter().take_while(|(name, _)| name == letters).map(|(_, s)| *s);
+        (pinyin.into_iter().chain(others).collect(), pinyin.is_some())
+    }
+}
+
+/// A syllable in the spelling of Wade and Giles, without its apostrophe.
+fn wade_giles(pinyin: &str) -> String {
+    let whole = match pinyin {
+        "zi" | "ci" => "tzu",
+        "si" => "ssu",
+        "zhi" | "chi" => "chih",
+        "shi" => "shih",
+        "ri" => "jih",
+        "er" => "erh",
+        "yan" => "yen",
+        "ye" => "yeh",
+        "you" => "yu",
+        "yong" => "yung",
+        "yi" => "i",
+        "ge" => "ko",
+        "ke" => "ko",
+        "he" => "ho",
+        "gui" => "kuei",
+        "kui" => "kuei",
+        _ => "",
+    };
+    if !whole.is_empty() {
+        return whole.to_owned();
+    }
+    let initials = [
+        ("zh", "ch"),
+        ("b", "p"),
+        ("d", "t"),
+        ("g", "k"),
+        ("j", "ch"),
+        ("q", "ch"),
+        ("x", "hs"),
+        ("z", "ts"),
+        ("ch", "ch"),
+        ("c", "ts"),
+        ("r", "j"),
+        ("sh", "sh"),
+    ];
+    let (old, new) = initials.into_iter().find(|(old, _)| pinyin.starts_with(old)).unwrap_or_else(|| {
+        // t, p, k, l and the like stay as they are.
+        let len = usize::from(!pinyin.starts_with(['a', 'e', 'o']));
+        (&pinyin[..len], &pinyin[..len])
+    });
+    let rest = match &pinyin[old.len()..] {
+        "ian" => "ien",
+        "ie" => "ieh",
+        "ue" => "ueh",
+        "ong" => "ung",
+        "iong" => "iung",
+        // to, lo, cho; but kuo, shuo, huo.
+        "uo" if !matches!(new, "k" | "sh" | "h") => "o",
+        rest => rest,
+    };
+    format!("{new}{rest}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The places of a name in units, as written there.
+    fn find(name: &str, units: &[&'static str]) -> Vec<&'static str> {
+        let found = NameIndex::new(units.iter().copied()).find(name);
+        found.iter().map(|m| m.span.of(units[m.unit])).collect()
+    }
+
+    #[test]
+    fn chinese_names_are_found_in_either_order_and_script() {
+        let units = ["那年冬天，周玉明搬到了重庆。", "玉明的信寄給周玉明。", "下雨了"];
+        assert_eq!(find("Zhou Yuming", &units), ["周玉明", "玉明", "周玉明"]);
+        assert_eq!(find("Yuming Zhou", &units), ["周玉明", "玉明", "周玉明"]);
+        assert_eq!(find("Yu-ming", &units), ["玉明", "玉明", "玉明"]);
+        assert_eq!(find("Chongqing's", &units), ["重庆"]);
+        assert_eq!(find("Lüliang", &["呂梁山上"]), ["呂梁"]);
+        assert_eq!(find("Shaanxi", &["陕西和山西"]), ["陕西", "山西"]);
+    }
+
+    #[test]
+    fn one_syllable_is_no_evidence() {
+        assert!(find("Zhou", &["周先生"]).is_empty());
+        assert!(find("Li", &["李先生"]).is_empty());
+    }
+
+    #[test]
+    fn older_spellings_are_found() {
+        assert_eq!(find("Hsiao Kuo-chih", &["作家蕭國芝"]), ["蕭國芝"]);
+        assert_eq!(find("Tsai Ming-hsiung", &["蔡明雄到了"]), ["蔡明雄"]);
+    }
+
+    #[test]
+    fn foreign_names_are_found_word_by_word() {
+        let units = ["汤姆·安德森在曼彻斯特住了三年", "安德森说", "他们在德国"];
+        assert_eq!(find("Tom Anderson", &units), ["汤姆", "安德森", "安德森"]);
+        assert_eq!(find("Manchester", &units), ["曼彻斯特"]);
+        assert!(find("Liverpool", &units).is_empty());
+    }
+
+    #[test]
+    fn punctuation_parts_characters() {
+        assert!(find("Yuming", &["这是玉。明天见", "玉", "明"]).is_empty());
+    }
+
+    #[test]
+    fn cuts_into_syllables() {
+        let cut = |word| syllables(word).iter().map(|way| format!("{way:?}")).collect::<Vec<_>>();
+        assert_eq!(cut("Xi'an"), ["[xi, an]"]);
+        assert_eq!(cut("Zhang"), ["[zhang]"]);
+        assert_eq!(cut("Nü"), ["[nv]"]);
+        assert!(cut("Qq").is_empty() && cut("").is_empty() && cut("Ли").is_empty());
+        assert!(cut(&"xian".repeat(7)).len() <= MOST_SPELLINGS);
+    }
+
+    proptest! {
+        #[test]
+        fn spans_are_in_their_units_and_apart(
+            name in "([A-Z][a-z]{0,6}['-]?){1,4}( [A-Z][a-z]{1,7}){0,3}|\\PC*",
+            units in prop::collection::vec("[阿里巴安德森玉明周马克·，。a ]{0,20}|\\PC*", 0..4),
+        ) {
+            let index = NameIndex::new(units.iter().map(String::as_str));
+            let found = index.find(&name);
+            for m in &found {
+                prop_assert!(m.span.of(&units[m.unit]).chars().all(hanzi::is_han));
+                prop_assert!(m.strength > 0.0 && m.strength <= 1.0);
+            }
+            for pair in found.windows(2) {
+                prop_assert!(pair[0].unit < pair[1].unit || pair[0].span.end <= pair[1].span.start);
+            }
+            for span in names(&name) {
+                prop_assert!(!span.of(&name).is_empty());
+            }
+        }
+    }
+}

@@ -142,9 +142,9 @@ pub(super) fn literal(text: &str, at: usize) -> Option<Literal> {
     let (whole, digits, mut end) = digit_run(text, at)?;
     let mut value = whole;
     let mut marked = false;
-    // A full-width comma after ASCII digits is a comma between clauses.
-    let comma = if text.as_bytes()[at].is_ascii() { "," } else { "，" };
-    while digits <= 3 && text[end..].starts_with(comma) {
+    while let Some(comma) =
+        [",", "，"].into_iter().find(|comma| digits <= 3 && text[end..].starts_with(comma))
+    {
         let Some((group, 3, group_end)) = digit_run(text, end + comma.len()) else { break };
         value = value.and_then(|v| v.checked_mul(1000)?.checked_add(group?));
         (end, marked) = (group_end, true);
