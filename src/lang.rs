@@ -1,5 +1,7 @@
 //! Languages and Chinese scripts.
 
+use crate::hanzi;
+
 /// The language of a segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -49,5 +51,201 @@ impl Variant {
             Variant::Both => "Both",
             Variant::Mixed => "Mixed",
         }
+    }
+}
+
+/// The script of a character, as far as it tells languages apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Script {
+    Latin,
+    Han,
+    Kana,
+    Hangul,
+    /// A letter of any other script.
+    Foreign,
+    Digit,
+    /// Blanks, punctuation, symbols, marks.
+    None,
+}
+
+impl Script {
+    pub(crate) fn of(c: char) -> Script {
+        match c {
+            'a'..='z' | 'A'..='Z' => Script::Latin,
+            '0'..='9' => Script::Digit,
+            '\0'..='\x7F' => Script::None,
+            '\u{3005}' => Script::Han, // 々 repeats the Han character before it
+            _ if hanzi::is_han(c) => Script::Han,
+            '\u{3041}'..='\u{309F}' | '\u{30A1}'..='\u{30FA}' | '\u{30FC}'..='\u{30FF}' => Script::Kana,
+            '\u{31F0}'..='\u{31FF}' | '\u{FF66}'..='\u{FF9F}' => Script::Kana,
+            '\u{1100}'..='\u{11FF}' | '\u{3131}'..='\u{318E}' | '\u{AC00}'..='\u{D7A3}' => Script::Hangul,
+            'Ａ'..='Ｚ' | 'ａ'..='ｚ' => Script::Latin,
+            'ª' | 'º' | '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' if c.is_alphabetic() => {
+                Script::Latin
+            }
+            _ if c.is_numeric() => Script::Digit,
+            _ if c.is_alphabetic() => Script::Foreign,
+            _ => Script::None,
+        }
+    }
+
+    /// Han, kana or hangul: scripts that need no blanks between words.
+    pub(crate) const fn is_cjk(self) -> bool {
+        matches!(self, Script::Han | Script::Kana | Script::Hangul)
+    }
+}
+
+/// How much of each script a text holds, in characters; Latin in words too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tally {
+    pub(crate) latin: usize,
+    pub(crate) words: usize,
+    pub(crate) han: usize,
+    pub(crate) kana: usize,
+    pub(crate) hangul: usize,
+    pub(crate) foreign: usize,
+    pub(crate) digits: usize,
+}
+
+impl Tally {
+    pub(crate) fn of(text: &str) -> Tally {
+        let mut tally = Tally::default();
+        let mut in_word = false;
+        for c in text.chars() {
+            let script = Script::of(c);
+            tally.add(script);
+            tally.words += usize::from(script == Script::Latin && !in_word);
+            in_word = script == Script::Latin || (in_word && (script == Script::Digit || joins_word(c)));
+        }
+        tally
+    }
+
+    fn add(&mut self, script: Script) {
+        match script {
+            Script::Latin => self.latin += 1,
+            Script::Han => self.han += 1,
+            Script::Kana => self.kana += 1,
+            Script::Hangul => self.hangul += 1,
+            Script::Foreign => self.foreign += 1,
+            Script::Digit => self.digits += 1,
+            Script::None => {}
+        }
+    }
+
+    /// Letters of every script.
+    pub(crate) const fn letters(&self) -> usize {
+        self.latin + self.cjk() + self.foreign
+    }
+
+    pub(crate) const fn cjk(&self) -> usize {
+        self.han + self.kana + self.hangul
+    }
+
+    /// Whether the text weighs more as Han, kana or hangul than as Latin words.
+    pub(crate) const fn is_cjk(&self) -> bool {
+        self.cjk() > 0 && self.cjk() >= self.words
+    }
+}
+
+/// Marks that stand inside a word or an identifier: `don't`, `re-open`, `app.module.ts`.
+pub(crate) const fn joins_word(c: char) -> bool {
+    matches!(c, '\'' | '’' | '-' | '_' | '.' | '@' | '\u{AD}' | '\u{200C}' | '\u{200D}')
+}
+
+impl std::ops::AddAssign for Tally {
+    fn add_assign(&mut self, other: Tally) {
+        self.latin += other.latin;
+        self.words += other.words;
+        self.han += other.han;
+        self.kana += other.kana;
+        self.hangul += other.hangul;
+        self.foreign += other.foreign;
+        self.digits += other.digits;
+    }
+}
+
+/// Common words that carry the grammar of English and of hardly any other language. A text
+/// in English is full of them; English names inside Chinese have next to none. Sorted.
+const ENGLISH_GRAMMAR: [&str; 88] = [
+    "a", "about", "after", "all", "also", "an", "and", "are", "as", "at", "be", "because", "been", "but",
+    "by", "can", "could", "did", "do", "does", "during", "each", "for", "from", "had", "has", "have", "he",
+    "her", "here", "his", "how", "i", "if", "in", "into", "is", "it", "its", "just", "more", "most", "my",
+    "no", "not", "of", "on", "only", "or", "our", "out", "over", "she", "should", "so", "some", "such",
+    "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "up",
+    "was", "we", "were", "what", "when", "where", "which", "while", "who", "why", "will", "with", "would",
+    "yet", "you", "your", "yours", "yourself",
+];
+
+/// Whether the word, in any case, carries English grammar.
+pub(crate) fn is_grammar_word(word: &str) -> bool {
+    let mut lower = [0u8; 8];
+    let bytes = word.as_bytes();
+    if bytes.len() > lower.len() || !word.is_ascii() {
+        return false;
+    }
+    for (to, from) in lower.iter_mut().zip(bytes) {
+        *to = from.to_ascii_lowercase();
+    }
+    let lower = &lower[..bytes.len()];
+    ENGLISH_GRAMMAR.binary_search_by(|w| w.as_bytes().cmp(lower)).is_ok()
+}
+
+/// The least number of Latin letters on which the language of a text is judged.
+const LETTERS_TO_JUDGE: usize = 100;
+/// The most text that is read for it, in bytes.
+const BYTES_TO_JUDGE: usize = 3000;
+/// One English word in so many carries grammar, in any prose.
+const GRAMMAR_SHARE: usize = 7;
+
+/// Whether a text in Latin letters is surely in another language than English.
+///
+/// Short texts are given the benefit of the doubt: names and headings look like any language.
+pub(crate) fn is_foreign_latin(text: &str) -> bool {
+    let mut end = text.len().min(BYTES_TO_JUDGE);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let text = &text[..end];
+    let (mut words, mut grammar, mut letters) = (0, 0, 0);
+    for word in text.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’') {
+        if !word.is_empty() {
+            words += 1;
+            letters += word.chars().count();
+            grammar += usize::from(is_grammar_word(word));
+        }
+    }
+    if letters < LETTERS_TO_JUDGE || grammar * GRAMMAR_SHARE >= words {
+        return false;
+    }
+    whatlang::detect(text).is_some_and(|info| {
+        info.is_reliable() && info.lang() != whatlang::Lang::Eng && info.script() == whatlang::Script::Latin
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn grammar_words_are_sorted() {
+        assert!(ENGLISH_GRAMMAR.is_sorted());
+        assert!(is_grammar_word("The") && is_grammar_word("yourself") && !is_grammar_word("React"));
+    }
+
+    #[test]
+    fn tally_counts_words_not_pieces_of_words() {
+        let tally = Tally::of("Don't re-open app.module.ts 里的 2 号");
+        assert_eq!((tally.words, tally.han, tally.digits), (3, 3, 1));
+    }
+
+    #[test]
+    fn long_french_is_foreign_and_long_english_is_not() {
+        let french = "Le conseil municipal a décidé hier soir de fermer la vieille passerelle du canal \
+                      pendant trois semaines, afin de remplacer les planches usées par le gel.";
+        let english = "The town council decided last night to close the old footbridge over the canal \
+                       for three weeks, so that the boards worn by the frost can be replaced.";
+        assert!(is_foreign_latin(french));
+        assert!(!is_foreign_latin(english));
+        assert!(!is_foreign_latin("Déjà vu"), "too short to judge");
     }
 }

@@ -1,12 +1,66 @@
-//! The aligner.
+//! The aligner: the passes over a bitext, the search, the band of long texts.
 
-use crate::alignment::{Alignment, Bead, Level, Reasons};
-use crate::bitext::{Bitext, Origin};
+mod anchor;
+mod config;
+mod passes;
+mod search;
+
+use std::sync::Arc;
+
+pub use config::Config;
+
+use crate::alignment::{Alignment, Bead, Level};
+use crate::bitext::{Bitext, Unit};
+use crate::model::Model;
+use crate::score::Band;
 use crate::segment::Kind;
+use passes::{Passes, Units};
 
 /// Aligns bitexts. Read-only, `Send + Sync`, cheap to clone.
+///
+/// ```
+/// use bitext::Aligner;
+/// let aligner = Aligner::new();
+/// let alignment = aligner.align_units(&["The cat sleeps.", "It rains."], &["猫在睡觉。", "下雨了。"]);
+/// assert_eq!(alignment.pairs().len(), 2);
+/// ```
 #[derive(Clone, Debug, Default)]
-pub struct Aligner {}
+pub struct Aligner {
+    /// `None` is the model of the crate.
+    model: Option<Arc<Model>>,
+    config: Config,
+}
+
+/// Sets up an [`Aligner`].
+#[derive(Clone, Debug, Default)]
+pub struct Builder {
+    aligner: Aligner,
+}
+
+impl Builder {
+    /// Uses this model instead of the one that is part of the crate.
+    pub fn model(mut self, model: Model) -> Builder {
+        self.aligner.model = Some(Arc::new(model));
+        self
+    }
+
+    /// Uses these options.
+    pub fn config(mut self, config: Config) -> Builder {
+        self.aligner.config = config;
+        self
+    }
+
+    /// Takes out pairs with a lower score, 0 to 1.
+    pub fn min_score(mut self, min_score: f32) -> Builder {
+        self.aligner.config.min_score = min_score;
+        self
+    }
+
+    /// The aligner.
+    pub fn build(self) -> Aligner {
+        self.aligner
+    }
+}
 
 impl Aligner {
     /// An aligner with the model of the crate and default options.
@@ -14,7 +68,24 @@ impl Aligner {
         Aligner::default()
     }
 
+    /// Starts to set up an aligner.
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    /// The model in use.
+    pub fn model(&self) -> &Model {
+        self.model.as_deref().unwrap_or_else(|| Model::embedded())
+    }
+
+    /// The options in use.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
     /// Aligns the paragraphs of a text that holds both languages.
+    ///
+    /// Never fails and never panics. Without English, or without Chinese, there are no pairs.
     pub fn align<'t>(&self, text: &'t str) -> Alignment<'t> {
         self.align_bitext(Bitext::from_article(text))
     }
@@ -35,28 +106,58 @@ impl Aligner {
 
     /// Aligns a bitext as it stands: its units become the units of the beads.
     pub fn align_bitext<'t>(&self, bitext: Bitext<'t>) -> Alignment<'t> {
-        // Stand-in until the scorer is in place: nearest English above, or equal numbers.
-        let mut beads: Vec<Bead> = Vec::new();
-        let mut used = vec![false; bitext.en.len()];
-        for (j, zh) in bitext.zh.iter().enumerate() {
-            let i = match bitext.origin {
-                Origin::Article => bitext.en.iter().rposition(|en| en.order < zh.order),
-                _ => (j < bitext.en.len()).then_some(j),
-            };
-            if let Some(i) = i.filter(|&i| !used[i] && bitext.en[i].kind != Kind::Furniture) {
-                used[i] = true;
-                beads.push(Bead { en: vec![i], zh: vec![j], score: 0.5, reasons: Reasons::default() });
-            }
-        }
-        Alignment::new(bitext, Level::Paragraph, beads)
+        let (en, zh) = (alignable(&bitext.en), alignable(&bitext.zh));
+        let beads = self.passes().beads(&bitext, &Units { en: &en, zh: &zh }, None);
+        self.finished(bitext, Level::Paragraph, beads)
     }
 
     /// Aligns the sentences inside each pair of paragraphs.
     ///
-    /// The units of the result are the sentences of all paragraphs, paired or not.
+    /// The units of the result are the sentences of all paragraphs, paired or not. Units that
+    /// the caller has split are sentences already: they are aligned as they were.
     pub fn align_sentences<'t>(&self, paragraphs: &Alignment<'t>) -> Alignment<'t> {
         let bitext = paragraphs.bitext().sentences();
-        let beads = self.align_bitext(bitext.clone()).beads().to_vec();
-        Alignment::new(bitext, Level::Sentence, beads)
+        let en = starts(&bitext.en, paragraphs.bitext().en.len());
+        let zh = starts(&bitext.zh, paragraphs.bitext().zh.len());
+        let inside = |starts: &[usize], ids: &[usize]| -> Vec<usize> {
+            ids.iter().flat_map(|&p| starts[p]..starts[p + 1]).collect()
+        };
+        let (mut en_units, mut zh_units, mut sizes) = (Vec::new(), Vec::new(), Vec::new());
+        for bead in paragraphs.beads() {
+            let (e, z) = (inside(&en, &bead.en), inside(&zh, &bead.zh));
+            sizes.push((e.len(), z.len()));
+            en_units.extend(e);
+            zh_units.extend(z);
+        }
+        let units = Units { en: &en_units, zh: &zh_units };
+        let band = Band::blocks(sizes.into_iter());
+        // Inside a pair, nearness in the article says nothing more.
+        let pair = Bitext { origin: crate::bitext::Origin::Pair, ..bitext.clone() };
+        let beads = self.passes().beads(&pair, &units, Some(band));
+        self.finished(bitext, Level::Sentence, beads)
     }
+
+    fn passes(&self) -> Passes<'_> {
+        Passes { model: self.model(), config: &self.config }
+    }
+
+    fn finished<'t>(&self, bitext: Bitext<'t>, level: Level, beads: Vec<Bead>) -> Alignment<'t> {
+        Alignment::new(bitext, level, beads).with_min_score(self.config.min_score)
+    }
+}
+
+/// The units that can be paired: no furniture, nothing empty.
+fn alignable(units: &[Unit<'_>]) -> Vec<usize> {
+    let fine = |u: &Unit<'_>| u.kind != Kind::Furniture && !u.text.is_empty();
+    (0..units.len()).filter(|&i| fine(&units[i])).collect()
+}
+
+/// Where the sentences of each paragraph start.
+fn starts(units: &[Unit<'_>], paragraphs: usize) -> Vec<usize> {
+    let mut starts = vec![0; paragraphs + 1];
+    units.iter().for_each(|u| starts[u.paragraph + 1] += 1);
+    for p in 0..paragraphs {
+        starts[p + 1] += starts[p];
+    }
+    starts
 }

@@ -1,5 +1,19 @@
 //! A text cut into segments: runs of one language inside a block of lines.
 
+mod block;
+mod cues;
+mod furniture;
+mod gap;
+mod group;
+mod habit;
+mod kind;
+mod line;
+mod run;
+
+use self::block::{Block, blocks};
+use self::habit::Habit;
+use self::line::{Mark, lines};
+use self::run::Run;
 use crate::hanzi;
 use crate::lang::{Lang, Variant};
 use crate::span::Span;
@@ -49,28 +63,83 @@ pub struct Segment {
 }
 
 /// Cuts a text into segments, in the order of the text.
+///
+/// A segment is a paragraph, or the part of a paragraph that is in one language:
+///
+/// - Blank lines part paragraphs. So does the end of a line, unless the text is hard-wrapped:
+///   lines that break off at one margin are joined into one paragraph. The lines of a poem, of
+///   a list or of subtitles are segments of their own.
+/// - Both languages on one line are parted where one ends and the other begins, with a blank,
+///   a tab, `|`, ` / `, a full-width blank or nothing between. A name, a quotation or a gloss in
+///   the other language does not part a sentence.
+/// - List bullets and the marks of Markdown headings stand outside the spans; the numbers of a
+///   numbered list inside.
+///
+/// Every letter and every digit of the text is in exactly one segment. What lies between the
+/// segments is blanks, zero-width characters, bullets, heading marks and separators.
+///
+/// ```
+/// use bitext::{Kind, Lang, segments};
+/// let text = "## Tea\n\nBoil the water first. 先把水烧开。\n";
+/// let found = segments(text);
+/// let parts: Vec<_> = found.iter().map(|s| (s.span.of(text), s.lang)).collect();
+/// assert_eq!(parts[0], ("Tea", Lang::En));
+/// assert_eq!(parts[1], ("Boil the water first.", Lang::En));
+/// assert_eq!(parts[2], ("先把水烧开。", Lang::Zh));
+/// assert_eq!(found[0].kind, Kind::Heading);
+/// ```
 pub fn segments(text: &str) -> Vec<Segment> {
-    let mut out = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let span = Span::new(start, start + line.len()).trimmed(text);
-        start += line.len();
-        if span.is_empty() {
-            continue;
+    let blocks = blocks(text, &lines(text));
+    let cut = |block: &Block, habit: Habit| run::runs(text, block.span, &block.tally, habit);
+    let mut runs: Vec<Vec<Run>> = blocks.iter().map(|b| cut(b, Habit::default())).collect();
+    let habit = Habit::learn(text, blocks.iter().zip(&runs).map(|(b, r)| (b.span, r.as_slice())));
+    if habit != Habit::default() {
+        for (block, runs) in blocks.iter().zip(&mut runs) {
+            *runs = cut(block, habit);
         }
-        let part = span.of(text);
-        let han = part.chars().filter(|c| hanzi::is_han(*c)).count();
-        let latin = part.split_whitespace().count();
-        let lang = if 2 * han > latin { Lang::Zh } else { Lang::En };
-        let variant = (lang == Lang::Zh).then(|| hanzi::variant(part)).flatten();
-        out.push(Segment { span, lang, variant, kind: Kind::Prose });
     }
-    out
+    let mut drafts = Vec::new();
+    for (block, runs) in blocks.iter().zip(&runs) {
+        drafts.extend(runs.iter().map(|run| Draft { span: run.span, lang: run.lang, mark: block.mark }));
+    }
+    finish(text, &drafts, false)
 }
 
 /// Cuts a text that is known to be in one language into its paragraphs.
 ///
-/// Runs of another language inside a paragraph do not cut it.
+/// Lines are joined as in [`segments`]. Runs of another language inside a paragraph do not cut
+/// it, and every paragraph with a letter or a digit is taken to be in `lang`.
+///
+/// ```
+/// use bitext::{Lang, segment::paragraphs};
+/// let text = "一、Rust 入门\n\nfn main() {}\n";
+/// assert!(paragraphs(text, Lang::Zh).iter().all(|p| p.lang == Lang::Zh));
+/// ```
 pub fn paragraphs(text: &str, lang: Lang) -> Vec<Segment> {
-    segments(text).into_iter().map(|s| Segment { lang, ..s }).collect()
+    let blocks = blocks(text, &lines(text));
+    let lang = |b: &Block| if b.tally.letters() + b.tally.digits > 0 { lang } else { Lang::Other };
+    let drafts: Vec<_> = blocks.iter().map(|b| Draft { span: b.span, lang: lang(b), mark: b.mark }).collect();
+    finish(text, &drafts, true)
+}
+
+/// A segment whose kind is not known yet.
+#[derive(Clone, Copy, Debug)]
+struct Draft {
+    span: Span,
+    lang: Lang,
+    mark: Mark,
+}
+
+fn finish(text: &str, drafts: &[Draft], whole: bool) -> Vec<Segment> {
+    let kinds = kind::kinds(text, drafts, whole);
+    drafts
+        .iter()
+        .zip(kinds)
+        .map(|(draft, kind)| Segment {
+            span: draft.span,
+            lang: draft.lang,
+            variant: (draft.lang == Lang::Zh).then(|| hanzi::variant(draft.span.of(text))).flatten(),
+            kind,
+        })
+        .collect()
 }

@@ -10,6 +10,8 @@ pub mod name;
 mod number;
 mod numeral;
 mod sound;
+pub mod stem;
+pub mod token;
 mod words;
 
 use std::fmt;

@@ -1,0 +1,174 @@
+//! `bitext align`.
+
+use std::borrow::Cow;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::OnceLock;
+use std::time::Instant;
+
+use bitext::export::DocumentRecord;
+use bitext::{Aligner, Alignment, Level};
+use serde::Deserialize;
+
+use crate::args::{AlignArgs, Units};
+use crate::corpus::{Corpus, Done, Figures};
+use crate::failure::{Failure, say};
+use crate::input::{self, Source};
+use crate::jsonl::{self, Answer, Wrong};
+use crate::ordered::{self, Sink};
+
+pub fn run(args: &AlignArgs) -> Result<ExitCode, Failure> {
+    let task = Task { aligner: args.model.aligner()?, level: args.level, min_score: args.min_score };
+    if args.jsonl {
+        let start = Instant::now();
+        let work = |line: &[u8]| task.line(line);
+        let (figures, code) = jsonl::run(&args.files, args.output.as_deref(), args.threads.count(), work)?;
+        if args.verbose {
+            say(&figures.summary(args.level, start.elapsed()));
+        }
+        return Ok(code);
+    }
+    match (&args.en, &args.zh) {
+        (Some(en), Some(zh)) => pair(args, &task, en, zh),
+        _ => articles(args, &task),
+    }
+}
+
+/// How documents are aligned.
+struct Task {
+    aligner: Aligner,
+    level: Level,
+    min_score: f32,
+}
+
+impl Task {
+    fn article<'t>(&self, text: &'t str) -> Alignment<'t> {
+        self.refined(self.aligner.align(text))
+    }
+
+    fn texts<'t>(&self, english: &'t str, chinese: &'t str) -> Alignment<'t> {
+        self.refined(self.aligner.align_pair(english, chinese))
+    }
+
+    /// Units are what the caller says they are: sentences are not looked for in them.
+    fn units<'t, S: AsRef<str>>(&self, english: &'t [S], chinese: &'t [S]) -> Alignment<'t> {
+        let alignment = self.aligner.align_units(english, chinese);
+        let (bitext, beads) = (alignment.bitext().clone(), alignment.beads().to_vec());
+        Alignment::new(bitext, self.level, beads).with_min_score(self.min_score)
+    }
+
+    fn refined<'t>(&self, paragraphs: Alignment<'t>) -> Alignment<'t> {
+        let alignment = match self.level {
+            Level::Sentence => self.aligner.align_sentences(&paragraphs),
+            _ => paragraphs,
+        };
+        alignment.with_min_score(self.min_score)
+    }
+
+    /// A line of JSON Lines to the record that answers it.
+    fn line(&self, line: &[u8]) -> Result<Answer, Wrong> {
+        #[derive(Deserialize)]
+        struct Input<'a> {
+            #[serde(default)]
+            id: serde_json::Value,
+            #[serde(borrow, default)]
+            text: Option<Cow<'a, str>>,
+            #[serde(default)]
+            en: Option<Vec<String>>,
+            #[serde(default)]
+            zh: Option<Vec<String>>,
+        }
+        let Input { id, text, en, zh } = jsonl::parse(line)?;
+        let alignment = match (&text, &en, &zh) {
+            (Some(text), None, None) => self.article(text),
+            (None, Some(en), Some(zh)) => self.units(en, zh),
+            (Some(_), _, _) => {
+                return Err(Wrong::new(id, "give either \"text\" or \"en\" and \"zh\", not both"));
+            }
+            (None, None, None) => return Err(Wrong::new(id, "neither \"text\" nor \"en\" and \"zh\"")),
+            (None, None, Some(_)) => return Err(Wrong::new(id, "\"zh\" without \"en\"")),
+            (None, Some(_), None) => return Err(Wrong::new(id, "\"en\" without \"zh\"")),
+        };
+        let record = serde_json::to_vec(&DocumentRecord::new(&id, &alignment));
+        let record = record.map_err(|e| Wrong::new(id, e.to_string()))?;
+        Ok(Answer { record, figures: Figures::of(&alignment) })
+    }
+}
+
+/// Two texts, one a language: one document.
+fn pair(args: &AlignArgs, task: &Task, en: &Path, zh: &Path) -> Result<ExitCode, Failure> {
+    let [en, zh] = [en, zh].map(Source::named);
+    if en == Source::Stdin && zh == Source::Stdin {
+        return Err(Failure::new("--en and --zh cannot both be standard input"));
+    }
+    let start = Instant::now();
+    let mut corpus = Corpus::create(args, false)?;
+    let (english, chinese) = (en.text(&args.decoding)?, zh.text(&args.decoding)?);
+    let name = format!("{} | {}", en.name(), zh.name());
+    let (en_lines, zh_lines): (Vec<&str>, Vec<&str>);
+    let alignment = match args.units {
+        Some(Units::Line) => {
+            (en_lines, zh_lines) = (english.lines().collect(), chinese.lines().collect());
+            task.units(&en_lines, &zh_lines)
+        }
+        None => task.texts(&english, &chinese),
+    };
+    corpus.put(Ok(Done { name: Some(name), alignment }))?;
+    corpus.finish(start)
+}
+
+/// Bilingual articles: one document a file.
+fn articles(args: &AlignArgs, task: &Task) -> Result<ExitCode, Failure> {
+    let start = Instant::now();
+    let several = args.files.len() > 1 || args.files.iter().any(|path| path.is_dir());
+    let mut corpus = Corpus::create(args, several)?;
+    let mut sources = Vec::new();
+    for source in input::sources(&args.files) {
+        match source {
+            Ok(source) => sources.push(source),
+            Err(failure) => corpus.put(Err(&failure))?,
+        }
+    }
+    corpus.expect(sources.len());
+    let threads = args.threads.count().min(sources.len());
+    if threads <= 1 {
+        for source in &sources {
+            let text = source.text(&args.decoding);
+            corpus.put(text.as_ref().map(|text| done(task, source, text)))?;
+        }
+        return corpus.finish(start);
+    }
+    let pool = ordered::pool(threads)?;
+    for chunk in chunks(&sources) {
+        // The texts outlive the work on them, so that alignments can borrow.
+        let texts: Vec<OnceLock<Result<String, Failure>>> = chunk.iter().map(|_| OnceLock::new()).collect();
+        let work = |i: usize| {
+            let text = texts[i].get_or_init(|| chunk[i].text(&args.decoding));
+            text.as_ref().map(|text| done(task, &chunk[i], text))
+        };
+        ordered::run(&pool, (0..chunk.len()).map(Ok), work, &mut corpus)?;
+    }
+    corpus.finish(start)
+}
+
+fn done<'t>(task: &Task, source: &Source, text: &'t str) -> Done<'t> {
+    Done { name: source.document(), alignment: task.article(text) }
+}
+
+/// Cuts the documents into runs of some 64 MiB, which is what is held in memory at a time.
+fn chunks(sources: &[Source]) -> impl Iterator<Item = &[Source]> {
+    const BYTES: u64 = 64 << 20;
+    const DOCUMENTS: usize = 4096;
+    let mut rest = sources;
+    std::iter::from_fn(move || {
+        let mut bytes = 0;
+        let full = |source: &Source| {
+            bytes += source.size();
+            bytes > BYTES
+        };
+        let n = rest.iter().position(full).unwrap_or(rest.len()).clamp(1, DOCUMENTS).min(rest.len());
+        let (chunk, after) = rest.split_at(n);
+        rest = after;
+        (n > 0).then_some(chunk)
+    })
+}

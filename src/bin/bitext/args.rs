@@ -1,0 +1,312 @@
+//! The arguments of the program.
+
+use std::path::PathBuf;
+
+use bitext::eval::articles::Group;
+use bitext::export::Format;
+use bitext::{Aligner, Level};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::decode::Decoding;
+use crate::failure::Failure;
+
+/// Aligns English and Chinese: from a bilingual article, or from two texts, to a corpus of
+/// pairs with byte spans and scores.
+#[derive(Parser, Debug)]
+#[command(name = "bitext", version, arg_required_else_help = true)]
+#[command(after_help = "\
+Examples:
+  bitext align article.txt                     pairs of a bilingual article, as TSV
+  bitext align --en a.txt --zh b.txt           pairs of two texts
+  bitext segment article.txt                   its segments alone
+  bitext help align                            all options and more examples")]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Align articles, or two texts, and write the pairs
+    Align(AlignArgs),
+    /// Cut a text into segments with their language, script and kind
+    Segment(SegmentArgs),
+    /// Score against a gold set
+    #[command(subcommand)]
+    Eval(EvalCommand),
+}
+
+#[derive(clap::Args, Debug)]
+#[command(after_help = "\
+Examples:
+  bitext align article.txt > pairs.tsv
+  bitext align --format html -o article.html article.txt
+  bitext align --level sentence --en novel.en.txt --zh novel.zh.txt
+  bitext align --units line --en novel.en --zh novel.zh
+  bitext align articles/ --format tmx -o articles.tmx
+  bitext align articles/ --format moses -o corpus          writes corpus.en, corpus.zh
+  bitext align --encoding gb18030 old.txt
+  bitext align --jsonl < documents.jsonl > pairs.jsonl
+
+A line for --jsonl is {\"id\", \"text\"} (a bilingual article) or {\"id\", \"en\": [units], \"zh\": [units]}.
+What it gives back is {\"id\", \"pairs\", \"unaligned\"}, or {\"id\", \"error\"} for a line that is wrong.
+
+Exit codes: 0 done; 1 some input could not be used, or the output not be written; 2 wrong arguments.")]
+pub struct AlignArgs {
+    /// Bilingual articles; of a folder all *.txt and *.md in it and below; - is standard input
+    #[arg(value_name = "FILE", conflicts_with_all = ["en", "zh"])]
+    pub files: Vec<PathBuf>,
+
+    /// English text of a pair of files
+    #[arg(long, value_name = "FILE", requires = "zh")]
+    pub en: Option<PathBuf>,
+
+    /// Chinese text of a pair of files
+    #[arg(long, value_name = "FILE", requires = "en")]
+    pub zh: Option<PathBuf>,
+
+    /// What one unit of --en and --zh is: every line as it stands, blank ones included [default: paragraphs are found]
+    #[arg(long, value_enum, requires = "en", conflicts_with = "files")]
+    pub units: Option<Units>,
+
+    /// JSON Lines in and out, one document a line
+    #[arg(long, conflicts_with_all = ["en", "zh", "units", "format", "encoding", "lossy"])]
+    pub jsonl: bool,
+
+    /// What to pair
+    #[arg(long, default_value = "paragraph", value_parser = levels())]
+    pub level: Level,
+
+    /// What to write; `moses` needs -o PREFIX and writes PREFIX.en and PREFIX.zh
+    #[arg(short, long, default_value = "tsv", value_parser = formats())]
+    pub format: Format,
+
+    /// Where to write; appears only when it is whole [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Leave out pairs whose score is below X (0 to 1)
+    #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = score, hide_default_value = true)]
+    pub min_score: f32,
+
+    #[command(flatten)]
+    pub model: ModelArgs,
+
+    #[command(flatten)]
+    pub decoding: Decoding,
+
+    #[command(flatten)]
+    pub threads: Threads,
+
+    /// Say figures also of a single document
+    #[arg(short, long, conflicts_with = "quiet")]
+    pub verbose: bool,
+
+    /// Say nothing but errors
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct ModelArgs {
+    /// Model to use instead of the one inside
+    #[arg(long, value_name = "FILE")]
+    pub model: Option<PathBuf>,
+
+    /// Words to add to the model: TSV (english, chinese) or CC-CEDICT; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub lexicon: Vec<PathBuf>,
+}
+
+impl ModelArgs {
+    /// The aligner that the arguments ask for.
+    // LEAD: when Aligner::builder, Model::from_path and Lexicon::from_path are in place:
+    //     let mut builder = Aligner::builder();
+    //     if let Some(path) = &self.model { builder = builder.model(Model::from_path(path)?); }
+    //     for path in &self.lexicon { builder = builder.lexicon(Lexicon::from_path(path)?); }
+    //     Ok(builder.build()?)
+    pub fn aligner(&self) -> Result<Aligner, Failure> {
+        if let Some(path) = self.model.iter().chain(&self.lexicon).next() {
+            return Err(Failure::new(format!(
+                "{}: this build cannot load models or lexicons",
+                path.display()
+            )));
+        }
+        Ok(Aligner::new())
+    }
+}
+
+#[derive(clap::Args, Clone, Copy, Debug)]
+pub struct Threads {
+    /// Threads for several documents [default: one a core]
+    #[arg(long = "threads", value_name = "N", default_value_t = 0, hide_default_value = true)]
+    asked: usize,
+}
+
+impl Threads {
+    /// How many threads to use.
+    pub fn count(self) -> usize {
+        match self.asked {
+            0 => std::thread::available_parallelism().map_or(1, |n| n.get()),
+            n => n,
+        }
+    }
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Units {
+    /// Every line is a unit: nothing is split, joined or left out
+    Line,
+}
+
+#[derive(clap::Args, Debug)]
+#[command(after_help = "\
+Examples:
+  bitext segment article.txt
+  bitext segment --format json article.txt
+  bitext segment --jsonl < documents.jsonl > segments.jsonl
+
+A line for --jsonl is {\"id\", \"text\"}; what it gives back is {\"id\", \"segments\": [{\"start\", \"end\", \"lang\",
+\"variant\", \"kind\", \"sentences\": [[start, end], …]}]}, or {\"id\", \"error\"} for a line that is wrong.
+All offsets are bytes of the UTF-8 text.")]
+pub struct SegmentArgs {
+    /// The text; - is standard input
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+
+    /// JSON Lines in and out, one document a line
+    #[arg(long, conflicts_with_all = ["format", "encoding", "lossy"])]
+    pub jsonl: bool,
+
+    /// What to write
+    #[arg(short, long, value_enum, default_value_t = SegmentFormat::Tsv)]
+    pub format: SegmentFormat,
+
+    /// Where to write; appears only when it is whole [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub decoding: Decoding,
+
+    #[command(flatten)]
+    pub threads: Threads,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SegmentFormat {
+    /// A line a segment, under a header
+    Tsv,
+    /// One object with all segments
+    Json,
+}
+
+#[derive(Subcommand, Debug)]
+#[command(after_help = "\
+Examples:
+  bitext eval articles articles-dev.jsonl.gz
+  bitext eval sentences mac-dev --errors 5
+  bitext eval splitting sentences-dev.jsonl.gz --json")]
+pub enum EvalCommand {
+    /// Paragraph pairs of mixed articles, against a JSON Lines file
+    Articles {
+        /// Gold set: {"id", "layout", "text", "segments", "gold"} a line, plain or gzipped
+        #[arg(value_name = "GOLD")]
+        gold: PathBuf,
+
+        /// What a row of the table is
+        #[arg(long, value_enum, default_value_t = By::Layout)]
+        by: By,
+
+        #[command(flatten)]
+        model: ModelArgs,
+
+        #[command(flatten)]
+        eval: EvalArgs,
+    },
+    /// Sentence beads of texts that are split already, against a folder
+    Sentences {
+        /// Gold folder: NNN.en and NNN.zh with one sentence a line, NNN.gold with one bead a line
+        #[arg(value_name = "DIR")]
+        gold: PathBuf,
+
+        #[command(flatten)]
+        model: ModelArgs,
+
+        #[command(flatten)]
+        eval: EvalArgs,
+    },
+    /// Sentence borders, against a JSON Lines file or a folder of texts with one sentence a line
+    Splitting {
+        /// Gold set: {"id", "lang", "genre", "text", "ends"} a line, plain or gzipped; or a folder of NNN.en, NNN.zh
+        #[arg(value_name = "GOLD")]
+        gold: PathBuf,
+
+        #[command(flatten)]
+        eval: EvalArgs,
+    },
+}
+
+#[derive(clap::Args, Debug)]
+pub struct EvalArgs {
+    /// Write the figures as JSON
+    #[arg(long)]
+    pub json: bool,
+
+    /// Show errors: the first N articles or paragraphs that have any, or the first N wrong beads of each document
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub errors: usize,
+
+    /// Score these predictions instead of making them: what --save-predictions writes
+    #[arg(long, value_name = "PATH", conflicts_with = "save_predictions")]
+    pub predictions: Option<PathBuf>,
+
+    /// Also write the predictions: a JSON Lines file, or for sentences a folder of NNN.align
+    #[arg(long, value_name = "PATH")]
+    pub save_predictions: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub threads: Threads,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    Layout,
+    Genre,
+    Source,
+}
+
+impl From<By> for Group {
+    fn from(by: By) -> Group {
+        match by {
+            By::Layout => Group::Layout,
+            By::Genre => Group::Genre,
+            By::Source => Group::Source,
+        }
+    }
+}
+
+fn levels() -> impl TypedValueParser<Value = Level> {
+    let help = [
+        (Level::Paragraph, "Paragraphs, headings, list items"),
+        (Level::Sentence, "Sentences inside each pair of paragraphs"),
+    ];
+    let values = help.map(|(level, help)| PossibleValue::new(level.as_str()).help(help));
+    PossibleValuesParser::new(values).map(|name| match name.as_str() {
+        "sentence" => Level::Sentence,
+        _ => Level::Paragraph,
+    })
+}
+
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let names = Format::ALL.map(Format::as_str);
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<Format>())
+}
+
+fn score(text: &str) -> Result<f32, String> {
+    match text.parse::<f32>() {
+        Ok(x) if (0.0..=1.0).contains(&x) => Ok(x),
+        _ => Err("a score is a number from 0 to 1".to_owned()),
+    }
+}

@@ -1,0 +1,225 @@
+//! The corpus that is written, and what is said on the way.
+
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use bitext::export::{Format, MosesWriter, Writer};
+use bitext::{Alignment, Level};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::args::AlignArgs;
+use crate::failure::{Failure, say};
+use crate::ordered::Sink;
+use crate::output::Output;
+
+/// An aligned document.
+pub struct Done<'t> {
+    pub name: Option<String>,
+    pub alignment: Alignment<'t>,
+}
+
+/// Counts that add up over documents.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Figures {
+    documents: usize,
+    pairs: usize,
+    unaligned_en: usize,
+    unaligned_zh: usize,
+    scores: f64,
+}
+
+impl Figures {
+    pub fn of(alignment: &Alignment<'_>) -> Figures {
+        let pairs = alignment.beads().len();
+        Figures {
+            documents: 1,
+            pairs,
+            unaligned_en: alignment.unaligned_en().len(),
+            unaligned_zh: alignment.unaligned_zh().len(),
+            scores: alignment.mean_score().unwrap_or(0.0) * pairs as f64,
+        }
+    }
+
+    pub fn add(&mut self, other: &Figures) {
+        self.documents += other.documents;
+        self.pairs += other.pairs;
+        self.unaligned_en += other.unaligned_en;
+        self.unaligned_zh += other.unaligned_zh;
+        self.scores += other.scores;
+    }
+
+    /// One line for the user.
+    pub fn summary(&self, level: Level, time: Duration) -> String {
+        let Figures { documents, pairs, unaligned_en, unaligned_zh, scores } = self;
+        let plural = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+        let mean = match pairs {
+            0 => String::new(),
+            n => format!(", mean score {:.3}", scores / *n as f64),
+        };
+        format!(
+            "{}, {}, unaligned {unaligned_en} English and {unaligned_zh} Chinese {}s{mean}, {:.2} s",
+            plural(*documents, "document"),
+            plural(*pairs, "pair"),
+            level.as_str(),
+            time.as_secs_f64(),
+        )
+    }
+}
+
+enum Target {
+    One(Box<Writer<Output>>),
+    Moses(Box<MosesWriter<Output, Output>>),
+}
+
+/// The corpus that is written.
+pub struct Corpus {
+    target: Target,
+    /// What it is called in messages.
+    name: String,
+    /// Whether documents are told apart by name in every format.
+    several: bool,
+    format: Format,
+    level: Level,
+    quiet: bool,
+    verbose: bool,
+    bar: ProgressBar,
+    figures: Figures,
+    failed: usize,
+}
+
+impl Corpus {
+    /// A corpus of one document, or of `several`.
+    pub fn create(args: &AlignArgs, several: bool) -> Result<Corpus, Failure> {
+        let output = args.output.as_deref().filter(|path| *path != Path::new("-"));
+        let target = match (args.format, output) {
+            (Format::Moses, Some(prefix)) => {
+                let [en, zh] = ["en", "zh"].map(|side| Output::file(&with_suffix(prefix, side)));
+                Target::Moses(Box::new(MosesWriter::new(en?, zh?)))
+            }
+            (Format::Moses, None) => {
+                return Err(Failure::new(
+                    "--format moses writes two files: give -o PREFIX for PREFIX.en and PREFIX.zh",
+                ));
+            }
+            (format, output) => Target::One(Box::new(Writer::new(format, Output::create(output)?))),
+        };
+        let name = match output {
+            Some(path) => path.display().to_string(),
+            None => "standard output".to_owned(),
+        };
+        Ok(Corpus {
+            target,
+            name,
+            several,
+            format: args.format,
+            level: args.level,
+            quiet: args.quiet,
+            verbose: args.verbose,
+            bar: ProgressBar::hidden(),
+            figures: Figures::default(),
+            failed: 0,
+        })
+    }
+
+    /// Shows a progress bar for so many documents, where that makes sense.
+    pub fn expect(&mut self, documents: usize) {
+        // On one terminal the bar and the corpus would write over each other.
+        let shared = self.name == "standard output" && io::stdout().is_terminal();
+        if documents > 1 && !self.quiet && !shared && io::stderr().is_terminal() {
+            let style =
+                ProgressStyle::with_template("{bar:32} {pos}/{len} documents  {elapsed} (left: {eta})");
+            self.bar = ProgressBar::new(documents as u64);
+            self.bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        }
+    }
+
+    fn say(&self, message: &str) {
+        self.bar.suspend(|| say(message));
+    }
+
+    fn document(&mut self, document: &Done<'_>) -> io::Result<()> {
+        let name = document.name.as_deref();
+        let name = match self.format {
+            // A column with the same name on every line says nothing.
+            Format::Tsv if !self.several => None,
+            _ if self.several => name.or(Some("-")),
+            _ => name,
+        };
+        match &mut self.target {
+            Target::One(writer) => writer.document(name, &document.alignment),
+            Target::Moses(writer) => writer.document(name, &document.alignment),
+        }
+    }
+
+    /// Completes the output, says the figures, and gives the exit code.
+    pub fn finish(self, start: Instant) -> Result<ExitCode, Failure> {
+        self.bar.finish_and_clear();
+        // Nothing could be read: what was there before is better than an empty corpus.
+        if self.figures.documents == 0 && self.failed > 0 {
+            return Ok(ExitCode::FAILURE);
+        }
+        let fail = |e: io::Error| Failure::write(&self.name, &e);
+        match self.target {
+            Target::One(writer) => writer.finish().map_err(fail)?.finish()?,
+            Target::Moses(writer) => {
+                let (en, zh) = writer.finish().map_err(fail)?;
+                en.finish()?;
+                zh.finish()?;
+            }
+        }
+        if !self.quiet && (self.several || self.verbose) {
+            say(&self.figures.summary(self.level, start.elapsed()));
+        }
+        if self.failed == 0 {
+            return Ok(ExitCode::SUCCESS);
+        }
+        say(&format!(
+            "{} of {} documents could not be used",
+            self.failed,
+            self.failed + self.figures.documents
+        ));
+        Ok(ExitCode::FAILURE)
+    }
+}
+
+impl Sink<Result<Done<'_>, &Failure>> for Corpus {
+    /// Writes a document, or says why there is none.
+    fn put(&mut self, document: Result<Done<'_>, &Failure>) -> Result<(), Failure> {
+        self.bar.inc(1);
+        let document = match document {
+            Ok(document) => document,
+            Err(failure) => {
+                self.failed += 1;
+                self.say(&failure.to_string());
+                return Ok(());
+            }
+        };
+        self.document(&document).map_err(|e| Failure::write(&self.name, &e))?;
+        self.figures.add(&Figures::of(&document.alignment));
+        let bitext = document.alignment.bitext();
+        let missing = match (bitext.en.is_empty(), bitext.zh.is_empty()) {
+            (true, true) => "no English and no Chinese",
+            (true, false) => "no English",
+            (false, true) => "no Chinese",
+            (false, false) => return Ok(()),
+        };
+        if !self.quiet {
+            let name = document.name.as_deref().unwrap_or("standard input");
+            self.say(&format!("{name}: {missing} text in it, so there are no pairs"));
+        }
+        Ok(())
+    }
+
+    fn idle(&mut self) -> Result<(), Failure> {
+        Ok(())
+    }
+}
+
+fn with_suffix(prefix: &Path, suffix: &str) -> PathBuf {
+    let mut path = prefix.as_os_str().to_owned();
+    path.push(".");
+    path.push(suffix);
+    path.into()
+}

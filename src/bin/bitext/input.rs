@@ -1,0 +1,168 @@
+//! Where texts come from: files, folders, standard input.
+
+use std::fs::{self, File};
+use std::io::{self, BufReader, IsTerminal, Read};
+use std::path::{Path, PathBuf};
+
+use bitext::ErrorKind;
+
+use crate::decode::Decoding;
+use crate::failure::Failure;
+
+/// What standard input is called in messages.
+const STDIN: &str = "standard input";
+
+/// A file, or standard input.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Source {
+    Stdin,
+    File(PathBuf),
+}
+
+impl Source {
+    /// `-` is standard input.
+    pub fn named(path: &Path) -> Source {
+        if path == Path::new("-") { Source::Stdin } else { Source::File(path.to_owned()) }
+    }
+
+    /// What it is called in messages.
+    pub fn name(&self) -> String {
+        match self {
+            Source::Stdin => STDIN.to_owned(),
+            Source::File(path) => path.display().to_string(),
+        }
+    }
+
+    /// The name of the document in a corpus: the path as it was given.
+    pub fn document(&self) -> Option<String> {
+        match self {
+            Source::Stdin => None,
+            Source::File(_) => Some(self.name()),
+        }
+    }
+
+    /// Its size in bytes where that is known.
+    pub fn size(&self) -> u64 {
+        match self {
+            Source::Stdin => 0,
+            Source::File(path) => fs::metadata(path).map_or(0, |m| m.len()),
+        }
+    }
+
+    /// Opens it for reading line by line.
+    pub fn open(&self) -> Result<BufReader<Box<dyn Read>>, Failure> {
+        match self {
+            Source::Stdin => {
+                refuse_terminal()?;
+                Ok(BufReader::with_capacity(1 << 16, Box::new(io::stdin())))
+            }
+            Source::File(path) => {
+                let file = open_file(path).map_err(|e| self.unreadable(&e))?;
+                Ok(BufReader::with_capacity(1 << 16, Box::new(file)))
+            }
+        }
+    }
+
+    /// Reads its text. An empty file is an error: most often it is a mistake.
+    pub fn text(&self, decoding: &Decoding) -> Result<String, Failure> {
+        let mut bytes = Vec::new();
+        match self {
+            Source::Stdin => {
+                refuse_terminal()?;
+                io::stdin().lock().read_to_end(&mut bytes)
+            }
+            Source::File(path) => open_file(path).and_then(|mut file| file.read_to_end(&mut bytes)),
+        }
+        .map_err(|e| self.unreadable(&e))?;
+        let path = PathBuf::from(self.name());
+        let text = decoding.text(bytes, path).map_err(|kind| self.undecodable(kind, decoding))?;
+        if text.is_empty() || text == "\u{FEFF}" {
+            return Err(Failure::new(format!("{}: is empty; there is nothing to read in it", self.name())));
+        }
+        Ok(text)
+    }
+
+    /// What an error in reading it means.
+    pub fn unreadable(&self, error: &io::Error) -> Failure {
+        Failure::new(format!("{}: cannot be read: {error}", self.name()))
+    }
+
+    fn undecodable(&self, kind: ErrorKind, decoding: &Decoding) -> Failure {
+        let hint = match decoding.encoding {
+            None => "give its encoding (--encoding gb18030, big5, …)",
+            Some(_) => "give another --encoding",
+        };
+        let error = bitext::Error::from(kind);
+        Failure::new(format!("{error}; {hint}, or --lossy to read on with \u{FFFD} in its place"))
+    }
+}
+
+fn open_file(path: &Path) -> io::Result<File> {
+    if fs::metadata(path)?.is_dir() {
+        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
+    }
+    File::open(path)
+}
+
+fn refuse_terminal() -> Result<(), Failure> {
+    if io::stdin().is_terminal() {
+        return Err(Failure::new("no input: give a file, or pipe a text into standard input (see --help)"));
+    }
+    Ok(())
+}
+
+/// The texts that the arguments name: files as they are, folders by the `*.txt` and `*.md`
+/// in them and below, sorted. Nothing named is standard input.
+///
+/// What cannot be listed is told one by one and does not hold up the rest.
+pub fn sources(paths: &[PathBuf]) -> Vec<Result<Source, Failure>> {
+    if paths.is_empty() {
+        return vec![Ok(Source::Stdin)];
+    }
+    let mut out = Vec::new();
+    for path in paths {
+        if path == Path::new("-") || !path.is_dir() {
+            out.push(Ok(Source::named(path)));
+            continue;
+        }
+        let mut files = Vec::new();
+        match walk(path, &mut files) {
+            Ok(()) if files.is_empty() => {
+                let message = format!("{}: no *.txt or *.md in this folder", path.display());
+                out.push(Err(Failure::new(message)));
+            }
+            Ok(()) => {
+                files.sort();
+                out.extend(files.into_iter().map(|file| Ok(Source::File(file))));
+            }
+            Err((folder, e)) => {
+                out.push(Err(Failure::new(format!("{}: cannot be listed: {e}", folder.display()))));
+            }
+        }
+    }
+    out
+}
+
+/// Collects the texts of a folder. Hidden entries are passed over, and so are links to
+/// folders, which may lead round in a circle.
+fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), (PathBuf, io::Error)> {
+    let fail = |e| (folder.to_owned(), e);
+    for entry in fs::read_dir(folder).map_err(fail)? {
+        let entry = entry.map_err(fail)?;
+        let path = entry.path();
+        if entry.file_name().as_encoded_bytes().starts_with(b".") {
+            continue;
+        }
+        if entry.file_type().map_err(fail)?.is_dir() {
+            walk(&path, files)?;
+        } else if is_text(&path) && path.is_file() {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn is_text(path: &Path) -> bool {
+    let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
+    ["txt", "md"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+}

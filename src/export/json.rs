@@ -1,0 +1,254 @@
+//! JSON: the record of a document, and writers of whole corpora.
+
+use std::io::{self, Write};
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+use super::rounded;
+use crate::alignment::{Alignment, Pair};
+use crate::bitext::{Origin, Unit};
+use crate::span::Span;
+
+/// An aligned document as one JSON object.
+///
+/// It serializes as
+///
+/// ```json
+/// {"id": …, "pairs": [{"type", "en", "zh", "en_text", "zh_text", "score"}], "unaligned": {"en", "zh"}}
+/// ```
+///
+/// `en` and `zh`, of a pair and of `unaligned`, say where the units stand: a list of
+/// `[start, end]` byte offsets into the article or into the text of their side, or, for
+/// units that the caller has split ([`Origin::Units`]), a list of their numbers from 0.
+/// `unaligned` has a third list, `other`, where an article holds segments in neither
+/// language. Scores have at most four decimals.
+///
+/// The pairs are made while they are written, so a record costs no memory of its own.
+///
+/// ```
+/// use bitext::export::json::DocumentRecord;
+/// let alignment = bitext::align("Good morning.\n\n早上好。\n");
+/// let line = serde_json::to_string(&DocumentRecord::new("greeting", &alignment))?;
+/// assert!(line.starts_with(r#"{"id":"greeting","pairs":["#));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct DocumentRecord<'a, I> {
+    id: I,
+    alignment: &'a Alignment<'a>,
+}
+
+impl<'a, I: Serialize> DocumentRecord<'a, I> {
+    /// The record of `alignment` under any `id` that serializes: a string, a number, a
+    /// value that came with the document.
+    pub fn new(id: I, alignment: &'a Alignment<'a>) -> DocumentRecord<'a, I> {
+        DocumentRecord { id, alignment }
+    }
+}
+
+impl<I: Serialize> Serialize for DocumentRecord<'_, I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let alignment = self.alignment;
+        let mut record = serializer.serialize_struct("Document", 3)?;
+        record.serialize_field("id", &self.id)?;
+        record.serialize_field("pairs", &Pairs { alignment, reasons: false })?;
+        record.serialize_field(
+            "unaligned",
+            &Unaligned { alignment, other: !alignment.bitext().other.is_empty() },
+        )?;
+        record.end()
+    }
+}
+
+/// Writes a corpus as one JSON object with everything that is known of it.
+///
+/// ```json
+/// {"tool": "bitext", "version": …, "documents": [
+/// {"name": …, "level": "paragraph",
+///  "pairs": [{"type", "en", "zh", "en_text", "zh_text", "score", "reasons": {…}}],
+///  "unaligned": {"en", "zh", "other"}}
+/// ]}
+/// ```
+///
+/// Each document stands on a line of its own; `name` is `null` where it has none, and
+/// `level` is `paragraph` or `sentence`. `pairs` and `unaligned` are those of
+/// [`DocumentRecord`], with the [reasons](crate::Reasons) of each score besides, and with
+/// `other` in every document.
+///
+/// ```
+/// use bitext::export::JsonWriter;
+/// let mut corpus = JsonWriter::new(Vec::new());
+/// corpus.document(Some("greeting.txt"), &bitext::align("Good morning.\n\n早上好。\n"))?;
+/// let json: serde_json::Value = serde_json::from_slice(&corpus.finish()?)?;
+/// assert_eq!(json["documents"][0]["pairs"][0]["zh_text"], "早上好。");
+/// # Ok::<(), std::io::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct JsonWriter<W> {
+    output: W,
+    begun: bool,
+}
+
+impl<W: Write> JsonWriter<W> {
+    /// A writer onto `output`. Nothing is written yet.
+    pub fn new(output: W) -> JsonWriter<W> {
+        JsonWriter { output, begun: false }
+    }
+
+    /// Writes a document.
+    pub fn document(&mut self, name: Option<&str>, alignment: &Alignment<'_>) -> io::Result<()> {
+        if self.begun {
+            self.output.write_all(b",\n")?;
+        } else {
+            self.begin()?;
+        }
+        serde_json::to_writer(&mut self.output, &FullRecord { name, alignment })?;
+        Ok(())
+    }
+
+    /// Completes and flushes the output, and gives it back. Without a document the list of
+    /// documents is empty.
+    pub fn finish(mut self) -> io::Result<W> {
+        if !self.begun {
+            self.begin()?;
+        }
+        self.output.write_all(b"\n]}\n")?;
+        self.output.flush()?;
+        Ok(self.output)
+    }
+
+    fn begin(&mut self) -> io::Result<()> {
+        self.begun = true;
+        let (tool, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
+        writeln!(self.output, r#"{{"tool":"{tool}","version":"{version}","documents":["#)
+    }
+}
+
+struct FullRecord<'a> {
+    name: Option<&'a str>,
+    alignment: &'a Alignment<'a>,
+}
+
+impl Serialize for FullRecord<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let alignment = self.alignment;
+        let mut record = serializer.serialize_struct("Document", 4)?;
+        record.serialize_field("name", &self.name)?;
+        record.serialize_field("level", alignment.level().as_str())?;
+        record.serialize_field("pairs", &Pairs { alignment, reasons: true })?;
+        record.serialize_field("unaligned", &Unaligned { alignment, other: true })?;
+        record.end()
+    }
+}
+
+struct Pairs<'a> {
+    alignment: &'a Alignment<'a>,
+    reasons: bool,
+}
+
+impl Serialize for Pairs<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let reasons = self.reasons;
+        serializer.collect_seq(self.alignment.pairs().map(|pair| PairRecord { pair, reasons }))
+    }
+}
+
+struct PairRecord<'a> {
+    pair: Pair<'a, 'a>,
+    reasons: bool,
+}
+
+impl Serialize for PairRecord<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let pair = &self.pair;
+        let mut record = serializer.serialize_struct("Pair", 6 + usize::from(self.reasons))?;
+        record.serialize_field("type", &format_args!("{}", pair.bead_type()))?;
+        record.serialize_field("en", &places(pair.origin(), pair.en_units(), &pair.bead().en))?;
+        record.serialize_field("zh", &places(pair.origin(), pair.zh_units(), &pair.bead().zh))?;
+        record.serialize_field("en_text", &pair.en())?;
+        record.serialize_field("zh_text", &pair.zh())?;
+        record.serialize_field("score", &rounded(pair.score()))?;
+        if self.reasons {
+            record.serialize_field("reasons", &pair.reasons())?;
+        }
+        record.end()
+    }
+}
+
+struct Unaligned<'a> {
+    alignment: &'a Alignment<'a>,
+    other: bool,
+}
+
+impl Serialize for Unaligned<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let bitext = self.alignment.bitext();
+        let (en, zh) = (self.alignment.unaligned_en(), self.alignment.unaligned_zh());
+        let mut record = serializer.serialize_struct("Unaligned", 2 + usize::from(self.other))?;
+        record.serialize_field("en", &places(bitext.origin, en.iter().map(|&i| &bitext.en[i]), &en))?;
+        record.serialize_field("zh", &places(bitext.origin, zh.iter().map(|&i| &bitext.zh[i]), &zh))?;
+        if self.other {
+            let all: Vec<usize> = (0..bitext.other.len()).collect();
+            record.serialize_field("other", &places(bitext.origin, bitext.other.iter(), &all))?;
+        }
+        record.end()
+    }
+}
+
+/// Where units stand, in the way of their origin.
+#[derive(serde::Serialize)]
+#[serde(untagged)]
+enum Places<'a> {
+    Spans(Vec<Span>),
+    Numbers(&'a [usize]),
+}
+
+fn places<'a, 'u, 't: 'u>(
+    origin: Origin,
+    units: impl Iterator<Item = &'u Unit<'t>>,
+    ids: &'a [usize],
+) -> Places<'a> {
+    match origin {
+        Origin::Units => Places::Numbers(ids),
+        _ => Places::Spans(units.map(|unit| unit.span).collect()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::alignment::{Bead, Level, Reasons};
+    use crate::bitext::Bitext;
+
+    fn bead(en: &[usize], zh: &[usize], score: f32) -> Bead {
+        Bead { en: en.to_vec(), zh: zh.to_vec(), score, reasons: Reasons::default() }
+    }
+
+    #[test]
+    fn an_article_is_told_in_spans() {
+        let bitext = Bitext::from_article("One.\n一。\nTwo.\n");
+        let alignment = Alignment::new(bitext, Level::Paragraph, vec![bead(&[0], &[0], 0.93)]);
+        assert_eq!(
+            serde_json::to_string(&DocumentRecord::new("a", &alignment)).unwrap(),
+            concat!(
+                r#"{"id":"a","pairs":[{"type":"1-1","en":[[0,4]],"zh":[[5,11]],"#,
+                r#""en_text":"One.","zh_text":"一。","score":0.93}],"#,
+                r#""unaligned":{"en":[[12,16]],"zh":[]}}"#,
+            )
+        );
+    }
+
+    #[test]
+    fn units_are_told_by_number() {
+        let bitext = Bitext::from_units(&["One.", "", "Two."], &["一。", "二。"]);
+        let alignment = Alignment::new(bitext, Level::Sentence, vec![bead(&[0, 2], &[1], 0.123456)]);
+        assert_eq!(
+            serde_json::to_string(&DocumentRecord::new(7, &alignment)).unwrap(),
+            concat!(
+                r#"{"id":7,"pairs":[{"type":"2-1","en":[0,2],"zh":[1],"#,
+                r#""en_text":"One. Two.","zh_text":"二。","score":0.1235}],"#,
+                r#""unaligned":{"en":[1],"zh":[0]}}"#,
+            )
+        );
+    }
+}

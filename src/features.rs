@@ -1,0 +1,282 @@
+//! Units as numbers: the tokens of each unit under ids of the document's own, and the
+//! links between them, taken from the model.
+//!
+//! Everything after this room works on the document's own small tables, so evidence from
+//! any source (the model, a user's lexicon, equal numbers, names by sound, what the document
+//! itself has taught) is one more link between two ids.
+
+use rustc_hash::FxHashMap;
+
+use crate::lang::Lang;
+use crate::model::Model;
+use crate::text::token::{Token, length, tokens};
+use crate::text::{self, Mention, Value};
+
+/// What a token is evidence of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// A word or a character that may be in the tables.
+    Word,
+    /// A number or a date.
+    Number,
+    /// A Latin string in Chinese, a name by its sound.
+    Name,
+}
+
+/// A token of a unit: id in the document, and how often it occurs in the unit.
+pub(crate) type Count = (u32, f32);
+
+/// The tokens of the units of one side.
+#[derive(Debug, Default)]
+pub(crate) struct Side {
+    /// Row borders of `tokens`: unit `i` has `starts[i]..starts[i + 1]`.
+    pub starts: Vec<u32>,
+    /// Tokens of all units, each id once a unit.
+    pub tokens: Vec<Count>,
+    /// Background probability by id.
+    pub background: Vec<f32>,
+    /// How many tokens of the other side it makes on average, by id.
+    pub weight: Vec<f32>,
+    /// Share of what it makes that no link of the model names, by id.
+    pub unnamed: Vec<f32>,
+    /// What the token is evidence of, by id.
+    pub class: Vec<Class>,
+    /// Visible characters of each unit.
+    pub length: Vec<f32>,
+}
+
+impl Side {
+    /// Number of units.
+    pub fn len(&self) -> usize {
+        self.length.len()
+    }
+
+    /// The tokens of unit `i`.
+    pub fn unit(&self, i: usize) -> &[Count] {
+        &self.tokens[self.range(i)]
+    }
+
+    /// Where the tokens of unit `i` are in `tokens`.
+    pub fn range(&self, i: usize) -> std::ops::Range<usize> {
+        self.starts[i] as usize..self.starts[i + 1] as usize
+    }
+
+    /// Number of distinct ids.
+    pub fn ids(&self) -> usize {
+        self.background.len()
+    }
+
+    fn push_unit(&mut self, ids: &mut Vec<u32>, length: f32) {
+        ids.sort_unstable();
+        for group in ids.chunk_by(|a, b| a == b) {
+            self.tokens.push((group[0], group.len() as f32));
+        }
+        ids.clear();
+        self.starts.push(self.tokens.len() as u32);
+        self.length.push(length);
+    }
+}
+
+/// A link from a token of one side to one of the other, with its probability.
+pub(crate) type Link = (u32, f32);
+
+/// Links in rows.
+#[derive(Debug, Default)]
+pub(crate) struct Links {
+    starts: Vec<u32>,
+    links: Vec<Link>,
+}
+
+impl Links {
+    /// The links of id `i`.
+    pub fn row(&self, i: u32) -> &[Link] {
+        &self.links[self.starts[i as usize] as usize..self.starts[i as usize + 1] as usize]
+    }
+
+    /// Rows as they stand.
+    pub fn from_rows(rows: Vec<Vec<Link>>) -> Links {
+        let mut starts = vec![0];
+        let mut links = Vec::new();
+        for row in rows {
+            links.extend_from_slice(&row);
+            starts.push(links.len() as u32);
+        }
+        Links { starts, links }
+    }
+
+    /// Rows from triples (row, column, probability), in any order.
+    fn of(rows: usize, triples: impl Iterator<Item = (u32, u32, f32)> + Clone) -> Links {
+        let mut starts = vec![0u32; rows + 1];
+        for (r, _, _) in triples.clone() {
+            starts[r as usize + 1] += 1;
+        }
+        for i in 0..rows {
+            starts[i + 1] += starts[i];
+        }
+        let mut next = starts.clone();
+        let mut links = vec![(0, 0.0); starts[rows] as usize];
+        for (r, c, p) in triples {
+            links[next[r as usize] as usize] = (c, p);
+            next[r as usize] += 1;
+        }
+        Links { starts, links }
+    }
+}
+
+/// Units of both sides as numbers.
+#[derive(Debug, Default)]
+pub(crate) struct Features {
+    pub en: Side,
+    pub zh: Side,
+    /// p(zh | en): rows by English id.
+    pub zh_given_en: Links,
+    /// p(en | zh): rows by Chinese id.
+    pub en_given_zh: Links,
+}
+
+/// What a link between two equal strings or values is worth.
+const EXACT: f32 = 0.6;
+/// Background of a token that the model does not know.
+const UNKNOWN: f32 = 2e-5;
+/// Background of a Latin word in Chinese.
+const LATIN: f32 = 1e-4;
+/// Background of a number; of a number that is often left out or added.
+const NUMBER: f32 = 3e-4;
+const WEAK_NUMBER: f32 = 1e-2;
+
+/// What a token is, for its id in the document.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Key {
+    Word(String),
+    Sign(char),
+    Value(Value, bool),
+}
+
+/// One side in the making.
+struct Reader<'m> {
+    model: &'m Model,
+    lang: Lang,
+    side: Side,
+    ids: FxHashMap<Key, u32>,
+    keys: Vec<(Key, Option<u32>)>,
+    unit: Vec<u32>,
+    mentions: Vec<Mention>,
+}
+
+impl<'m> Reader<'m> {
+    fn new(model: &'m Model, lang: Lang) -> Reader<'m> {
+        Reader {
+            model,
+            lang,
+            side: Side { starts: vec![0], ..Side::default() },
+            ids: FxHashMap::default(),
+            keys: Vec::new(),
+            unit: Vec::new(),
+            mentions: Vec::new(),
+        }
+    }
+
+    fn read(&mut self, text: &str) {
+        tokens(text, |token| match (token, self.lang) {
+            (Token::Word { stem, .. }, _) => self.push(Key::Word(stem.to_string())),
+            (Token::Mark(c), Lang::En) => self.push(Key::Word(c.to_string())),
+            (Token::Mark(c) | Token::Han(c), Lang::Zh) => self.push(Key::Sign(c)),
+            _ => {}
+        });
+        let mut mentions = std::mem::take(&mut self.mentions);
+        mentions.clear();
+        text::mentions(text, self.lang, &mut mentions);
+        for mention in &mentions {
+            self.push(Key::Value(mention.value, mention.weak));
+        }
+        self.mentions = mentions;
+        self.side.push_unit(&mut self.unit, length(text));
+    }
+
+    fn push(&mut self, key: Key) {
+        let id = match self.ids.get(&key) {
+            Some(&id) => id,
+            None => self.add(key),
+        };
+        self.unit.push(id);
+    }
+
+    fn add(&mut self, key: Key) -> u32 {
+        let model = self.model;
+        let (known, background, weight, class) = match (&key, self.lang) {
+            (Key::Word(stem), Lang::En) => match model.word(stem) {
+                Some(w) => (Some(w), model.word_background(w), model.word_weight(w), Class::Word),
+                None => (None, UNKNOWN, 1.5, Class::Word),
+            },
+            (Key::Word(_), _) => (None, LATIN, 1.0, Class::Name),
+            (Key::Sign(c), _) => match model.sign(*c) {
+                Some(s) => (Some(s), model.sign_background(s), model.sign_weight(s), Class::Word),
+                None => (None, UNKNOWN, 0.5, Class::Word),
+            },
+            (Key::Value(_, true), _) => (None, WEAK_NUMBER, 0.5, Class::Number),
+            (Key::Value(_, false), _) => (None, NUMBER, 1.0, Class::Number),
+        };
+        let id = self.keys.len() as u32;
+        self.ids.insert(key.clone(), id);
+        self.keys.push((key, known));
+        self.side.background.push(background);
+        self.side.weight.push(weight);
+        self.side.class.push(class);
+        self.side.unnamed.push(1.0);
+        id
+    }
+}
+
+impl Features {
+    /// Reads the texts of the units of both sides. Linear in their length.
+    pub fn new<'t>(
+        english: impl Iterator<Item = &'t str>,
+        chinese: impl Iterator<Item = &'t str>,
+        model: &Model,
+    ) -> Features {
+        let mut en = Reader::new(model, Lang::En);
+        let mut zh = Reader::new(model, Lang::Zh);
+        english.for_each(|text| en.read(text));
+        chinese.for_each(|text| zh.read(text));
+
+        let mut triples: Vec<(u32, u32, f32, f32)> = Vec::new();
+        let mut local = vec![u32::MAX; model.signs()];
+        for (id, (_, sign)) in zh.keys.iter().enumerate() {
+            if let Some(sign) = sign {
+                local[*sign as usize] = id as u32;
+            }
+        }
+        for (id, (key, word)) in en.keys.iter().enumerate() {
+            let id = id as u32;
+            if let Some(word) = word {
+                let mut named = 0.0;
+                for entry in model.row(*word) {
+                    named += entry.zh_given_en;
+                    let sign = local[entry.zh as usize];
+                    if sign != u32::MAX {
+                        triples.push((id, sign, entry.zh_given_en, entry.en_given_zh));
+                        zh.side.unnamed[sign as usize] -= entry.en_given_zh;
+                    }
+                }
+                en.side.unnamed[id as usize] = 1.0 - named;
+            }
+            let same: &[Key] = match key {
+                Key::Word(_) | Key::Sign(_) => &[key.clone()],
+                // A number is the same whether either side takes it lightly or not.
+                Key::Value(value, _) => &[Key::Value(*value, false), Key::Value(*value, true)],
+            };
+            for key in same {
+                if let Some(sign) = zh.ids.get(key) {
+                    triples.push((id, *sign, EXACT, EXACT));
+                }
+            }
+        }
+        for side in [&mut en.side, &mut zh.side] {
+            side.unnamed.iter_mut().for_each(|u| *u = u.clamp(0.02, 1.0));
+        }
+        triples.sort_unstable_by_key(|t| (t.0, t.1));
+        let zh_given_en = Links::of(en.side.ids(), triples.iter().map(|t| (t.0, t.1, t.2)));
+        let en_given_zh = Links::of(zh.side.ids(), triples.iter().map(|t| (t.1, t.0, t.3)));
+        Features { en: en.side, zh: zh.side, zh_given_en, en_given_zh }
+    }
+}

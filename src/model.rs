@@ -1,0 +1,312 @@
+//! The trained model: translation tables, backgrounds, weights, read in place from one file.
+//!
+//! Layout, little-endian: the magic `bitext\0m`, version `u32`, number of sections `u32`,
+//! checksum `u64` of all that follows, then for each section its tag (4 bytes), offset and
+//! length (`u32` each, from the start of the file), then the sections. [`crate::train`] writes it.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+/// First bytes of a model file.
+pub const MAGIC: [u8; 8] = *b"bitext\0m";
+/// Version of the layout and of the tokeniser that it was trained with.
+pub const VERSION: u32 = 1;
+/// Length of the header before the section table.
+pub(crate) const HEADER: usize = 24;
+
+/// Nats between two codes of p(zh | en), of p(en | zh) and of the backgrounds.
+pub(crate) const ZH_GIVEN_EN_STEP: f32 = 0.24;
+pub(crate) const EN_GIVEN_ZH_STEP: f32 = 0.14;
+pub(crate) const BACKGROUND_STEP: f32 = 0.07;
+/// Codes for one unit of a word's weight.
+pub(crate) const WEIGHT_SCALE: f32 = 64.0;
+
+/// Why a model could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ModelError(pub(crate) String);
+
+impl std::fmt::Display for ModelError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for ModelError {}
+
+/// A trained model.
+#[derive(Clone)]
+pub struct Model {
+    bytes: Cow<'static, [u8]>,
+    sections: [(usize, usize); TAGS.len()],
+    zh_given_en: [f32; 32],
+    en_given_zh: [f32; 64],
+    background: [f32; 256],
+}
+
+/// The sections in the order of their numbers below.
+pub(crate) const TAGS: [&[u8; 4]; 12] = [
+    b"info", b"wstr", b"woff", b"wslt", b"wbkg", b"wwgt", b"rows", b"cell", b"zchr", b"zbkg", b"zwgt",
+    b"prms",
+];
+const INFO: usize = 0;
+const WORD_STRINGS: usize = 1;
+const WORD_OFFSETS: usize = 2;
+const WORD_SLOTS: usize = 3;
+const WORD_BACKGROUND: usize = 4;
+const WORD_WEIGHT: usize = 5;
+const ROW_STARTS: usize = 6;
+const CELLS: usize = 7;
+const SIGNS: usize = 8;
+const SIGN_BACKGROUND: usize = 9;
+const SIGN_WEIGHT: usize = 10;
+const PARAMETERS: usize = 11;
+
+/// One entry of the tables: a Chinese token, p(zh | en) and p(en | zh).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Entry {
+    /// Id of the Chinese token.
+    pub zh: u32,
+    /// p(zh | en).
+    pub zh_given_en: f32,
+    /// p(en | zh).
+    pub en_given_zh: f32,
+}
+
+static EMBEDDED: LazyLock<Model> = LazyLock::new(|| {
+    Model::view(Cow::Borrowed(include_bytes!("../data/model.bin"))).expect("a test reads the embedded model")
+});
+
+impl Model {
+    /// The model that is part of the crate. Costs nothing at first use: it is read in place.
+    pub fn embedded() -> &'static Model {
+        &EMBEDDED
+    }
+
+    /// Reads a model from the bytes of a file.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are no model, of another version, cut short, or changed since they were
+    /// written (checksum).
+    pub fn from_bytes(bytes: Vec<u8>) -> Result<Model, ModelError> {
+        let model = Model::view(Cow::Owned(bytes))?;
+        let stored = u64_at(&model.bytes, 16);
+        if checksum(&model.bytes[HEADER..]) != stored {
+            return Err(ModelError(
+                "the model's checksum is wrong: the file was changed or damaged; fetch or train it again"
+                    .into(),
+            ));
+        }
+        Ok(model)
+    }
+
+    fn view(bytes: Cow<'static, [u8]>) -> Result<Model, ModelError> {
+        let error = |m: String| Err(ModelError(m));
+        if bytes.len() < HEADER || bytes[..8] != MAGIC {
+            return error("this is no bitext model (its first bytes are not those of one)".into());
+        }
+        let version = u32_at(&bytes, 8);
+        if version != VERSION {
+            return error(format!(
+                "the model has version {version}, this program reads version {VERSION}: train it again with this program's trainer"
+            ));
+        }
+        let count = u32_at(&bytes, 12) as usize;
+        let short = || ModelError(format!("the model is cut short: {} bytes", bytes.len()));
+        if count > 1000 || bytes.len() < HEADER + 12 * count {
+            return Err(short());
+        }
+        let mut sections = [(usize::MAX, 0); TAGS.len()];
+        for i in 0..count {
+            let at = HEADER + 12 * i;
+            let start = u32_at(&bytes, at + 4) as usize;
+            let end = start + u32_at(&bytes, at + 8) as usize;
+            if end > bytes.len() {
+                return Err(short());
+            }
+            if let Some(k) = TAGS.iter().position(|t| t[..] == bytes[at..at + 4]) {
+                sections[k] = (start, end);
+            }
+        }
+        if let Some(k) = sections.iter().position(|s| s.0 == usize::MAX) {
+            let tag = String::from_utf8_lossy(TAGS[k]);
+            return error(format!("the model has no section {tag:?}: train it again"));
+        }
+        let model = Model {
+            bytes,
+            sections,
+            zh_given_en: std::array::from_fn(|i| (-(i as f32) * ZH_GIVEN_EN_STEP).exp()),
+            en_given_zh: std::array::from_fn(|i| (-(i as f32) * EN_GIVEN_ZH_STEP).exp()),
+            background: std::array::from_fn(|i| (-(i as f32) * BACKGROUND_STEP).exp()),
+        };
+        model.check()?;
+        Ok(model)
+    }
+
+    /// Lengths that must agree for the look-ups below not to leave their sections.
+    fn check(&self) -> Result<(), ModelError> {
+        let words = self.words();
+        let signs = self.section(SIGNS).len() / 4;
+        let slots = self.section(WORD_SLOTS).len() / 4;
+        let fine = self.section(WORD_OFFSETS).len() == 4 * (words + 1)
+            && self.section(WORD_WEIGHT).len() == words
+            && self.section(ROW_STARTS).len() == 4 * (words + 1)
+            && self.section(SIGN_BACKGROUND).len() == signs
+            && self.section(SIGN_WEIGHT).len() == signs
+            && slots.is_power_of_two()
+            && slots > words
+            && 3 * self.number(ROW_STARTS, words) == self.section(CELLS).len()
+            && self.number(WORD_OFFSETS, words) == self.section(WORD_STRINGS).len();
+        if fine {
+            Ok(())
+        } else {
+            Err(ModelError("the model's sections do not fit each other: train it again".into()))
+        }
+    }
+
+    fn section(&self, k: usize) -> &[u8] {
+        let (start, end) = self.sections[k];
+        &self.bytes[start..end]
+    }
+
+    fn number(&self, k: usize, i: usize) -> usize {
+        u32_at(self.section(k), 4 * i) as usize
+    }
+
+    /// What the model was trained on, and its figures, as lines of text.
+    pub fn info(&self) -> String {
+        String::from_utf8_lossy(self.section(INFO)).into_owned()
+    }
+
+    /// How many English words the model knows.
+    pub fn words(&self) -> usize {
+        self.section(WORD_BACKGROUND).len()
+    }
+
+    /// How many Chinese tokens the model knows.
+    pub fn signs(&self) -> usize {
+        self.section(SIGN_BACKGROUND).len()
+    }
+
+    /// The id of a stem (see [`crate::text::stem`]), or of a mark.
+    pub fn word(&self, stem: &str) -> Option<u32> {
+        let slots = self.section(WORD_SLOTS);
+        let mask = slots.len() / 4 - 1;
+        let mut slot = hash(stem.as_bytes()) as usize & mask;
+        // The table is never full (see `check`), but a damaged one might be.
+        for _ in 0..=mask {
+            let id = u32_at(slots, 4 * slot).checked_sub(1)?;
+            if self.word_text(id) == stem.as_bytes() {
+                return Some(id);
+            }
+            slot = (slot + 1) & mask;
+        }
+        None
+    }
+
+    fn word_text(&self, id: u32) -> &[u8] {
+        let strings = self.section(WORD_STRINGS);
+        let id = id as usize;
+        if id >= self.words() {
+            return &[];
+        }
+        strings.get(self.number(WORD_OFFSETS, id)..self.number(WORD_OFFSETS, id + 1)).unwrap_or(&[])
+    }
+
+    /// The stem with this id; empty where there is none.
+    pub fn stem(&self, id: u32) -> &str {
+        std::str::from_utf8(self.word_text(id)).unwrap_or("")
+    }
+
+    /// The id of a simplified character, or of a mark.
+    pub fn sign(&self, c: char) -> Option<u32> {
+        let signs = self.section(SIGNS);
+        let (mut low, mut high) = (0, signs.len() / 4);
+        while low < high {
+            let middle = (low + high) / 2;
+            match u32_at(signs, 4 * middle).cmp(&(c as u32)) {
+                std::cmp::Ordering::Equal => return Some(middle as u32),
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+
+    /// The translations of an English word, by rising Chinese id.
+    pub fn row(&self, word: u32) -> impl Iterator<Item = Entry> + '_ {
+        let cells = self.section(CELLS);
+        let (start, end) =
+            (self.number(ROW_STARTS, word as usize), self.number(ROW_STARTS, word as usize + 1));
+        let row = cells.get(3 * start..3 * end).unwrap_or(&[]);
+        row.chunks_exact(3).map(|c| {
+            let bits = u32::from_le_bytes([c[0], c[1], c[2], 0]);
+            Entry {
+                zh: bits & 0x1FFF,
+                zh_given_en: self.zh_given_en[(bits >> 13 & 31) as usize],
+                en_given_zh: self.en_given_zh[(bits >> 18) as usize],
+            }
+        })
+    }
+
+    /// How frequent an English word is in general: its share of all words.
+    pub fn word_background(&self, word: u32) -> f32 {
+        self.background[usize::from(self.section(WORD_BACKGROUND)[word as usize])]
+    }
+
+    /// How frequent a Chinese token is in general: its share of all tokens.
+    pub fn sign_background(&self, sign: u32) -> f32 {
+        self.background[usize::from(self.section(SIGN_BACKGROUND)[sign as usize])]
+    }
+
+    /// How many Chinese tokens the word makes on average.
+    pub fn word_weight(&self, word: u32) -> f32 {
+        f32::from(self.section(WORD_WEIGHT)[word as usize]) / WEIGHT_SCALE
+    }
+
+    /// How many English words the Chinese token makes on average.
+    pub fn sign_weight(&self, sign: u32) -> f32 {
+        f32::from(self.section(SIGN_WEIGHT)[sign as usize]) / WEIGHT_SCALE
+    }
+
+    /// Learnt parameter number `i`; see [`crate::train`] for what each is. 0 where there is none.
+    pub fn parameter(&self, i: usize) -> f32 {
+        self.section(PARAMETERS).get(4 * i..4 * i + 4).map_or(0.0, |b| f32::from_bits(u32_at(b, 0)))
+    }
+
+    /// Size of the model in bytes.
+    pub fn size(&self) -> usize {
+        self.bytes.len()
+    }
+}
+
+impl std::fmt::Debug for Model {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Model({} words, {} signs, {} bytes)", self.words(), self.signs(), self.size())
+    }
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> u32 {
+    bytes.get(at..at + 4).map_or(0, |b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+}
+
+fn u64_at(bytes: &[u8], at: usize) -> u64 {
+    u64::from(u32_at(bytes, at)) | u64::from(u32_at(bytes, at + 4)) << 32
+}
+
+/// FNV-1a over 8 bytes at a time with a final mix: the slot of a word.
+pub(crate) fn hash(bytes: &[u8]) -> u64 {
+    let mut h = 0xcbf2_9ce4_8422_2325u64;
+    for chunk in bytes.chunks(8) {
+        let mut word = [0; 8];
+        word[..chunk.len()].copy_from_slice(chunk);
+        h = (h ^ u64::from_le_bytes(word) ^ chunk.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        h ^= h >> 29;
+    }
+    h ^ h >> 32
+}
+
+/// Checksum of a model's content.
+pub(crate) fn checksum(bytes: &[u8]) -> u64 {
+    hash(bytes)
+}

@@ -1,0 +1,55 @@
+//! The weights of the score.
+
+/// The weights of the score. Few, and each with a meaning. Costs and gains are in nats.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weights {
+    /// Share of the background in the mixtures p(zh | en) and p(en | zh), 0..1: how far a
+    /// token without explanation can pull a bead down.
+    pub floor: [f32; 2],
+    /// Share of the document's own frequencies in the background, 0..1.
+    pub own: f32,
+    /// What one token can add at most.
+    pub most: f32,
+    /// Weight of the lexical part of the Chinese side and of the English side.
+    pub lexicon: [f32; 2],
+    /// Weight of the length term.
+    pub length: f32,
+    /// Cost of an English, of a Chinese unit without counterpart.
+    pub null: [f32; 2],
+    /// Cost of each further English, of each further Chinese unit in a bead.
+    pub join: [f32; 2],
+    /// Further cost of a bead with several units on both sides.
+    pub both: f32,
+    /// Weight of the null word, in tokens.
+    pub null_word: f32,
+    /// Weight of order and nearness, in articles.
+    pub position: f32,
+}
+
+impl Weights {
+    /// For bitexts: most units have a counterpart.
+    pub const BITEXT: Weights = Weights {
+        floor: [0.24, 0.6],
+        own: 0.3,
+        most: 3.6,
+        lexicon: [1.0, 1.0],
+        length: 1.25,
+        null: [24.0, 10.0],
+        join: [3.75, 3.0],
+        both: 3.2,
+        null_word: 0.8,
+        position: 0.0,
+    };
+
+    /// For articles: any number of paragraphs may be untranslated, and where they stand says much.
+    pub const ARTICLE: Weights = Weights {
+        floor: [0.6, 0.6],
+        own: 0.15,
+        most: 1.8,
+        length: 0.65,
+        null: [1.0, 1.0],
+        join: [8.0, 8.0],
+        position: 1.0,
+        ..Weights::BITEXT
+    };
+}

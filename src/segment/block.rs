@@ -1,0 +1,314 @@
+//! Lines joined into paragraphs: is a line end a border, or where the margin was?
+
+use super::line::{Ending, Line, Mark};
+use crate::lang::Tally;
+use crate::span::Span;
+
+/// A paragraph, in whatever languages.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Block {
+    pub(super) span: Span,
+    pub(super) mark: Mark,
+    pub(super) after_blank: bool,
+    pub(super) tally: Tally,
+}
+
+/// Joins the lines of each hard-wrapped paragraph; every other line is a paragraph of its own.
+///
+/// Blank lines always part. Between two lines that touch, the question is whether the text
+/// was wrapped at a margin: then the next word would not have fitted on the line above. One
+/// margin is looked for in the whole text for each kind of writing, and believed only when
+/// most line ends fit it and most lines break off in mid-sentence. So the lines of a poem, of
+/// a list, of subtitles and of a text with one paragraph a line stay apart.
+pub(super) fn blocks(text: &str, lines: &[Line]) -> Vec<Block> {
+    let margins = Margins::find(lines);
+    let mut out: Vec<Block> = Vec::new();
+    let mut first = 0;
+    for (i, line) in lines.iter().enumerate() {
+        if i > 0 && margins.goes_on(lines, first, i) {
+            if let Some(block) = out.last_mut() {
+                block.span.end = line.span.end;
+                block.tally += line.tally;
+                continue;
+            }
+        }
+        first = i;
+        let Line { span, mark, after_blank, tally, .. } = *line;
+        out.push(Block { span, mark, after_blank, tally });
+    }
+    debug_assert!(out.iter().all(|b| b.span == b.span.trimmed(text)));
+    out
+}
+
+/// Two kinds of writing wrap in two ways: at blanks, or between any two characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Writing {
+    Alphabetic,
+    Ideographic,
+}
+
+impl Writing {
+    const fn of(line: &Line) -> Option<Writing> {
+        if line.tally.is_cjk() {
+            Some(Writing::Ideographic)
+        } else if line.tally.letters() > 0 {
+            Some(Writing::Alphabetic)
+        } else {
+            None
+        }
+    }
+}
+
+/// What the length of a line is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unit {
+    Columns,
+    Chars,
+}
+
+/// Where lines of one kind of writing end: the widths that fit the most line ends.
+#[derive(Clone, Copy, Debug)]
+struct Margin {
+    /// The longest line that was filled.
+    from: usize,
+    /// The most that would still explain where the lines end.
+    to: usize,
+    unit: Unit,
+}
+
+/// Longer lines are paragraphs, not wrapped text.
+const WIDEST: usize = 200;
+/// Narrower margins are those of poems and lists, in columns.
+const NARROWEST: usize = 32;
+/// The same for a margin that only one to three line ends speak for.
+const WIDE: usize = 45;
+/// From so many line ends on, a margin stands on their number.
+const ENOUGH: usize = 4;
+
+impl Margin {
+    /// The widths for which the next line would not have fitted behind `line`.
+    fn fits(line: &Line, next: &Line, unit: Unit) -> (usize, usize) {
+        match unit {
+            Unit::Columns => {
+                let slack = usize::from(Writing::of(line) == Some(Writing::Ideographic)) * 2;
+                (line.columns.saturating_sub(slack), line.columns + next.first.0.clamp(1, 40) + slack / 2)
+            }
+            // A mark that may not begin a line hangs over the margin or takes a character along.
+            Unit::Chars => (line.chars.saturating_sub(1), line.chars + next.first.1.clamp(1, 30)),
+        }
+    }
+
+    /// Whether the next line would not have fitted behind `line`. The first line of a
+    /// paragraph may have been filled before it was indented, or after.
+    fn is_full(self, line: &Line, next: &Line) -> bool {
+        let (low, high) = Margin::fits(line, next, self.unit);
+        let overlaps = |indent: usize| low + indent <= self.to && self.from <= high + indent;
+        overlaps(0) || overlaps(line.indent)
+    }
+
+    fn length(self, line: &Line) -> usize {
+        match self.unit {
+            Unit::Columns => line.columns,
+            Unit::Chars => line.chars,
+        }
+    }
+
+    fn is_over(self, line: &Line) -> bool {
+        self.length(line) > self.to + 1
+    }
+
+    fn columns(self) -> usize {
+        match self.unit {
+            Unit::Columns => self.from,
+            Unit::Chars => 2 * self.from,
+        }
+    }
+
+    /// The margin of all lines of one kind of writing, if there is one.
+    fn find(lines: &[Line], writing: Writing) -> Option<Margin> {
+        let units: &[Unit] = match writing {
+            Writing::Alphabetic => &[Unit::Columns],
+            Writing::Ideographic => &[Unit::Columns, Unit::Chars],
+        };
+        let (margin, full) = units
+            .iter()
+            .map(|&unit| Margin::most_common(lines, writing, unit))
+            .max_by_key(|(_, full)| *full)?;
+        let (mut ends, mut open, mut stops, mut lower) = (0, 0, 0, 0);
+        for (line, next) in line_ends(lines, writing) {
+            ends += 1;
+            if margin.is_full(line, next) {
+                open += usize::from(line.ending == Ending::Open);
+                stops += usize::from(line.ending == Ending::Stop);
+                lower += usize::from(next.starts_lower || writing == Writing::Ideographic);
+            }
+        }
+        let over = lines.iter().filter(|l| Writing::of(l) == Some(writing) && margin.is_over(l)).count();
+        let believed = if ends >= ENOUGH {
+            5 * full >= 3 * (ends + over) && 2 * open >= full && margin.columns() >= NARROWEST
+        } else {
+            let unbroken = stops == 0 && 2 * open >= full && 2 * lower >= full;
+            full > 0 && full == ends && over == 0 && unbroken && margin.columns() >= WIDE
+        };
+        believed.then_some(margin)
+    }
+
+    /// The widths that fit the most line ends, and how many they fit.
+    fn most_common(lines: &[Line], writing: Writing, unit: Unit) -> (Margin, usize) {
+        let mut steps = [0i32; WIDEST + 64];
+        for (line, next) in line_ends(lines, writing) {
+            let (low, high) = Margin::fits(line, next, unit);
+            if high < steps.len() - 1 {
+                steps[low] += 1;
+                steps[high + 1] -= 1;
+            }
+        }
+        let mut margin = Margin { from: 0, to: 0, unit };
+        let (mut best, mut sum) = (0, 0);
+        for (i, step) in steps.iter().enumerate() {
+            sum += step;
+            if sum > best {
+                best = sum;
+                margin = Margin { from: i, to: i, unit };
+            } else if sum == best && margin.to + 1 == i {
+                margin.to = i;
+            }
+        }
+        (margin, best.unsigned_abs() as usize)
+    }
+}
+
+/// Pairs of touching lines of one kind of writing whose border is open to question.
+fn line_ends(lines: &[Line], writing: Writing) -> impl Iterator<Item = (&Line, &Line)> {
+    lines.windows(2).map(|w| (&w[0], &w[1])).filter(move |(line, next)| {
+        Writing::of(line) == Some(writing) && Writing::of(next) == Some(writing) && may_go_on(line, next)
+    })
+}
+
+/// Whether nothing in the layout says that `next` begins a paragraph.
+fn may_go_on(line: &Line, next: &Line) -> bool {
+    let mark = match next.mark {
+        Mark::None => true,
+        // A dash or a number that the margin has pushed to the start of a line.
+        Mark::Bullet | Mark::Number => {
+            line.ending == Ending::Open
+                && line.mark == Mark::None
+                && line.columns >= WIDE
+                && next.starts_lower
+        }
+        Mark::Quote => line.mark == Mark::Quote,
+        Mark::Heading => false,
+    };
+    let hangs = matches!(line.mark, Mark::Bullet | Mark::Number | Mark::Quote);
+    mark && !next.after_blank
+        && line.mark != Mark::Heading
+        && !line.is_rule()
+        && !next.is_rule()
+        && (hangs || next.indent <= line.indent + 1)
+}
+
+struct Margins {
+    alphabetic: Option<Margin>,
+    ideographic: Option<Margin>,
+}
+
+impl Margins {
+    fn find(lines: &[Line]) -> Margins {
+        Margins {
+            alphabetic: Margin::find(lines, Writing::Alphabetic),
+            ideographic: Margin::find(lines, Writing::Ideographic),
+        }
+    }
+
+    /// Whether `lines[i]` continues the paragraph that began with `lines[first]`.
+    fn goes_on(&self, lines: &[Line], first: usize, i: usize) -> bool {
+        let (line, next) = (&lines[i - 1], &lines[i]);
+        if !may_go_on(line, next) {
+            return false;
+        }
+        let writing = Writing::of(line).or(Writing::of(next));
+        let margin = match writing {
+            Some(Writing::Alphabetic) => self.alphabetic,
+            _ => self.ideographic,
+        };
+        if Writing::of(next).is_some_and(|w| Some(w) != writing) {
+            return self.runs_through_latin(lines, first, i);
+        }
+        let Some(margin) = margin else { return false };
+        if margin.is_over(line) || margin.is_over(next) {
+            return false;
+        }
+        // Not every program fills its lines: a line that breaks off before a small letter goes on.
+        margin.is_full(line, next)
+            || (line.ending == Ending::Open && next.starts_lower && 2 * margin.length(line) >= margin.from)
+    }
+
+    /// A line of a Chinese paragraph may hold nothing but Latin names, so that two lines of
+    /// one paragraph look like two languages.
+    fn runs_through_latin(&self, lines: &[Line], first: usize, i: usize) -> bool {
+        let Some(margin) = self.ideographic else { return false };
+        let (line, next) = (&lines[i - 1], &lines[i]);
+        let full = margin.is_full(line, next) && line.ending != Ending::Stop;
+        if next.tally.is_cjk() {
+            // The Latin line above must itself be the start of the paragraph, or inside one.
+            return full && (first + 1 == i && line.after_blank || lines[first].tally.is_cjk());
+        }
+        let after = lines.get(i + 1).filter(|l| !l.after_blank);
+        let returns = after.is_some_and(|l| l.tally.is_cjk() && margin.is_full(next, l));
+        let ends = after.is_none() && 2 * margin.length(next) <= margin.from;
+        full && (returns || ends) && next.ending != Ending::Stop || full && ends
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::line::lines;
+
+    fn blocks_of(text: &str) -> Vec<&str> {
+        blocks(text, &lines(text)).iter().map(|b| b.span.of(text)).collect()
+    }
+
+    #[test]
+    fn a_full_line_goes_on() {
+        let text = "The ferry leaves the island at noon, and the last bus\n\
+                    from the harbour waits for it, even when the sea is\n\
+                    rough and the crossing takes an hour longer.\n\
+                    \n\
+                    Bring a coat.";
+        assert_eq!(blocks_of(text).len(), 2);
+    }
+
+    #[test]
+    fn a_poem_does_not() {
+        let text = "Small rain on the roof,\nand the cat asleep\nin the one dry corner of the shed.\n\
+                    Nobody asks it\nto be grateful.\n";
+        assert_eq!(blocks_of(text).len(), 5);
+    }
+
+    #[test]
+    fn an_indent_begins_a_paragraph() {
+        let text = "   The ferry leaves the island at noon, and the last bus\n\
+                    from the harbour waits for it, even when the sea is a\n\
+                    little rough and the crossing takes an hour longer so.\n   \
+                    Bring a coat, said the captain, and do not forget any\n\
+                    of the children this time.";
+        assert_eq!(blocks_of(text).len(), 2);
+    }
+
+    #[test]
+    fn paragraphs_of_one_line_stay_apart() {
+        let text = "The ferry leaves the island at noon, and the last bus from the harbour waits.\n\
+                    Bring a coat.\n\
+                    The crossing takes an hour longer when the sea is rough, and there is no tea.\n\
+                    Nobody minds.\n";
+        assert_eq!(blocks_of(text).len(), 4);
+    }
+
+    #[test]
+    fn the_widest_table_holds_every_margin() {
+        // A guard of `most_common`: a width over the table is no margin, and no panic.
+        let long = "word ".repeat(60);
+        assert_eq!(blocks_of(&format!("{long}\n{long}\n{long}")).len(), 3);
+    }
+}

@@ -1,0 +1,291 @@
+//! Lines of a text, each with what tells whether it goes on in the next one.
+
+use crate::lang::{Script, Tally};
+use crate::span::{Span, is_blank};
+
+/// The mark that stands before the text of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    None,
+    /// `-`, `*`, `•` and the like. Outside the span.
+    Bullet,
+    /// `1.`, `(2)`, `三、`, `第四条`. Inside the span: it is part of what is translated.
+    Number,
+    /// `#` to `######`. Outside the span.
+    Heading,
+    /// `>`. Outside the span.
+    Quote,
+}
+
+/// How the last character of a line leaves the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// A full stop, question mark or exclamation mark, with closing quotes or without.
+    Stop,
+    /// A colon, a semicolon, a closing bracket: either.
+    Weak,
+    /// A letter, a comma, a hyphen: more is to come, or the line is a heading.
+    Open,
+}
+
+/// A line with text in it.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    /// The text, without blanks at the ends and without its mark.
+    pub(super) span: Span,
+    pub(super) mark: Mark,
+    /// Columns of blanks before the mark or the text.
+    pub(super) indent: usize,
+    /// Length of the text in columns, with its mark.
+    pub(super) columns: usize,
+    /// The same in characters.
+    pub(super) chars: usize,
+    /// Length of the first word (or Han character) with its punctuation, in columns and in characters.
+    pub(super) first: (usize, usize),
+    pub(super) starts_lower: bool,
+    pub(super) ending: Ending,
+    /// Whether the line above is blank, or there is none.
+    pub(super) after_blank: bool,
+    pub(super) tally: Tally,
+}
+
+impl Line {
+    /// Whether the line has no letter and no digit and is more than a lost full stop: `* * *`.
+    pub(super) const fn is_rule(&self) -> bool {
+        self.tally.letters() == 0 && self.tally.digits == 0 && self.chars > 2
+    }
+}
+
+/// The lines that hold more than blanks.
+pub(super) fn lines(text: &str) -> Vec<Line> {
+    let mut out = Vec::new();
+    let mut after_blank = true;
+    let mut start = 0;
+    while start < text.len() {
+        let rest = &text[start..];
+        let (end, next, paragraph) = match rest.char_indices().find(|(_, c)| is_line_end(*c)) {
+            Some((i, '\r')) if rest[i + 1..].starts_with('\n') => (start + i, start + i + 2, false),
+            Some((i, c)) => (start + i, start + i + c.len_utf8(), c == '\u{2029}'),
+            None => (text.len(), text.len(), false),
+        };
+        match line(text, Span::new(start, end), after_blank) {
+            Some(line) => {
+                out.push(line);
+                after_blank = paragraph;
+            }
+            None => after_blank = true,
+        }
+        start = next;
+    }
+    out
+}
+
+/// Line feeds, form feeds, NEL, U+2028 and U+2029.
+const fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+fn line(text: &str, whole: Span, after_blank: bool) -> Option<Line> {
+    let full = whole.trimmed(text);
+    if full.is_empty() {
+        return None;
+    }
+    let tally = Tally::of(full.of(text));
+    let (mark, skip) =
+        if tally.letters() + tally.digits == 0 { (Mark::None, 0) } else { mark(full.of(text)) };
+    let span = Span::new(full.start + skip, full.end).trimmed(text);
+    let body = span.of(text);
+    let (mut columns, mut chars) = (0, 0);
+    for c in text[full.start..span.end].chars() {
+        columns += width(c);
+        chars += 1;
+    }
+    Some(Line {
+        span,
+        mark,
+        indent: text[whole.start..full.start].chars().map(width).sum(),
+        columns,
+        chars,
+        first: first_word(body),
+        starts_lower: body.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase),
+        ending: ending(body),
+        after_blank,
+        tally,
+    })
+}
+
+/// Columns that a character takes on a terminal, nearly.
+fn width(c: char) -> usize {
+    match c {
+        '\t' => 4,
+        ' '..='~' => 1,
+        '\u{3000}'..='\u{303F}' | '\u{FF01}'..='\u{FF60}' => 2,
+        _ if is_blank(c) && !c.is_whitespace() => 0,
+        _ if Script::of(c).is_cjk() => 2,
+        _ => 1,
+    }
+}
+
+/// The mark at the start of a line, and its length in bytes where it stands outside the span.
+pub(super) fn mark(body: &str) -> (Mark, usize) {
+    let hashes = body.bytes().take_while(|&b| b == b'#').count();
+    if (1..=6).contains(&hashes) && body[hashes..].starts_with(is_blank) {
+        return (Mark::Heading, hashes);
+    }
+    let Some(first) = body.chars().next() else { return (Mark::None, 0) };
+    let rest = &body[first.len_utf8()..];
+    match first {
+        '-' | '*' | '+' | '·' if rest.starts_with(is_blank) && !is_page_number(rest) => {
+            (Mark::Bullet, first.len_utf8())
+        }
+        '>' if rest.starts_with(is_blank) => (Mark::Quote, 1),
+        '•' | '‣' | '◦' | '⁃' | '∙' | '●' | '○' | '▪' | '▫' | '■' | '□' | '◆' | '◇' | '►' | '➢' | '➤'
+        | '✓' | '✔' => (Mark::Bullet, first.len_utf8()),
+        _ if is_numbered(body) => (Mark::Number, 0),
+        _ => (Mark::None, 0),
+    }
+}
+
+/// `12 -`, what is left of `- 12 -`.
+fn is_page_number(rest: &str) -> bool {
+    let rest = rest.trim();
+    rest.strip_suffix(['-', '–']).is_some_and(|n| n.trim().bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// `1. `, `2)`, `(3)`, `（四）`, `五、`, `①`, `第六条`, `Article 7`.
+fn is_numbered(body: &str) -> bool {
+    const NUMERALS: &str = "一二三四五六七八九十百零〇两0123456789０１２３４５６７８９";
+    if body.starts_with(|c: char| ('①'..='⑳').contains(&c)) {
+        return true;
+    }
+    let open = body.strip_prefix(['(', '（']);
+    let inner = open.or_else(|| body.strip_prefix('第')).unwrap_or(body);
+    let tail = inner.trim_start_matches(|c| NUMERALS.contains(c));
+    let digits = inner[..inner.len() - tail.len()].chars().count();
+    if !(1..=3).contains(&digits) && !(body.starts_with('第') && digits > 0) {
+        return false;
+    }
+    if open.is_some() {
+        return tail.starts_with([')', '）']);
+    }
+    if body.starts_with('第') {
+        let mut tail = tail.chars();
+        return tail.next().is_some_and(|c| matches!(c, '条' | '條' | '章' | '节' | '節' | '款'))
+            && tail.next().is_none_or(|c| is_blank(c) || matches!(c, '：' | ':'));
+    }
+    let mut tail = tail.chars();
+    match tail.next() {
+        Some('、') => true,
+        // Not `3.5` and not `一.`: a decimal, a Chinese numeral with an ASCII stop is rare.
+        Some('.' | '．' | ')' | '）') => tail.next().is_some_and(|c| !c.is_ascii_digit()),
+        _ => false,
+    }
+}
+
+fn first_word(body: &str) -> (usize, usize) {
+    let (mut columns, mut chars, mut seen) = (0, 0, Script::None);
+    for c in body.chars() {
+        let script = Script::of(c);
+        let word = script != Script::None;
+        if c.is_whitespace() || (seen.is_cjk() && word) || (seen != Script::None && script.is_cjk()) {
+            break;
+        }
+        columns += width(c);
+        chars += 1;
+        if word {
+            seen = script;
+        }
+    }
+    (columns, chars)
+}
+
+fn ending(body: &str) -> Ending {
+    let tail = body.trim_end_matches(is_closer);
+    let mut last = tail.chars().rev();
+    match last.next() {
+        // An initial: `J. R.`
+        Some('.') if last.next().is_some_and(char::is_uppercase) && last.next().is_none_or(is_blank) => {
+            Ending::Weak
+        }
+        Some(c) if is_stop(c) => Ending::Stop,
+        Some(':' | '：' | ';' | '；') => Ending::Weak,
+        Some('-' | ',' | '，' | '、' | '—' | '–') => Ending::Open,
+        Some(c) if Script::of(c) == Script::None => Ending::Weak,
+        _ if tail.len() < body.len() => Ending::Weak,
+        _ => Ending::Open,
+    }
+}
+
+/// Marks that end a sentence in either language.
+pub(super) const fn is_stop(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '…' | '．' | '｡' | '‼' | '⁇' | '⁈' | '⁉')
+}
+
+/// Closing quotes and brackets, which stand after the stop of their sentence.
+pub(super) const fn is_closer(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\''
+            | '”'
+            | '’'
+            | '»'
+            | ')'
+            | '）'
+            | ']'
+            | '］'
+            | '】'
+            | '」'
+            | '』'
+            | '》'
+            | '〉'
+            | '*'
+            | '_'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks() {
+        for (body, expected) in [
+            ("- one", (Mark::Bullet, 1)),
+            ("• one", (Mark::Bullet, 3)),
+            ("## Two", (Mark::Heading, 2)),
+            ("#hashtag", (Mark::None, 0)),
+            ("-5 degrees", (Mark::None, 0)),
+            ("- 21 -", (Mark::None, 0)),
+            ("1. Wash the rice", (Mark::Number, 0)),
+            ("3.5 metres", (Mark::None, 0)),
+            ("2018. Then", (Mark::None, 0)),
+            ("三、洗米", (Mark::Number, 0)),
+            ("（二）煮饭", (Mark::Number, 0)),
+            ("第十二条 本法", (Mark::Number, 0)),
+            ("第一次见面", (Mark::None, 0)),
+            ("第一节课", (Mark::None, 0)),
+            ("> quoted", (Mark::Quote, 1)),
+        ] {
+            assert_eq!(mark(body), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn every_kind_of_line_end() {
+        let text = "\u{FEFF}a\r\nb\rc\u{2028}d\u{2029}e\u{85}f\n \u{3000}\u{200B}\ng";
+        let lines = lines(text);
+        let bodies: Vec<_> = lines.iter().map(|l| l.span.of(text)).collect();
+        assert_eq!(bodies, ["a", "b", "c", "d", "e", "f", "g"]);
+        let blanks: Vec<_> = lines.iter().map(|l| l.after_blank).collect();
+        assert_eq!(blanks, [true, false, false, false, true, false, true]);
+    }
+
+    #[test]
+    fn measures() {
+        let lines = lines("　　他说：“你好。”\n  in the end");
+        assert_eq!((lines[0].indent, lines[0].chars, lines[0].columns), (4, 8, 14));
+        assert_eq!(lines[0].ending, Ending::Stop);
+        assert!(lines[1].starts_lower && lines[1].ending == Ending::Open);
+        assert_eq!(lines[1].first, (2, 2));
+    }
+}

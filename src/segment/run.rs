@@ -1,0 +1,375 @@
+//! A paragraph cut where its language changes.
+
+use super::gap::{Gap, GapKind, stop};
+use super::group::{Enclosure, Group, groups};
+use super::habit::{AT_BRACKET, Habit};
+use crate::lang::{Lang, Script, Tally, is_foreign_latin, is_grammar_word, joins_word};
+use crate::span::Span;
+
+/// A stretch of a paragraph in one language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    pub(super) span: Span,
+    pub(super) lang: Lang,
+}
+
+/// The two kinds of writing that may share a paragraph. Kana and hangul go with Han here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Latin = 0,
+    Han = 1,
+}
+
+/// Words that are written with a full stop and mostly go on.
+const ABBREVIATIONS: [&str; 16] =
+    ["al", "approx", "cf", "co", "dr", "eg", "fig", "ie", "mr", "mrs", "ms", "no", "prof", "st", "vol", "vs"];
+
+// All weights are costs in nats, hand-set on the scale of "one Han character in an English
+// sentence is as odd as one grammar word of English in a Chinese sentence".
+
+/// A Han character outside brackets, read as English.
+const HAN_IN_ENGLISH: f32 = 2.0;
+/// A Latin word read as Chinese: a grammar word, a plain lower-case word, a name or identifier.
+const GRAMMAR_IN_CHINESE: f32 = 2.0;
+const WORD_IN_CHINESE: f32 = 1.2;
+const NAME_IN_CHINESE: f32 = 0.5;
+/// A comma, colon or semicolon of Chinese between two Latin words, read as English.
+const CHINESE_MARK_IN_ENGLISH: f32 = 1.0;
+/// A clause of its own, from stop to stop, in the other language than its surroundings.
+const WHOLE_CLAUSE: f32 = 3.5;
+/// What stands in brackets or quotes may be in the other language at little cost.
+const IN_BRACKETS: f32 = 0.05;
+const IN_QUOTES: f32 = 0.25;
+/// Cuts a paragraph into runs. They are in order, trimmed, and hold all letters and digits.
+pub(super) fn runs(text: &str, paragraph: Span, tally: &Tally, habit: Habit) -> Vec<Run> {
+    let body = paragraph.of(text);
+    let spans = if tally.latin == 0 || tally.cjk() == 0 {
+        vec![(Span::new(0, body.len()), if tally.cjk() > 0 { Side::Han } else { Side::Latin })]
+    } else {
+        Search::new(body, habit).run()
+    };
+    spans
+        .into_iter()
+        .map(|(span, side)| Run { span: span.shifted(paragraph.start), lang: lang(span.of(body), side) })
+        .collect()
+}
+
+/// The language of a paragraph that is not to be cut.
+pub(super) fn lang_of_whole(text: &str) -> Lang {
+    let tally = Tally::of(text);
+    lang(text, if tally.is_cjk() { Side::Han } else { Side::Latin })
+}
+
+fn lang(text: &str, side: Side) -> Lang {
+    let tally = Tally::of(text);
+    match side {
+        Side::Latin if tally.latin == 0 || tally.foreign > tally.latin || is_foreign_latin(text) => {
+            Lang::Other
+        }
+        Side::Latin => Lang::En,
+        Side::Han if is_japanese_or_korean(text, &tally) => Lang::Other,
+        Side::Han => Lang::Zh,
+    }
+}
+
+/// Kana or hangul take a good share of the text, not counting what is quoted.
+fn is_japanese_or_korean(text: &str, tally: &Tally) -> bool {
+    if tally.kana + tally.hangul < 2 {
+        return tally.han == 0;
+    }
+    let mut outside = *tally;
+    for group in groups(text) {
+        let inner = Tally::of(&text[group.open..group.end]);
+        outside.han -= inner.han;
+        outside.kana -= inner.kana;
+        outside.hangul -= inner.hangul;
+    }
+    let counted = if outside.cjk() > 0 { outside } else { *tally };
+    5 * (counted.kana + counted.hangul) >= counted.cjk()
+}
+
+/// A place where the language may change.
+#[derive(Clone, Copy, Debug)]
+struct Border {
+    left_end: usize,
+    right_start: usize,
+    /// For each side behind the border: whether the best way to it comes from the other side.
+    changes: [bool; 2],
+}
+
+/// The cheapest reading of a paragraph as stretches of two languages.
+struct Search<'t> {
+    body: &'t str,
+    habit: Habit,
+    groups: Vec<Group>,
+    /// The first group that ends behind the place in work.
+    group: usize,
+    cost: [f32; 2],
+    borders: Vec<Border>,
+    /// Where the last letter ended.
+    last_end: usize,
+    last_side: Option<Side>,
+    clause: Clause,
+}
+
+/// What stands since the last stop or separator.
+#[derive(Clone, Copy, Debug, Default)]
+struct Clause {
+    han: usize,
+    /// Words of plain letters, and the length of the last of them. Identifiers do not count.
+    words: usize,
+    letters: usize,
+    after_tab: bool,
+}
+
+/// How sure it is that a clause ends here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ClauseEnd {
+    Sure,
+    /// An ASCII full stop, which may belong to an abbreviation.
+    Point,
+    /// The end of the paragraph, without a stop.
+    Open,
+}
+
+impl<'t> Search<'t> {
+    fn new(body: &'t str, habit: Habit) -> Search<'t> {
+        Search {
+            body,
+            habit,
+            groups: groups(body),
+            group: 0,
+            cost: [0.0; 2],
+            borders: Vec::new(),
+            last_end: 0,
+            last_side: None,
+            clause: Clause::default(),
+        }
+    }
+
+    fn run(mut self) -> Vec<(Span, Side)> {
+        let mut chars = self.body.char_indices().peekable();
+        while let Some((start, c)) = chars.next() {
+            let script = Script::of(c);
+            let mut end = start + c.len_utf8();
+            let side = match script {
+                Script::Latin => {
+                    while let Some(&(i, c)) = chars.peek() {
+                        let goes_on = is_word(c) || joins_word(c) && self.is_inside_word(i, c);
+                        if !goes_on {
+                            break;
+                        }
+                        end = i + c.len_utf8();
+                        chars.next();
+                    }
+                    Side::Latin
+                }
+                script if script.is_cjk() => Side::Han,
+                _ => continue,
+            };
+            if self.last_side.is_some() && (self.last_side != Some(side) || start > self.last_end) {
+                self.gap(start, side);
+            }
+            let word = &self.body[start..end];
+            let odd = match side {
+                Side::Latin => odd_word(word),
+                Side::Han => HAN_IN_ENGLISH,
+            };
+            self.cost[1 - side as usize] += odd * self.enclosed(start);
+            match side {
+                Side::Han => self.clause.han += 1,
+                Side::Latin if word.chars().all(|c| c.is_alphabetic() || c == '\'' || c == '’') => {
+                    self.clause.words += 1;
+                    self.clause.letters = word.len();
+                }
+                Side::Latin => {}
+            }
+            (self.last_side, self.last_end) = (Some(side), end);
+        }
+        let rest = &self.body[self.last_end..];
+        let end = match stop(rest, "") {
+            Some(stop) if stop.ascii => ClauseEnd::Point,
+            Some(_) => ClauseEnd::Sure,
+            None if self.clause.after_tab => ClauseEnd::Sure,
+            None => ClauseEnd::Open,
+        };
+        self.end_clause(end);
+        self.trace()
+    }
+
+    /// Whether the last word is one that is written with a full stop in mid-sentence.
+    fn ends_in_abbreviation(&self) -> bool {
+        let before = &self.body[..self.last_end];
+        let word = &before[before.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len()..];
+        ABBREVIATIONS.iter().any(|a| word.eq_ignore_ascii_case(a))
+    }
+
+    /// Whether a mark that may stand inside a word does so at `at`; in `the end.The start` not.
+    fn is_inside_word(&self, at: usize, mark: char) -> bool {
+        let lower = self.body[..at].ends_with(|c: char| c.is_ascii_lowercase());
+        let after = &self.body[at + mark.len_utf8()..];
+        after.starts_with(is_word)
+            && !(mark == '.' && lower && after.starts_with(|c: char| c.is_ascii_uppercase()))
+    }
+
+    /// How much a letter at `start` counts, given what encloses it.
+    fn enclosed(&mut self, start: usize) -> f32 {
+        while self.groups.get(self.group).is_some_and(|g| g.end <= start) {
+            self.group += 1;
+        }
+        match self.groups.get(self.group) {
+            Some(g) if g.open < start => match g.enclosure {
+                Enclosure::Bracket => IN_BRACKETS,
+                Enclosure::Quote => IN_QUOTES,
+            },
+            _ => 1.0,
+        }
+    }
+
+    /// Weighs a change of language between the last letter and the one at `start`.
+    fn gap(&mut self, start: usize, next: Side) {
+        let between = &self.body[self.last_end..start];
+        if next == Side::Latin && self.last_side == Some(next) && between.contains(['、', '，', '；', '：'])
+        {
+            self.cost[Side::Latin as usize] += CHINESE_MARK_IN_ENGLISH;
+        }
+        let mut gap = Gap::of(between, &self.body[start..]);
+        if matches!(gap.kind, GapKind::Stop { ascii: true, .. }) && self.ends_in_abbreviation() {
+            gap.kind = GapKind::Plain;
+        }
+        if let GapKind::Stop { at, .. } = gap.kind {
+            // A quotation that opens right behind the stop belongs to the right part.
+            let opens =
+                self.groups[self.group..].iter().map(|g| g.open).find(|&open| open >= self.last_end + at);
+            if let Some(open) = opens.filter(|&open| open < self.last_end + gap.left) {
+                (gap.left, gap.right) = (open - self.last_end, open - self.last_end);
+            }
+        }
+        let ends_clause = matches!(gap.kind, GapKind::Stop { .. } | GapKind::Tab | GapKind::WideBlank);
+        let in_a_phrase = matches!(gap.kind, GapKind::Plain | GapKind::Comma);
+        if in_a_phrase && self.last_side == Some(next) {
+            return;
+        }
+        let left_end = self.last_end + gap.left;
+        let right_start = self.last_end + gap.right;
+        let inside = |at: usize| {
+            // Groups before `self.group` end before the last letter.
+            self.groups[self.group..].iter().take_while(|g| g.open < at).any(|g| at < g.end)
+        };
+        let free = !inside(left_end) && !inside(right_start);
+        if ends_clause && free {
+            let point = matches!(gap.kind, GapKind::Stop { ascii: true, .. });
+            self.end_clause(if point { ClauseEnd::Point } else { ClauseEnd::Sure });
+            self.clause.after_tab = matches!(gap.kind, GapKind::Tab | GapKind::WideBlank);
+        }
+        if !free {
+            return;
+        }
+        let bracket = self.body[right_start..].trim_start().starts_with(['(', '（', '[', '［', '{']);
+        let price = |from: Side| if bracket { AT_BRACKET } else { self.habit.price(from, gap.kind) };
+        let [latin, han] = self.cost;
+        let (to_latin, to_han) = (han + price(Side::Han), latin + price(Side::Latin));
+        let changes = [to_latin < latin, to_han < han];
+        if changes != [false; 2] {
+            self.cost = [latin.min(to_latin), han.min(to_han)];
+            self.borders.push(Border { left_end, right_start, changes });
+        }
+    }
+
+    /// Charges a clause that is all in one script to the other language.
+    ///
+    /// A Latin letter or abbreviation with a point is no clause: `A. 苹果`, `Mr. 张`.
+    fn end_clause(&mut self, end: ClauseEnd) {
+        let Clause { han, words, letters, .. } = std::mem::take(&mut self.clause);
+        if words == 0 && han > 0 {
+            self.cost[Side::Latin as usize] += WHOLE_CLAUSE;
+        }
+        let whole = match end {
+            ClauseEnd::Sure => words > 1 || letters > 1,
+            ClauseEnd::Point => words > 1 || letters > 3,
+            ClauseEnd::Open => words > 2,
+        };
+        if han == 0 && whole {
+            self.cost[Side::Han as usize] += WHOLE_CLAUSE;
+        }
+    }
+
+    fn trace(self) -> Vec<(Span, Side)> {
+        let mut side = if self.cost[0] <= self.cost[1] { Side::Latin } else { Side::Han };
+        let mut end = self.body.len();
+        let mut out = Vec::new();
+        for border in self.borders.iter().rev() {
+            if border.changes[side as usize] {
+                out.push((Span::new(border.right_start, end).trimmed(self.body), side));
+                end = border.left_end;
+                side = if side == Side::Latin { Side::Han } else { Side::Latin };
+            }
+        }
+        out.push((Span::new(0, end).trimmed(self.body), side));
+        out.reverse();
+        out
+    }
+}
+
+fn is_word(c: char) -> bool {
+    matches!(Script::of(c), Script::Latin | Script::Digit)
+}
+
+fn odd_word(word: &str) -> f32 {
+    let shouted = word.len() > 1 && !word.bytes().any(|b| b.is_ascii_lowercase());
+    if !shouted && word != "A" && is_grammar_word(word) {
+        GRAMMAR_IN_CHINESE
+    } else if word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase()) {
+        WORD_IN_CHINESE
+    } else {
+        NAME_IN_CHINESE
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(body: &str) -> Vec<(&str, &str)> {
+        let tally = Tally::of(body);
+        runs(body, Span::new(0, body.len()), &tally, Habit::default())
+            .iter()
+            .map(|r| (r.lang.as_str(), r.span.of(body)))
+            .collect()
+    }
+
+    #[test]
+    fn both_orders_and_every_separator() {
+        let (en, zh) = ("The kettle is on the stove.", "水壶在炉子上。");
+        for gap in ["", " ", "\t", " | ", " / ", "\u{3000}", "\u{3000}\u{3000}"] {
+            assert_eq!(cut(&format!("{en}{gap}{zh}")), [("en", en), ("zh", zh)], "{gap:?}");
+            assert_eq!(cut(&format!("{zh}{gap}{en}")), [("zh", zh), ("en", en)], "{gap:?}");
+        }
+    }
+
+    #[test]
+    fn one_language_with_words_of_the_other() {
+        for body in [
+            "他把 README 和 Cargo.toml 发给了 Anna Lindqvist。",
+            "作者林小满(Lin Xiaoman)住在 Lisbon.",
+            "运行 git commit --amend 之后再运行 git push。",
+            "他在信里写道：“The kettle is on the stove.”然后就走了。",
+        ] {
+            assert_eq!(cut(body), [("zh", body)]);
+        }
+        for body in [
+            "She greeted them with 你好 and sat down.",
+            "The dish is called Lion's Head (狮子头).",
+            "He wrote “水壶在炉子上。” on the door and left for the day.",
+        ] {
+            assert_eq!(cut(body), [("en", body)]);
+        }
+    }
+
+    #[test]
+    fn short_clauses_and_labels() {
+        assert_eq!(cut("Yes! 对！"), [("en", "Yes!"), ("zh", "对！")]);
+        assert_eq!(cut("A. 苹果"), [("zh", "A. 苹果")]);
+        assert_eq!(cut("Mr. 张来了。"), [("zh", "Mr. 张来了。")]);
+    }
+}

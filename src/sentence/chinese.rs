@@ -1,0 +1,134 @@
+//! Where a Chinese sentence ends.
+
+use super::english;
+use super::open::Open;
+use super::stop::{Mark, Stop, ahead, behind, char_before};
+use crate::hanzi::is_han;
+
+/// How far to look for a word before the stop, in bytes.
+const LEFT: usize = 48;
+/// How far to look for the end of a title or of a speech tag, in bytes.
+const RIGHT: usize = 96;
+/// The longest speech tag, in characters: 他低声问道.
+const TAG: usize = 6;
+
+/// After fewer characters `……` marks a pause.
+const HESITATION: usize = 6;
+
+/// Whether the sentence that began at `start` ends at `stop`.
+pub(super) fn ends(text: &str, start: usize, stop: &Stop, open: &Open) -> bool {
+    let last = char_before(text, stop.start).unwrap_or(' ');
+    let ascii_stop = text.as_bytes()[stop.start].is_ascii();
+    if ascii_stop && last.is_ascii() && stop.end == stop.marks && stop.mark != Mark::Dots {
+        return english::ends(text, start, stop);
+    }
+    let after = ahead(text, stop.next, RIGHT);
+    let next = after.chars().next().unwrap_or(' ');
+    if continues(next) || stop.titled || in_title(open, start, after) {
+        return false;
+    }
+    let before = behind(text, start, stop.start, LEFT);
+    if before.len() == stop.start - start && !before.contains(char::is_alphanumeric) {
+        return false;
+    }
+    if stop.bracketed && open.bracket.is_some_and(|at| at > start) {
+        return false;
+    }
+    if stop.quoted {
+        let embedded = stop.mark != Mark::Full
+            && open.quotation().is_some_and(|at| at > start && is_word(char_before(text, at)));
+        return !embedded && !is_tied(after) && !is_speech_tag(after);
+    }
+    match stop.mark {
+        // Inside speech, and after a few words, the speaker only hesitates.
+        Mark::Dots => {
+            open.quotation().is_none()
+                && !is_tied(after)
+                && text[start..stop.start].chars().nth(HESITATION).is_some()
+        }
+        Mark::Dash => false,
+        Mark::Period => !stop.glued() || !next.is_ascii_alphanumeric(),
+        _ => true,
+    }
+}
+
+/// Marks before which no sentence ends.
+fn continues(c: char) -> bool {
+    matches!(
+        c,
+        '，' | '、'
+            | '；'
+            | '：'
+            | ','
+            | ';'
+            | ':'
+            | '—'
+            | '－'
+            | '）'
+            | '》'
+            | '。'
+            | '？'
+            | '！'
+            | '…'
+            | '⋯'
+    )
+}
+
+/// Inside a title that is closed soon: `《走吧！兄弟》`.
+fn in_title(open: &Open, start: usize, after: &str) -> bool {
+    open.title.is_some_and(|at| at >= start)
+        && after.find(['》', '〉', '《', '\n']).is_some_and(|at| after[at..].starts_with(['》', '〉']))
+}
+
+/// A quotation that follows a word without a comma or colon is a part of the sentence.
+fn is_word(c: Option<char>) -> bool {
+    c.is_some_and(char::is_alphanumeric)
+}
+
+/// Begins with a character that ties what comes before it to what follows.
+fn is_tied(after: &str) -> bool {
+    let mut chars = after.chars();
+    match chars.next() {
+        Some('的') => true,
+        // 等 as "and so on", not as "wait".
+        Some('等') => !matches!(chars.next(), Some('等' | '到' | '着' | '我' | '你' | '他' | '她')),
+        _ => false,
+    }
+}
+
+/// `他问。`, `老人低声说道，“`: a few characters that end in a verb of speech.
+fn is_speech_tag(after: &str) -> bool {
+    let Some(end) = after.find(|c: char| !is_han(c)) else { return false };
+    let tag = &after[..end];
+    let rest = &after[end..];
+    // `他说，` is a tag where speech goes on, else the head of another sentence.
+    let closed = rest.starts_with(['。', '.']) || rest.starts_with("，“") || rest.starts_with("，「");
+    if !closed || !(2..=TAG).contains(&tag.chars().count()) {
+        return false;
+    }
+    let mut back = tag.chars().rev();
+    let (last, before) = (back.next().unwrap_or(' '), back.next().unwrap_or(' '));
+    match last {
+        '道' => matches!(
+            before,
+            '说' | '說'
+                | '问'
+                | '問'
+                | '答'
+                | '喊'
+                | '叫'
+                | '笑'
+                | '叹'
+                | '嘆'
+                | '骂'
+                | '罵'
+                | '喝'
+                | '吼'
+                | '嚷'
+        ),
+        '说' | '說' => !matches!(before, '小' | '传' | '傳' | '据' | '據' | '听' | '聽'),
+        '问' | '問' => !matches!(before, '学' | '學' | '疑' | '访' | '訪' | '顾' | '顧'),
+        '喊' | '叫' | '嚷' | '吼' | '答' => true,
+        _ => false,
+    }
+}

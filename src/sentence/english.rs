@@ -1,0 +1,237 @@
+//! Where an English sentence ends.
+
+use super::stop::{Mark, Stop, ahead, behind, char_before};
+use super::words::{Classes, classes};
+use crate::hanzi::is_han;
+
+/// How far to look for a word to the left, in bytes.
+const LEFT: usize = 48;
+/// How far to look for a verb of speech to the right, in bytes.
+const RIGHT: usize = 80;
+
+/// Whether the sentence that began at `start` ends at `stop`.
+pub(super) fn ends(text: &str, start: usize, stop: &Stop) -> bool {
+    let before = behind(text, start, stop.start, LEFT);
+    let whole = before.len() == stop.start - start;
+    if whole && !before.contains(char::is_alphanumeric) {
+        return false;
+    }
+    let next = Next::of(ahead(text, stop.next, RIGHT));
+    if matches!(next.first, ',' | ';' | ':' | ')' | ']') || next.is_bracket_inside() {
+        return false;
+    }
+    if stop.glued() {
+        return ends_glued(text, before, whole, stop, &next);
+    }
+    match stop.mark {
+        Mark::Strong => {
+            if next.is_small() {
+                // `Yahoo! is`, `Alas! how`; who writes `all gone!! the rest` does without capitals.
+                return stop.marks > stop.start + 1 && stop.end == stop.marks;
+            }
+            // `Yahoo! Inc.`
+            !if stop.quoted { next.is_speech_tag() } else { next.classes().has(Classes::COMPANY) }
+        }
+        Mark::Dots => !(next.is_small() || next.repeats(before) || stop.quoted && next.is_speech_tag()),
+        Mark::Dash => !next.is_small() && !next.is_speech_tag() && next.first.is_alphabetic(),
+        _ => ends_at_period(before, whole, stop, &next),
+    }
+}
+
+/// A full stop with a blank after it.
+fn ends_at_period(before: &str, whole: bool, stop: &Stop, next: &Next) -> bool {
+    let word = last_word(before);
+    let known = classes(word);
+    if next.is_small() {
+        // A writer without capitals: only a plain word is sure not to be an abbreviation.
+        return stop.end == stop.marks
+            && word.len() > 1
+            && word.chars().all(|c| c.is_ascii_lowercase() || c == '\'')
+            && !known.is_abbreviation();
+    }
+    if is_item(before, word, whole) || whole && is_label(before) {
+        return false;
+    }
+    // `IE` is no `ie`.
+    let capitals = word.len() > 1 && !word.contains(|c: char| !c.is_uppercase());
+    if known.has(Classes::TITLE) || known.has(Classes::INSIDE) && !capitals {
+        return false;
+    }
+    if known.has(Classes::NUMBER) && (next.first.is_numeric() || is_roman(next.word)) {
+        return false;
+    }
+    if known.has(Classes::EITHER) || is_initial(word, before) || is_acronym(word) {
+        return next.begins_sentence() || stop.quoted && next.is_quotation();
+    }
+    true
+}
+
+/// A stop with no blank after it: `strategy.Next`, `it.”Next`, `file.Name`.
+fn ends_glued(text: &str, before: &str, whole: bool, stop: &Stop, next: &Next) -> bool {
+    let capital = next.first.is_uppercase() || is_han(next.first);
+    if !capital || stop.mark == Mark::Dots {
+        return false;
+    }
+    if stop.end > stop.marks {
+        return !stop.bracketed || char_before(text, stop.end).is_some_and(|c| matches!(c, ')' | ']'));
+    }
+    let token = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let after = ahead(text, stop.next, RIGHT).split(char::is_whitespace).next().unwrap_or_default();
+    if token.contains(is_code) || after.contains(is_code) {
+        return false;
+    }
+    let word = last_word(before);
+    let small = word.len() > 1 && word.chars().all(|c| c.is_lowercase() || c == '\'' || c == '’' || c == '-');
+    match stop.mark {
+        Mark::Strong => char_before(text, stop.start).is_some_and(char::is_alphabetic),
+        _ if word.contains('.') || classes(word).is_abbreviation() || is_item(before, word, whole) => false,
+        _ if is_han(next.first) => word.len() > 1,
+        _ if next.begins_sentence() => word.len() > 1 && !next.rest.starts_with('.'),
+        _ => small && next.word.len() > 1 && next.word.chars().skip(1).all(char::is_lowercase),
+    }
+}
+
+/// Signs that stand in addresses and code, not in words.
+fn is_code(c: char) -> bool {
+    matches!(c, '/' | '@' | '_' | '=' | '&' | '(' | '<' | '>' | '{' | '\\' | '#' | '`')
+}
+
+/// The last word of a text, without the marks that stand before it.
+fn last_word(text: &str) -> &str {
+    let ends = |c: char| {
+        c.is_whitespace()
+            || is_han(c)
+            || matches!(c, '—' | '–' | '/' | '(' | '[' | '"' | '“' | '…' | '，' | '：')
+    };
+    let word = text.rsplit(ends).next().unwrap_or_default();
+    let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    match word.rsplit_once('-') {
+        Some((_, tail)) if classes(tail).is_abbreviation() => tail,
+        _ => word,
+    }
+}
+
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+/// The number of an item: at the head of a sentence, or after a colon or semicolon.
+fn is_item(before: &str, word: &str, whole: bool) -> bool {
+    let head = before[..before.len() - word.len()].trim_end_matches(|c: char| c == '(' || c.is_whitespace());
+    is_item_number(word) && (whole && head.is_empty() || head.ends_with([':', ';', '：', '；']))
+}
+
+/// `1`, `12`, `2.1`, `b`, `IV`.
+fn is_item_number(text: &str) -> bool {
+    match text.len() {
+        1 => text.chars().all(|c| c.is_ascii_alphanumeric()),
+        2..=5 => text.chars().all(|c| c.is_ascii_digit() || c == '.') || is_roman(text),
+        _ => false,
+    }
+}
+
+fn is_roman(word: &str) -> bool {
+    !word.is_empty()
+        && word.len() < 6
+        && word != "I"
+        && (word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L'))
+            || word.chars().all(|c| matches!(c, 'i' | 'v' | 'x')))
+}
+
+/// `Figure 3`, the head of a caption.
+fn is_label(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let (label, number, rest) = (words.next(), words.next(), words.next());
+    label.is_some_and(|w| is_capital(w) && classes(w).has(Classes::LABEL))
+        && number.is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()) || is_roman(w) || w.len() == 1)
+        && rest.is_none()
+}
+
+/// `J`, but not the pronoun `I`, which follows small letters.
+fn is_initial(word: &str, before: &str) -> bool {
+    let mut chars = word.chars();
+    let (Some(c), None) = (chars.next(), chars.next()) else { return false };
+    let head = before[..before.len() - word.len()].trim_end();
+    c.is_uppercase() && !(c == 'I' && head.ends_with(char::is_lowercase))
+}
+
+/// `U.S`, `a.m`, `Ph.D`: stops between letters, no part longer than two of them.
+fn is_acronym(word: &str) -> bool {
+    word.contains('.')
+        && word
+            .split('.')
+            .all(|part| (1..3).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphabetic()))
+}
+
+/// What comes after a stop.
+struct Next<'t> {
+    /// The text from the first character of the sentence to come.
+    text: &'t str,
+    /// Its first character behind quotation marks and brackets, or a blank.
+    first: char,
+    /// Its first word.
+    word: &'t str,
+    /// What follows that word.
+    rest: &'t str,
+}
+
+impl<'t> Next<'t> {
+    fn of(text: &'t str) -> Next<'t> {
+        let opener =
+            |c: char| matches!(c, '"' | '\'' | '“' | '‘' | '«' | '(' | '[' | '{' | '*' | '_' | '¿' | '¡');
+        let inner = text.trim_start_matches(opener);
+        let len =
+            inner.find(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’')).unwrap_or(inner.len());
+        Next { text, first: inner.chars().next().unwrap_or(' '), word: &inner[..len], rest: &inner[len..] }
+    }
+
+    fn classes(&self) -> Classes {
+        classes(self.word)
+    }
+
+    /// Begins with a small letter; `eBay` and `iPhone` do not.
+    fn is_small(&self) -> bool {
+        self.first.is_lowercase() && !self.word.chars().skip(1).any(char::is_uppercase)
+    }
+
+    fn begins_sentence(&self) -> bool {
+        is_capital(self.word) && self.classes().has(Classes::OPENING)
+    }
+
+    fn is_quotation(&self) -> bool {
+        self.text.starts_with(['"', '“', '\'', '‘'])
+    }
+
+    /// `(1965), and`: what follows the bracket goes on with the sentence before it.
+    fn is_bracket_inside(&self) -> bool {
+        let bracket = self.text.strip_prefix('(').and_then(|inner| inner.split_once(')'));
+        bracket.is_some_and(|(inside, after)| {
+            !inside.contains('(')
+                && (after.starts_with([',', ';']) || after.trim_start().starts_with(char::is_lowercase))
+        })
+    }
+
+    /// `I... I`, `I... I've`: the same word again, a stammer.
+    fn repeats(&self, before: &str) -> bool {
+        let word = self.word.split(['\'', '’']).next().unwrap_or_default();
+        !word.is_empty() && last_word(before) == word
+    }
+
+    /// `Mary asked`, `the old man said`: a verb of speech within the first four words.
+    fn is_speech_tag(&self) -> bool {
+        if !self.text.starts_with(char::is_alphabetic) {
+            return false;
+        }
+        for word in self.text.split_whitespace().take(4) {
+            let bare = word.trim_end_matches([',', '.', ';', ':']);
+            if classes(bare).has(Classes::SPEECH) {
+                // With a capital, `He asked` is a tag only if nothing comes after it.
+                return bare != word || !matches!(self.word, "He" | "She" | "They" | "We");
+            }
+            if bare != word && !classes(bare).is_abbreviation() {
+                return false;
+            }
+        }
+        false
+    }
+}

@@ -1,0 +1,269 @@
+//! A run of stops and all that stays with it.
+
+use super::open::Open;
+use crate::hanzi::is_han;
+use crate::span::is_blank;
+
+/// What a run of stops is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// One `.` or `．`.
+    Period,
+    /// `...`, `. . .`, `……`.
+    Dots,
+    /// With a question or exclamation mark in it.
+    Strong,
+    /// With a `。` in it.
+    Full,
+    /// A dash before a closing quotation mark: speech that breaks off.
+    Dash,
+    /// `；`, or `;` after a character that is not ASCII.
+    Semicolon,
+    /// A line break with no stop before it.
+    Line,
+}
+
+/// A run of stops, the closing marks that stay with it, and the blanks after them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stop {
+    /// Where the stops begin.
+    pub(super) start: usize,
+    /// Where the stops end and closing marks begin.
+    pub(super) marks: usize,
+    /// Where the closing marks end and blanks begin.
+    pub(super) end: usize,
+    /// Where the blanks end and the text goes on.
+    pub(super) next: usize,
+    pub(super) mark: Mark,
+    /// The first stop is a full-width one.
+    pub(super) wide: bool,
+    /// A closing quotation mark follows.
+    pub(super) quoted: bool,
+    /// A closing bracket follows.
+    pub(super) bracketed: bool,
+    /// A closing mark of a title follows.
+    pub(super) titled: bool,
+    /// Line breaks among the blanks.
+    pub(super) breaks: usize,
+}
+
+/// Bytes at which [`Stop::read`] or [`Open::see`] must look: ASCII marks, and the first bytes
+/// of all other marks (and of some characters that matter to nobody).
+pub(super) static MAY_MATTER: [bool; 256] = {
+    let mut table = [false; 256];
+    let marks = b".?!;\n\r\x0B\x0C-\"()\xC2\xE2\xE3\xEF";
+    let mut i = 0;
+    while i < marks.len() {
+        table[marks[i] as usize] = true;
+        i += 1;
+    }
+    table
+};
+
+impl Stop {
+    /// The stop whose first character is `c` at `at`, if there is one.
+    pub(super) fn read(text: &str, at: usize, c: char, open: &Open) -> Option<Stop> {
+        let mut stop = Stop {
+            start: at,
+            marks: at,
+            end: at,
+            next: at,
+            mark: Mark::Line,
+            wide: matches!(c, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FFEF}'),
+            quoted: false,
+            bracketed: false,
+            titled: false,
+            breaks: 0,
+        };
+        match c {
+            '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {}
+            ';' | '；' => {
+                if c == ';' && char_before(text, at).is_none_or(|before| before.is_ascii()) {
+                    return None;
+                }
+                stop.mark = Mark::Semicolon;
+                stop.marks += c.len_utf8();
+            }
+            '-' | '—' | '―' | '–' => {
+                // A run is read once, at its first dash.
+                if char_before(text, at) == Some(c) {
+                    return None;
+                }
+                stop.mark = Mark::Dash;
+                stop.marks += text[at..].chars().take_while(|d| *d == c).map(char::len_utf8).sum::<usize>();
+                // A straight mark after a dash closes a quotation only before a blank.
+                let mut after = text[stop.marks..].chars();
+                match after.next() {
+                    Some('”' | '」' | '』') => {}
+                    Some('’' | '"' | '\'') if after.next().is_none_or(is_blank) => {}
+                    _ => return None,
+                }
+            }
+            _ => stop.read_marks(text)?,
+        }
+        stop.end = stop.marks;
+        if stop.mark != Mark::Line && stop.mark != Mark::Semicolon {
+            stop.read_closers(text, open);
+        }
+        stop.read_blanks(text);
+        Some(stop)
+    }
+
+    /// No blank stands between the stop and what follows.
+    pub(super) fn glued(&self) -> bool {
+        self.next == self.end
+    }
+
+    fn read_marks(&mut self, text: &str) -> Option<()> {
+        let bytes = text.as_bytes();
+        let (mut dots, mut strong, mut full) = (0, false, false);
+        for c in text[self.start..].chars() {
+            match c {
+                '.' | '．' => dots += 1,
+                '…' | '⋯' | '‥' => dots += 2,
+                '!' | '?' | '！' | '？' | '‼' | '⁇' | '⁈' | '⁉' | '‽' => strong = true,
+                '。' | '｡' => full = true,
+                // The style that makes an emoji of `!`.
+                '\u{FE0F}' if self.marks > self.start => {}
+                _ => break,
+            }
+            self.marks += c.len_utf8();
+        }
+        // `. . .`, but not `. .NET`.
+        while dots > 0
+            && !strong
+            && bytes.get(self.marks) == Some(&b' ')
+            && bytes.get(self.marks + 1) == Some(&b'.')
+            && !bytes.get(self.marks + 2).is_some_and(u8::is_ascii_alphanumeric)
+        {
+            self.marks += 2;
+            dots += 1;
+        }
+        self.mark = match (strong, full, dots) {
+            (true, ..) => Mark::Strong,
+            (_, true, _) => Mark::Full,
+            (_, _, 0) => return None,
+            (_, _, 1) => Mark::Period,
+            _ => Mark::Dots,
+        };
+        // Inside numbers, addresses and names of files; the common case, so it goes first.
+        let inside = |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+        let ascii_before = self.start > 0 && bytes[self.start - 1].is_ascii_alphanumeric();
+        if ascii_before && self.marks == self.start + 1 && bytes.get(self.marks).is_some_and(inside) {
+            return None;
+        }
+        Some(())
+    }
+
+    fn read_closers(&mut self, text: &str, open: &Open) {
+        let mut straight = open.straight();
+        while let Some(c) = text[self.end..].chars().next() {
+            let after = text[self.end + c.len_utf8()..].chars().next();
+            let word_after = after.is_some_and(char::is_alphanumeric);
+            match c {
+                '”' | '」' | '』' | '»' | '›' | '｣' => self.quoted = true,
+                '’' | '\'' | '＇' if !word_after || c == '’' && after.is_some_and(is_han) => {
+                    self.quoted = true
+                }
+                '"' | '＂' if !word_after || straight => {
+                    self.quoted = true;
+                    straight = !straight;
+                }
+                ')' | ']' | '}' | '）' | '】' | '〕' | '］' | '｝' | '〗' => self.bracketed = true,
+                '》' | '〉' => self.titled = true,
+                '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' => {}
+                // Emphasis, and the tilde of a drawn-out sound.
+                '*' | '_' | '`' if !word_after => {}
+                '~' | '～' => {}
+                '[' | '〔' | '［' => match footnote(&text[self.end..]) {
+                    Some(len) => {
+                        self.end += len;
+                        continue;
+                    }
+                    None => break,
+                },
+                _ => break,
+            }
+            self.end += c.len_utf8();
+        }
+    }
+
+    fn read_blanks(&mut self, text: &str) {
+        self.next = self.end;
+        loop {
+            let mut blanks = text[self.next..].chars().peekable();
+            while let Some(c) = blanks.next_if(|c| is_blank(*c)) {
+                self.next += c.len_utf8();
+                self.breaks += match c {
+                    '\r' if blanks.peek() == Some(&'\n') => 0,
+                    '\n' | '\r' | '\u{B}' | '\u{85}' | '\u{2028}' => 1,
+                    '\u{C}' | '\u{2029}' => 2,
+                    _ => 0,
+                };
+            }
+            if self.mark == Mark::Line || self.mark == Mark::Semicolon || self.breaks > 0 {
+                return;
+            }
+            // What can only belong to the sentence before, although a blank comes first.
+            let Some(len) = stray_closer(&text[self.next..]).or_else(|| emoticon(&text[self.next..])) else {
+                return;
+            };
+            self.next += len;
+            self.end = self.next;
+        }
+    }
+}
+
+/// The length of a mark as `[12]`, `[a]`, `[note 3]` or `[注1]`.
+fn footnote(text: &str) -> Option<usize> {
+    let mut signs = text.char_indices().skip(1).take(9);
+    let (end, close) = signs.find(|(_, c)| !(c.is_alphanumeric() || *c == ' '))?;
+    let numbered = text[..end].chars().any(|c| c.is_ascii_digit()) || text[..end].chars().count() == 2;
+    (numbered && matches!(close, ']' | '〕' | '］')).then_some(end + close.len_utf8())
+}
+
+fn stray_closer(text: &str) -> Option<usize> {
+    let mut chars = text.chars();
+    let c = chars.next().filter(|c| matches!(c, '”' | '」' | '』' | '）' | '》' | '】' | '’'))?;
+    (c != '’' || !chars.next().is_some_and(char::is_alphanumeric)).then_some(c.len_utf8())
+}
+
+/// The length of `:)`, `;-)`, `XD`, `^_^` or of emoji that stand alone.
+fn emoticon(text: &str) -> Option<usize> {
+    const DRAWN: [&str; 18] = [
+        ":)", ":-)", ";)", ";-)", ":(", ":-(", ":D", ":-D", ":P", ":-P", ":p", "XD", "xD", "=)", ":]", "^_^",
+        "^^", "<3",
+    ];
+    let len = match text.chars().next()? {
+        '\u{1F300}'..='\u{1FAFF}' => text
+            .chars()
+            .take_while(|c| matches!(c, '\u{1F300}'..='\u{1FAFF}' | '\u{FE0F}' | '\u{200D}'))
+            .map(char::len_utf8)
+            .sum(),
+        _ => DRAWN.iter().find(|drawn| text.starts_with(**drawn))?.len(),
+    };
+    text[len..].chars().next().is_none_or(is_blank).then_some(len)
+}
+
+/// The character before `at`.
+pub(super) fn char_before(text: &str, at: usize) -> Option<char> {
+    text[..at].chars().next_back()
+}
+
+/// At most `len` bytes of a text from `at` on.
+pub(super) fn ahead(text: &str, at: usize, len: usize) -> &str {
+    let mut end = text.len().min(at + len);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[at..end]
+}
+
+/// At most `len` bytes of a text before `at`, and none before `start`.
+pub(super) fn behind(text: &str, start: usize, at: usize, len: usize) -> &str {
+    let mut begin = start.max(at.saturating_sub(len));
+    while !text.is_char_boundary(begin) {
+        begin += 1;
+    }
+    &text[begin..at]
+}

@@ -1,0 +1,142 @@
+//! English words brought to one form: `Running`, `runs` and `run` are the same word.
+//!
+//! Light on purpose: inflection goes (plurals, -ed, -ing), derivation mostly stays. The
+//! trainer and the aligner must use the very same function, so a change here asks for a
+//! new model.
+
+/// Longest word that is looked at, in bytes; longer ones are cut.
+pub const MAX_WORD: usize = 40;
+
+/// Writes the stem of `word` into `out`, which is cleared first.
+///
+/// `word` must be in lower case and without accents (see [`super::token`]). Runs in the
+/// length of the word.
+pub fn stem(word: &str, out: &mut String) {
+    out.clear();
+    let mut word = word;
+    if word.len() > MAX_WORD {
+        let mut end = MAX_WORD;
+        while !word.is_char_boundary(end) {
+            end -= 1;
+        }
+        word = &word[..end];
+    }
+    out.push_str(word);
+    if !word.is_ascii() || word.len() < 3 {
+        return;
+    }
+    strip_plural(out);
+    strip_participle(out);
+    strip_adverb(out);
+    // `make` must meet `making`.
+    if out.len() >= 4 && out.ends_with('e') && !out.ends_with("ee") {
+        out.pop();
+    }
+}
+
+fn strip_plural(word: &mut String) {
+    let n = word.len();
+    if n < 4 || !word.ends_with('s') {
+        return;
+    }
+    if word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") {
+        return;
+    }
+    if word.ends_with("ies") && n >= 5 {
+        word.truncate(n - 3);
+        word.push('y');
+    } else if ["sses", "ches", "shes", "xes", "zes", "oes"].iter().any(|s| word.ends_with(s)) && n >= 5 {
+        word.truncate(n - 2);
+    } else {
+        word.truncate(n - 1);
+    }
+}
+
+fn strip_participle(word: &mut String) {
+    let n = word.len();
+    if word.ends_with("ied") && n >= 5 {
+        word.truncate(n - 3);
+        word.push('y');
+        return;
+    }
+    let cut = if word.ends_with("ing") && n >= 5 {
+        3
+    } else if word.ends_with("ed") && !word.ends_with("eed") && n >= 4 {
+        2
+    } else {
+        return;
+    };
+    let root = &word[..n - cut];
+    if !root.bytes().any(|b| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')) || root.len() < 2 {
+        return;
+    }
+    let mut keep = root.len();
+    let b = root.as_bytes();
+    if keep >= 3 && b[keep - 1] == b[keep - 2] && !matches!(b[keep - 1], b'l' | b's' | b'z' | b'e' | b'o') {
+        keep -= 1;
+    }
+    word.truncate(keep);
+}
+
+fn strip_adverb(word: &mut String) {
+    let n = word.len();
+    if n < 5 {
+        return;
+    }
+    if word.ends_with("ily") {
+        word.truncate(n - 3);
+        word.push('y');
+    } else if word.ends_with("ly") {
+        word.truncate(n - 2);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(word: &str) -> String {
+        let mut out = String::new();
+        stem(word, &mut out);
+        out
+    }
+
+    #[test]
+    fn forms_of_one_word_meet() {
+        for group in [
+            &["run", "runs", "running"][..],
+            &["make", "makes", "making"],
+            &["country", "countries"],
+            &["carry", "carried", "carrying", "carries"],
+            &["box", "boxes"],
+            &["happy", "happily"],
+            &["hop", "hopping"],
+            &["fall", "falls", "falling"],
+            &["agree", "agrees", "agreeing"],
+        ] {
+            let first = of(group[0]);
+            for word in group {
+                assert_eq!(of(word), first, "{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn short_and_closed_words_stay() {
+        for word in ["is", "this", "was", "bus", "gas", "sing", "red", "need", "thing", "bed", "fly"] {
+            let out = of(word);
+            assert!(word.starts_with(&out[..2]), "{word} -> {out}");
+        }
+        assert_eq!(of("this"), "this");
+        assert_eq!(of("sing"), "sing");
+        assert_eq!(of("red"), "red");
+    }
+
+    #[test]
+    fn any_string_is_taken() {
+        for word in ["", "é", "señores", "ssssss", "ing", "ed", "eed", "ying"] {
+            of(word);
+        }
+        assert!(of(&"a".repeat(1000)).len() <= MAX_WORD);
+    }
+}

@@ -1,0 +1,179 @@
+//! Text into tokens: English words, Chinese characters, marks.
+//!
+//! The trainer and the aligner share this module: what is learnt is what is looked up.
+//! Numbers are left out here; they are compared by value (see [`super::number`]).
+
+use super::stem;
+use crate::hanzi;
+
+/// A token of a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Token<'a> {
+    /// A word in Latin letters: its stem, and whether it began with a capital letter.
+    Word {
+        /// The stem, in lower case and without accents.
+        stem: &'a str,
+        /// The word as written.
+        written: &'a str,
+    },
+    /// A Chinese character in its simplified form.
+    Han(char),
+    /// A mark that both languages use, in its ASCII form: one of `? ! " : ; ( -` or `…`.
+    Mark(char),
+}
+
+/// Calls `each` for every token of `text` in order. Linear in the length of the text.
+///
+/// ```
+/// use bitext::text::token::{Token, tokens};
+/// let mut seen = Vec::new();
+/// tokens("Running 馬雲?", |token| {
+///     seen.push(match token {
+///         Token::Word { stem, .. } => stem.to_string(),
+///         Token::Han(c) | Token::Mark(c) => c.to_string(),
+///     })
+/// });
+/// assert_eq!(seen, ["run", "马", "云", "?"]);
+/// ```
+pub fn tokens(text: &str, mut each: impl FnMut(Token<'_>)) {
+    let mut lower = String::new();
+    let mut out = String::new();
+    let mut chars = text.char_indices().peekable();
+    let mut before = ' ';
+    while let Some((start, c)) = chars.next() {
+        if let Some(mark) = mark(c, before) {
+            each(Token::Mark(mark));
+        } else if hanzi::is_han(c) {
+            each(Token::Han(hanzi::simplified(c)));
+        } else if is_letter(c) {
+            lower.clear();
+            push_folded(c, &mut lower);
+            let mut end = start + c.len_utf8();
+            while let Some(&(at, c)) = chars.peek() {
+                if is_letter(c) {
+                    push_folded(c, &mut lower);
+                } else if !(is_apostrophe(c) && letter_follows(text, at + c.len_utf8())) {
+                    break;
+                } else {
+                    // `don't` is one word, the owner's `'s` is none.
+                    lower.push('\'');
+                }
+                chars.next();
+                end = at + c.len_utf8();
+            }
+            let word = lower.strip_suffix("'s").unwrap_or(&lower);
+            stem::stem(word, &mut out);
+            each(Token::Word { stem: &out, written: &text[start..end] });
+        }
+        before = c;
+    }
+}
+
+fn letter_follows(text: &str, at: usize) -> bool {
+    text[at..].chars().next().is_some_and(is_letter)
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '＇')
+}
+
+/// Latin letters with or without accents, half or full width.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic()
+        || matches!(c as u32, 0xC0..=0x24F | 0x1E00..=0x1EFF if c != '×' && c != '÷')
+        || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
+}
+
+/// Lower case, half width, no accent.
+fn push_folded(c: char, out: &mut String) {
+    if c.is_ascii() {
+        out.push(c.to_ascii_lowercase());
+        return;
+    }
+    let c = match c {
+        'Ａ'..='Ｚ' => char::from(b'a' + (c as u32 - 'Ａ' as u32) as u8),
+        'ａ'..='ｚ' => char::from(b'a' + (c as u32 - 'ａ' as u32) as u8),
+        _ => c,
+    };
+    for c in c.to_lowercase() {
+        out.push(match c {
+            'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' => 'a',
+            'ç' | 'ć' | 'č' => 'c',
+            'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => 'e',
+            'ì'..='ï' | 'ī' | 'į' | 'ı' | 'ǐ' => 'i',
+            'ñ' | 'ń' | 'ň' => 'n',
+            'ò'..='ö' | 'ø' | 'ō' | 'ő' | 'ǒ' => 'o',
+            'ù'..='ü' | 'ū' | 'ű' | 'ů' | 'ǔ' | 'ǖ'..='ǜ' => 'u',
+            'ý' | 'ÿ' => 'y',
+            'š' | 'ś' | 'ş' => 's',
+            'ž' | 'ź' | 'ż' => 'z',
+            'ł' => 'l',
+            'đ' | 'ð' => 'd',
+            'ğ' => 'g',
+            'ř' => 'r',
+            'ť' => 't',
+            other => other,
+        });
+    }
+}
+
+/// The ASCII form of a mark whose presence on one side speaks for its presence on the other.
+///
+/// Stops and commas are not among them: every sentence has some. A quote counts where it
+/// opens, so that a pair of quotes counts once; an apostrophe opens nothing.
+fn mark(c: char, before: char) -> Option<char> {
+    Some(match c {
+        '?' | '？' => '?',
+        '!' | '！' => '!',
+        ':' | '：' if !before.is_ascii_digit() => ':',
+        ';' | '；' => ';',
+        '(' | '（' => '(',
+        '“' | '「' | '『' | '‘' | '«' => '"',
+        '"' | '\'' | '＂' if !before.is_alphanumeric() && !is_stop(before) => '"',
+        '—' | '–' if before != c => '-',
+        '…' if before != c => '…',
+        _ => return None,
+    })
+}
+
+fn is_stop(c: char) -> bool {
+    matches!(c, '.' | ',' | '!' | '?' | '。' | '，' | '！' | '？' | '…' | '—' | ';' | ':')
+}
+
+/// Length of a text in visible characters: blanks and characters without width count nothing.
+pub fn length(text: &str) -> f32 {
+    text.chars().filter(|c| !crate::span::is_blank(*c)).count() as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(text: &str) -> String {
+        let mut out = Vec::new();
+        tokens(text, |t| {
+            out.push(match t {
+                Token::Word { stem, .. } => stem.to_string(),
+                Token::Han(c) => c.to_string(),
+                Token::Mark(c) => format!("<{c}>"),
+            })
+        });
+        out.join(" ")
+    }
+
+    #[test]
+    fn english_words_and_marks() {
+        assert_eq!(all("\"Don't you see?\" she asked."), "<\"> don't you see <?> she ask");
+        assert_eq!(all("Ma’s café — naïve!"), "ma caf <-> naiv <!>");
+    }
+
+    #[test]
+    fn chinese_characters_and_latin_words() {
+        assert_eq!(all("他说：“好，ＣＥＯ来了……”"), "他 说 <:> <\"> 好 ceo 来 了 <…>");
+    }
+
+    #[test]
+    fn numbers_give_no_token() {
+        assert_eq!(all("12:30, 5,000"), "");
+    }
+}

@@ -1,0 +1,113 @@
+//! The model file.
+
+use crate::model::{
+    BACKGROUND_STEP, EN_GIVEN_ZH_STEP, HEADER, MAGIC, TAGS, VERSION, WEIGHT_SCALE, ZH_GIVEN_EN_STEP,
+    checksum, hash,
+};
+
+/// One kept entry of the tables.
+#[derive(Clone, Copy, Debug)]
+pub struct Cell {
+    /// English id.
+    pub en: u32,
+    /// Chinese id, below 8,192.
+    pub zh: u16,
+    /// p(zh | en).
+    pub zh_given_en: f32,
+    /// p(en | zh).
+    pub en_given_zh: f32,
+}
+
+/// All that goes into a model file.
+pub struct Content<'a> {
+    /// Lines about the training.
+    pub info: String,
+    /// English stems by id.
+    pub words: &'a [String],
+    /// Share of all words, and Chinese tokens made, by id.
+    pub word_facts: &'a [(f32, f32)],
+    /// Chinese tokens by id, rising.
+    pub signs: &'a [char],
+    /// Share of all tokens, and English words made, by id.
+    pub sign_facts: &'a [(f32, f32)],
+    /// Entries by rising English, then Chinese id.
+    pub cells: &'a [Cell],
+    /// Learnt parameters.
+    pub parameters: &'a [f32],
+}
+
+/// The bytes of a model file.
+pub fn model(content: &Content<'_>) -> Vec<u8> {
+    let mut strings = Vec::new();
+    let mut offsets = vec![0u32];
+    for word in content.words {
+        strings.extend_from_slice(word.as_bytes());
+        offsets.push(strings.len() as u32);
+    }
+    let size = (content.words.len() * 3 / 2).next_power_of_two();
+    let mut slots = vec![0u32; size];
+    for (id, word) in content.words.iter().enumerate() {
+        let mut slot = hash(word.as_bytes()) as usize & (size - 1);
+        while slots[slot] != 0 {
+            slot = (slot + 1) & (size - 1);
+        }
+        slots[slot] = id as u32 + 1;
+    }
+    let mut rows = vec![0u32; content.words.len() + 1];
+    let mut cells = Vec::with_capacity(3 * content.cells.len());
+    for cell in content.cells {
+        rows[cell.en as usize + 1] += 1;
+        let bits = u32::from(cell.zh)
+            | log_code(cell.zh_given_en, ZH_GIVEN_EN_STEP, 31) << 13
+            | log_code(cell.en_given_zh, EN_GIVEN_ZH_STEP, 63) << 18;
+        cells.extend_from_slice(&bits.to_le_bytes()[..3]);
+    }
+    for i in 0..content.words.len() {
+        rows[i + 1] += rows[i];
+    }
+    let background = |facts: &[(f32, f32)]| -> Vec<u8> {
+        facts.iter().map(|f| log_code(f.0, BACKGROUND_STEP, 255) as u8).collect()
+    };
+    let weight = |facts: &[(f32, f32)]| -> Vec<u8> {
+        facts.iter().map(|f| (f.1 * WEIGHT_SCALE).round().clamp(1.0, 255.0) as u8).collect()
+    };
+    let sections: [Vec<u8>; TAGS.len()] = [
+        content.info.clone().into_bytes(),
+        strings,
+        little_endian(&offsets),
+        little_endian(&slots),
+        background(content.word_facts),
+        weight(content.word_facts),
+        little_endian(&rows),
+        cells,
+        little_endian(&content.signs.iter().map(|c| *c as u32).collect::<Vec<_>>()),
+        background(content.sign_facts),
+        weight(content.sign_facts),
+        little_endian(&content.parameters.iter().map(|p| p.to_bits()).collect::<Vec<_>>()),
+    ];
+    let mut body = Vec::new();
+    let mut at = HEADER + 12 * sections.len();
+    for (tag, section) in TAGS.iter().zip(&sections) {
+        body.extend_from_slice(&tag[..]);
+        body.extend_from_slice(&(at as u32).to_le_bytes());
+        body.extend_from_slice(&(section.len() as u32).to_le_bytes());
+        at += section.len();
+    }
+    for section in sections {
+        body.extend_from_slice(&section);
+    }
+    let mut out = MAGIC.to_vec();
+    out.extend_from_slice(&VERSION.to_le_bytes());
+    out.extend_from_slice(&(TAGS.len() as u32).to_le_bytes());
+    out.extend_from_slice(&checksum(&body).to_le_bytes());
+    out.extend_from_slice(&body);
+    out
+}
+
+fn log_code(p: f32, step: f32, most: u32) -> u32 {
+    ((-p.max(1e-30).ln() / step).round().max(0.0) as u32).min(most)
+}
+
+fn little_endian(numbers: &[u32]) -> Vec<u8> {
+    numbers.iter().flat_map(|n| n.to_le_bytes()).collect()
+}

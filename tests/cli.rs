@@ -1,0 +1,16 @@
+//! The program as a process: what its help and the README say of it.
+#![cfg(feature = "cli")]
+
+#[path = "cli/process.rs"]
+mod process;
+
+#[path = "cli/align.rs"]
+mod align;
+#[path = "cli/errors.rs"]
+mod errors;
+#[path = "cli/eval.rs"]
+mod eval;
+#[path = "cli/jsonl.rs"]
+mod jsonl;
+#[path = "cli/segment.rs"]
+mod segment;

@@ -1,0 +1,241 @@
+//! `bitext align` on files.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::process::{ARTICLE, Folder, rows};
+
+const EN: &str = "The river rose 4 metres in 1998.\n\nNobody was hurt.\n";
+const ZH: &str = "1998年，河水上涨了4米。\n\n没有人受伤。\n";
+
+#[test]
+fn an_article_becomes_tsv() {
+    let folder = Folder::new().with("a.txt", ARTICLE);
+    let out = folder.run(&["align", "a.txt"]).ok();
+    assert!(out.starts_with("en\tzh\tscore\ttype\ten_spans\tzh_spans\n"), "{out}");
+    let rows = rows(&out);
+    assert_eq!(rows.len(), 2, "{out}");
+    assert_eq!(rows[0][0], "The library opened in 1987 with 3,000 books.");
+    assert_eq!(rows[0][1], "这座图书馆于1987年开放，有3000本书。");
+    assert_eq!(rows[0][3], "1-1");
+    let (start, end) = rows[1][5].split_once('-').unwrap();
+    let span = start.parse::<usize>().unwrap()..end.parse().unwrap();
+    assert_eq!(&ARTICLE[span], rows[1][1]);
+}
+
+#[test]
+fn standard_input_is_the_default_and_the_dash() {
+    let folder = Folder::new().with("a.txt", ARTICLE);
+    let out = folder.run(&["align", "a.txt"]).ok();
+    assert_eq!(folder.run_with(&["align"], ARTICLE.as_bytes()).ok(), out);
+    assert_eq!(folder.run_with(&["align", "-"], ARTICLE.as_bytes()).ok(), out);
+}
+
+#[test]
+fn every_format_is_written() {
+    let folder = Folder::new().with("a.txt", ARTICLE);
+    let marks = [
+        ("tsv", "en\tzh\t"),
+        ("json", "\"pairs\""),
+        ("jsonl", "\"id\":\"a.txt\""),
+        ("tmx", "<tmx version=\"1.4\""),
+        ("html", "<html"),
+    ];
+    for (format, mark) in marks {
+        let out = folder.run(&["align", "--format", format, "a.txt"]).ok();
+        assert!(out.contains(mark), "{format}: {out}");
+        assert!(out.contains("Helsinki"), "{format}: {out}");
+    }
+    folder.run(&["align", "--format", "moses", "-o", "c", "a.txt"]).ok();
+    assert_eq!(folder.read("c.en").lines().count(), 2);
+    assert_eq!(folder.read("c.zh").lines().nth(1), Some("三月，两位来自赫尔辛基的工程师修好了旧钟。"));
+    assert_eq!(folder.names(), ["a.txt", "c.en", "c.zh"]);
+}
+
+#[test]
+fn two_files_are_a_pair() {
+    let folder = Folder::new().with("e", EN).with("z", ZH);
+    let out = folder.run(&["align", "--en", "e", "--zh", "z"]).ok();
+    let rows = rows(&out);
+    assert_eq!(rows.len(), 2, "{out}");
+    assert_eq!((rows[1][0], rows[1][1]), ("Nobody was hurt.", "没有人受伤。"));
+    // Spans count from the start of each file.
+    assert_eq!(rows[0][4], "0-32");
+    assert!(rows[0][5].starts_with("0-"));
+    assert_eq!(folder.run_with(&["align", "--en", "-", "--zh", "z"], EN.as_bytes()).ok(), out);
+}
+
+#[test]
+fn lines_are_units_and_keep_their_numbers() {
+    let en = "The river rose 4 metres in 1998. It was cold.\n\n\nNobody was hurt in Helsinki.\n";
+    let zh = "\n1998年，河水上涨了4米。天很冷。\r\n赫尔辛基没有人受伤。\n";
+    let folder = Folder::new().with("e", en).with("z", zh);
+    let args = ["align", "--units", "line", "--en", "e", "--zh", "z", "--format", "jsonl"];
+    for level in ["paragraph", "sentence"] {
+        let out = folder.run(&[&args[..], &["--level", level]].concat()).ok();
+        let record: Value = serde_json::from_str(&out).unwrap();
+        let mut seen = [[0; 4], [0; 4]];
+        for (side, key) in ["en", "zh"].into_iter().enumerate() {
+            let lists = record["pairs"].as_array().unwrap().iter().map(|p| &p[key]);
+            for list in lists.chain([&record["unaligned"][key]]) {
+                for number in list.as_array().unwrap() {
+                    seen[side][number.as_u64().unwrap() as usize] += 1;
+                }
+            }
+        }
+        assert_eq!(seen, [[1, 1, 1, 1], [1, 1, 1, 0]], "{out}");
+    }
+}
+
+#[test]
+fn sentences_are_a_level() {
+    let article =
+        "The river rose 4 metres in 1998. Nobody was hurt.\n\n1998年，河水上涨了4米。没有人受伤。\n";
+    let folder = Folder::new().with("a.txt", article);
+    let paragraphs = folder.run(&["align", "a.txt"]).ok();
+    let sentences = folder.run(&["align", "--level", "sentence", "a.txt"]).ok();
+    assert_eq!(rows(&paragraphs).len(), 1, "{paragraphs}");
+    let rows = rows(&sentences);
+    assert!(!rows.is_empty());
+    for row in rows {
+        assert!(["The river rose 4 metres in 1998.", "Nobody was hurt."].contains(&row[0]), "{sentences}");
+        assert!(["1998年，河水上涨了4米。", "没有人受伤。"].contains(&row[1]), "{sentences}");
+    }
+}
+
+#[test]
+fn low_scores_can_be_left_out() {
+    let folder = Folder::new().with("a.txt", ARTICLE);
+    let all = folder.run(&["align", "a.txt"]).ok();
+    let scores: Vec<f32> = rows(&all).iter().map(|row| row[2].parse().unwrap()).collect();
+    assert!(scores.iter().all(|s| (0.0..=1.0).contains(s)), "{all}");
+    let best = scores.iter().copied().fold(0.0, f32::max);
+    let kept = folder.run(&["align", "--min-score", "1", "a.txt"]).ok();
+    assert_eq!(rows(&kept).len(), scores.iter().filter(|s| **s >= 1.0).count());
+    let kept = folder.run(&["align", "--min-score", &format!("{}", best - 0.001), "a.txt"]).ok();
+    assert!(!rows(&kept).is_empty());
+}
+
+#[test]
+fn several_files_and_folders_are_one_corpus_with_names() {
+    let folder = Folder::new()
+        .with("one.txt", ARTICLE)
+        .with("set/b.md", ARTICLE)
+        .with("set/a/z.TXT", ARTICLE)
+        .with("set/a/no.csv", ARTICLE)
+        .with("set/.hidden/x.txt", ARTICLE);
+    let run = folder.run(&["align", "one.txt", "set"]);
+    assert!(run.err.contains("3 documents, 6 pairs, unaligned 0 English and 0 Chinese"), "{}", run.err);
+    assert!(run.err.contains("mean score"), "{}", run.err);
+    let out = run.ok();
+    assert!(out.starts_with("en\tzh\tscore\ttype\ten_spans\tzh_spans\tdoc\n"), "{out}");
+    let mut names: Vec<&str> = rows(&out).iter().map(|row| row[6]).collect();
+    names.dedup();
+    assert_eq!(names, ["one.txt", "set/a/z.TXT", "set/b.md"]);
+    let quiet = folder.run(&["align", "-q", "one.txt", "set"]);
+    assert_eq!((quiet.err.as_str(), quiet.code), ("", Some(0)));
+    assert_eq!(quiet.out, out);
+}
+
+#[test]
+fn one_document_is_summed_up_on_request() {
+    let folder = Folder::new().with("a.txt", ARTICLE);
+    assert_eq!(folder.run(&["align", "a.txt"]).err, "");
+    let run = folder.run(&["align", "-v", "a.txt"]);
+    assert!(run.err.contains("1 document, 2 pairs"), "{}", run.err);
+}
+
+#[test]
+fn any_number_of_threads_gives_the_same_corpus() {
+    let mut folder = Folder::new();
+    for i in 0..40 {
+        let more = format!("In {} we sold {i} ships.\n\n{}年我们卖了{i}艘船。\n\n", 1900 + i, 1900 + i);
+        folder = folder.with(&format!("set/{i:02}.txt"), more.repeat(1 + i % 7) + ARTICLE);
+    }
+    for format in ["tsv", "tmx", "html"] {
+        let one = folder.run(&["align", "--threads", "1", "--format", format, "set"]).ok();
+        for threads in ["2", "4"] {
+            let run = folder.run(&["align", "--threads", threads, "--format", format, "set"]);
+            assert_eq!(run.ok(), one, "{format}, {threads} threads");
+        }
+    }
+}
+
+#[test]
+fn an_output_file_appears_whole() {
+    let folder = Folder::new().with("a.txt", ARTICLE).with("old.tsv", "old");
+    let out = folder.run(&["align", "a.txt"]).ok();
+    assert_eq!(folder.run(&["align", "-o", "old.tsv", "a.txt"]).ok(), "");
+    assert_eq!(folder.read("old.tsv"), out);
+    assert_eq!(folder.run(&["align", "-o", "-", "a.txt"]).ok(), out);
+    assert_eq!(folder.names(), ["a.txt", "old.tsv"]);
+}
+
+#[test]
+#[cfg(unix)]
+fn an_output_link_stays_a_link_and_modes_are_kept() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = Folder::new().with("a.txt", ARTICLE).with("real.tsv", "old");
+    symlink("real.tsv", folder.path("link.tsv")).unwrap();
+    fs::set_permissions(folder.path("real.tsv"), fs::Permissions::from_mode(0o600)).unwrap();
+    folder.run(&["align", "-o", "link.tsv", "a.txt"]).ok();
+    assert!(fs::symlink_metadata(folder.path("link.tsv")).unwrap().is_symlink());
+    assert!(folder.read("real.tsv").contains("Helsinki"));
+    assert_eq!(fs::metadata(folder.path("real.tsv")).unwrap().permissions().mode() & 0o777, 0o600);
+}
+
+#[test]
+fn a_text_in_one_language_is_an_empty_corpus() {
+    let folder = Folder::new().with("e.txt", EN).with("z.txt", ZH).with("n.txt", "\n\n  \n");
+    for (file, said) in [
+        ("e.txt", "bitext: e.txt: no Chinese text in it, so there are no pairs\n"),
+        ("z.txt", "bitext: z.txt: no English text in it, so there are no pairs\n"),
+        ("n.txt", "bitext: n.txt: no English and no Chinese text in it, so there are no pairs\n"),
+    ] {
+        let run = folder.run(&["align", file]);
+        assert_eq!(run.err, said);
+        assert_eq!(run.ok(), "en\tzh\tscore\ttype\ten_spans\tzh_spans\n");
+    }
+}
+
+#[test]
+fn other_encodings_are_read() {
+    let folder = Folder::new()
+        .with("u.txt", "Good morning, Mr. Li.\n\n李先生，早上好。\n")
+        .with(
+            "g.txt",
+            b"Good morning, Mr. Li.\n\n\xC0\xEE\xCF\xC8\xC9\xFA\xA3\xAC\xD4\xE7\xC9\xCF\xBA\xC3\xA1\xA3\n",
+        )
+        .with("w.txt", {
+            let text = "\u{FEFF}Good morning, Mr. Li.\n\n李先生，早上好。\n";
+            text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>()
+        });
+    let out = folder.run(&["align", "u.txt"]).ok();
+    assert_eq!(rows(&out).len(), 1);
+    assert_eq!(folder.run(&["align", "--encoding", "gb18030", "g.txt"]).ok(), out);
+    assert_eq!(folder.run(&["align", "w.txt"]).ok(), out);
+}
+
+#[test]
+fn offsets_count_from_the_first_byte_of_the_file() {
+    let marked = format!("\u{FEFF}{}", ARTICLE.replace('\n', "\r\n"));
+    let folder = Folder::new().with("m.txt", &marked);
+    let out = folder.run(&["align", "m.txt"]).ok();
+    for row in rows(&out) {
+        for (text, span) in [(row[0], row[4]), (row[1], row[5])] {
+            let (start, end) = span.split_once('-').unwrap();
+            assert_eq!(&marked[start.parse().unwrap()..end.parse().unwrap()], text);
+        }
+    }
+}
+
+#[test]
+fn help_and_version_are_there() {
+    let folder = Folder::new();
+    assert_eq!(folder.run(&["--version"]).ok(), format!("bitext {}\n", env!("CARGO_PKG_VERSION")));
+    for command in ["align", "segment", "eval"] {
+        let help = folder.run(&[command, "--help"]).ok();
+        assert!(help.contains("Examples:"), "{help}");
+    }
+}

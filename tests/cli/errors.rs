@@ -1,0 +1,139 @@
+//! Bad input, bad arguments, outputs that cannot be written: a message, a code, no panic.
+
+use std::fs::File;
+use std::io::Read;
+use std::process::Stdio;
+
+use crate::process::{ARTICLE, Folder, command};
+
+#[test]
+fn files_that_cannot_be_used_are_named() {
+    let folder = Folder::new()
+        .with("empty.txt", "")
+        .with("mark.txt", "\u{FEFF}")
+        .with("latin.txt", b"Caf\xE9\n")
+        .with("folder/note.csv", "x")
+        .with("a.txt", ARTICLE);
+    for (args, parts) in [
+        (&["align", "empty.txt"][..], &["empty.txt: is empty"][..]),
+        (&["align", "mark.txt"], &["mark.txt: is empty"]),
+        (&["align", "gone.txt"], &["gone.txt: cannot be read: No such file"]),
+        (
+            &["align", "latin.txt"],
+            &["latin.txt: not valid UTF-8 at byte 3 (line 1)", "--encoding", "--lossy"],
+        ),
+        (&["align", "--encoding", "utf-16be", "latin.txt"], &["latin.txt: not valid UTF-16BE at byte 4"]),
+        (&["align", "folder"], &["folder: no *.txt or *.md"]),
+        (&["align", "--en", "folder", "--zh", "a.txt"], &["folder: cannot be read: it is a folder"]),
+        (&["align", "--en", "a.txt", "--zh", "empty.txt"], &["empty.txt: is empty"]),
+        (&["align", "--en", "-", "--zh", "-"], &["cannot both be standard input"]),
+        (&["align", "--jsonl", "gone.jsonl"], &["gone.jsonl: cannot be read"]),
+        (&["segment", "empty.txt"], &["empty.txt: is empty"]),
+        (&["segment", "folder"], &["folder: cannot be read: it is a folder"]),
+        (&["align", "-"], &["standard input: is empty"]),
+        (&["align", "--format", "moses", "a.txt"], &["-o PREFIX", "PREFIX.en"]),
+        (&["align", "-o", "no/such/x.tsv", "a.txt"], &["no/such/x.tsv: cannot be written: No such file"]),
+        (&["align", "-o", "folder", "a.txt"], &["folder: cannot be written: Is a directory"]),
+        (&["align", "--model", "gone.bin", "a.txt"], &["gone.bin"]),
+        (&["align", "--lexicon", "gone.tsv", "a.txt"], &["gone.tsv"]),
+    ] {
+        let run = folder.run(args);
+        run.fails_with(1, parts);
+        assert_eq!(run.out, "", "{args:?}");
+    }
+}
+
+#[test]
+fn arguments_are_checked() {
+    let folder = Folder::new().with("a.txt", ARTICLE);
+    for (args, parts) in [
+        (&["align", "--en", "a.txt"][..], &["--zh <FILE>"][..]),
+        (&["align", "--zh", "a.txt"], &["--en <FILE>"]),
+        (&["align", "--units", "line", "a.txt"], &["--en"]),
+        (&["align", "--units", "word", "--en", "a.txt", "--zh", "a.txt"], &["word"]),
+        (&["align", "--format", "xlsx", "a.txt"], &["xlsx", "tsv, json, jsonl, tmx, moses, html"]),
+        (&["align", "--level", "word", "a.txt"], &["word", "paragraph, sentence"]),
+        (&["align", "--min-score", "1.5", "a.txt"], &["1.5", "0 to 1"]),
+        (&["align", "--encoding", "klingon", "a.txt"], &["klingon", "gb18030"]),
+        (&["align", "--jsonl", "--format", "tsv"], &["--jsonl", "--format"]),
+        (&["align", "--en", "a.txt", "--zh", "a.txt", "a.txt"], &["cannot be used with"]),
+        (&["eval", "articles"], &["GOLD"]),
+        (&["frobnicate"], &["frobnicate"]),
+    ] {
+        folder.run(args).fails_with(2, parts);
+    }
+    assert_eq!(folder.run(&[]).code, Some(2));
+}
+
+#[test]
+fn wrong_bytes_can_be_read_over() {
+    let folder = Folder::new().with("latin.txt", [ARTICLE.as_bytes(), b"\n\nCaf\xE9\n"].concat());
+    let out = folder.run(&["align", "--lossy", "--format", "html", "latin.txt"]).ok();
+    assert!(out.contains("Caf\u{FFFD}"), "{out}");
+}
+
+#[test]
+fn one_bad_file_does_not_lose_the_others() {
+    let folder =
+        Folder::new().with("set/a.txt", ARTICLE).with("set/b.txt", b"\xFF").with("set/c.txt", ARTICLE);
+    for threads in ["1", "2"] {
+        let run = folder.run(&["align", "--threads", threads, "set", "gone.txt"]);
+        run.fails_with(1, &["set/b.txt: not valid UTF-8", "gone.txt: cannot be read", "2 of 4 documents"]);
+        assert_eq!(run.out.lines().count(), 5, "{}", run.out);
+        assert!(run.out.lines().last().unwrap().ends_with("set/c.txt"));
+    }
+}
+
+#[test]
+fn what_was_there_stays_when_nothing_can_be_read() {
+    let folder = Folder::new().with("empty.txt", "").with("c.en", "old").with("out.tsv", "old");
+    folder.run(&["align", "-o", "out.tsv", "empty.txt"]).fails_with(1, &["is empty"]);
+    folder.run(&["align", "-o", "out.tsv", "empty.txt", "gone.txt"]).fails_with(1, &["is empty"]);
+    folder.run(&["align", "--format", "moses", "-o", "c", "empty.txt"]).fails_with(1, &["is empty"]);
+    folder.run(&["align", "--jsonl", "-o", "out.tsv", "gone.jsonl"]).fails_with(1, &["gone.jsonl"]);
+    assert_eq!(folder.read("out.tsv"), "old");
+    assert_eq!(folder.read("c.en"), "old");
+    assert_eq!(folder.names(), ["c.en", "empty.txt", "out.tsv"]);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_told() {
+    let folder = Folder::new().with("a.txt", ARTICLE);
+    for args in [&["align", "a.txt"][..], &["segment", "a.txt"], &["align", "--format", "html", "a.txt"]] {
+        let full = File::options().write(true).open("/dev/full").unwrap();
+        let output = command(&folder.path("")).args(args).stdout(full).output().unwrap();
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{err}");
+        assert!(err.contains("standard output: cannot be written: No space left"), "{err}");
+    }
+    folder
+        .run(&["align", "-o", "/dev/full", "a.txt"])
+        .fails_with(1, &["/dev/full: cannot be written: No space"]);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_reader_that_leaves_is_no_error() {
+    let folder = Folder::new().with("a.txt", ARTICLE.repeat(3000));
+    let line = format!("{}\n", serde_json::json!({"id": 1, "text": ARTICLE}));
+    let folder = folder.with("a.jsonl", line.repeat(3000));
+    for args in [
+        "align a.txt",
+        "align --format json a.txt",
+        "align --format jsonl a.txt",
+        "align --format tmx a.txt",
+        "align --format html a.txt",
+        "segment a.txt",
+        "segment --format json a.txt",
+        "align --jsonl a.jsonl",
+    ] {
+        let args: Vec<&str> = args.split(' ').collect();
+        let mut child = command(&folder.path("")).args(&args).stdin(Stdio::null()).spawn().unwrap();
+        let mut first = [0; 10];
+        child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{args:?}");
+        assert_eq!(output.status.code(), Some(0), "{args:?}");
+    }
+}

@@ -1,0 +1,165 @@
+//! `bitext align --jsonl`.
+
+use std::io::{BufRead, BufReader, Write};
+
+use serde_json::{Value, json};
+
+use crate::process::{ARTICLE, Folder};
+
+fn align(args: &[&str], input: &str) -> (Option<i32>, Vec<Value>, String) {
+    let run = Folder::new().run_with(&[&["align", "--jsonl"], args].concat(), input.as_bytes());
+    let lines = run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    (run.code, lines, run.err)
+}
+
+#[test]
+fn an_article_is_answered_in_spans() {
+    let (code, lines, err) = align(&[], &format!("{}\n", json!({"id": "a", "text": ARTICLE})));
+    assert_eq!((code, lines.len(), err.as_str()), (Some(0), 1, ""));
+    let record = &lines[0];
+    assert_eq!(record["id"], "a");
+    assert_eq!(record["unaligned"], json!({"en": [], "zh": []}));
+    let pairs = record["pairs"].as_array().unwrap();
+    assert_eq!(pairs.len(), 2);
+    for pair in pairs {
+        assert_eq!(pair["type"], "1-1");
+        assert!((0.0..=1.0).contains(&pair["score"].as_f64().unwrap()));
+        for side in ["en", "zh"] {
+            let span = &pair[side][0];
+            let span = span[0].as_u64().unwrap() as usize..span[1].as_u64().unwrap() as usize;
+            assert_eq!(pair[format!("{side}_text")], ARTICLE[span]);
+        }
+    }
+}
+
+#[test]
+fn units_are_answered_in_numbers() {
+    let units =
+        json!({"id": [1, {"b": 2}], "en": ["Rain fell on 5 May 1998.", ""], "zh": ["1998年5月5日下了雨。"]});
+    for level in ["paragraph", "sentence"] {
+        let (code, lines, _) = align(&["--level", level], &units.to_string());
+        assert_eq!(code, Some(0));
+        assert_eq!(lines[0]["id"], json!([1, {"b": 2}]));
+        assert_eq!(lines[0]["pairs"][0]["en"], json!([0]));
+        assert_eq!(lines[0]["pairs"][0]["zh"], json!([0]));
+        assert_eq!(lines[0]["pairs"][0]["zh_text"], "1998年5月5日下了雨。");
+        assert_eq!(lines[0]["unaligned"], json!({"en": [1], "zh": []}));
+    }
+}
+
+#[test]
+fn sentences_are_a_level() {
+    let text = "Rain fell in 1998. Nobody saw it.\n\n1998年下了雨。没有人看见。\n";
+    let (_, lines, _) = align(&["--level", "sentence"], &json!({"id": 1, "text": text}).to_string());
+    let pairs = lines[0]["pairs"].as_array().unwrap();
+    assert!(!pairs.is_empty());
+    for pair in pairs {
+        assert!(["1998年下了雨。", "没有人看见。"].contains(&pair["zh_text"].as_str().unwrap()), "{pair}");
+    }
+}
+
+#[test]
+fn a_bad_line_is_answered_and_the_run_goes_on() {
+    let input = [
+        r#"{"id": 1, "text": "One.\n\n一。"}"#,
+        "no json",
+        "",
+        r#"{"id": 4, "text": 4}"#,
+        r#"{"id": 5, "en": ["One."]}"#,
+        r#"{"id": 6, "text": "One.", "en": [], "zh": []}"#,
+        r#"{"id": 7}"#,
+        r#"{"text": "", "more": true}"#,
+        r#"{"id": 9, "text": "\ud800"}"#,
+        r#"{"id": 10, "en": [], "zh": []}"#,
+    ];
+    let (code, lines, err) = align(&[], &(input.join("\r\n") + "\r\n"));
+    assert_eq!(code, Some(1));
+    assert!(err.contains("6 of 9 lines"), "{err}");
+    let ids: Vec<Value> = lines.iter().map(|line| line["id"].clone()).collect();
+    assert_eq!(Value::from(ids), json!([1, null, 4, 5, 6, 7, null, null, 10]));
+    let errors: Vec<Option<&str>> = lines.iter().map(|line| line["error"].as_str()).collect();
+    for (i, part) in [
+        (1, "line 2: expected"),
+        (2, "line 4: invalid type"),
+        (3, "\"en\" without \"zh\""),
+        (4, "not both"),
+        (5, "neither"),
+        (7, "line 9: "),
+    ] {
+        assert!(errors[i].unwrap().contains(part), "{:?}", errors[i]);
+    }
+    for i in [0, 6, 8] {
+        assert_eq!(errors[i], None);
+        assert!(lines[i]["pairs"].is_array());
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text_are_told_by_their_line() {
+    let input = b"\xEF\xBB\xBF{\"id\": 1, \"text\": \"One.\"}\n{\"id\": 2, \"text\": \"\xFF\"}\n";
+    let run = Folder::new().run_with(&["align", "--jsonl"], input);
+    assert_eq!(run.code, Some(1));
+    let lines: Vec<&str> = run.out.lines().collect();
+    assert!(lines[0].starts_with(r#"{"id":1,"pairs":[]"#), "{}", lines[0]);
+    assert_eq!(lines[1], r#"{"id":null,"error":"line 2: not valid UTF-8 at byte 19 of the line"}"#);
+}
+
+#[test]
+fn order_and_bytes_do_not_depend_on_threads() {
+    let mut input = String::new();
+    for i in 0..300 {
+        let more = format!("In {} we sold {i} ships.\n\n{}年我们卖了{i}艘船。\n\n", 1900 + i, 1900 + i);
+        match i % 50 {
+            7 => input.push_str("{\n"),
+            _ => input.push_str(&format!("{}\n", json!({"id": i, "text": more.repeat(1 + (i * 7) % 20)}))),
+        }
+    }
+    let folder = Folder::new();
+    let run = |threads: &str| {
+        let run = folder.run_with(&["align", "--jsonl", "--threads", threads], input.as_bytes());
+        assert_eq!(run.code, Some(1), "{}", run.err);
+        run.out
+    };
+    let one = run("1");
+    assert_eq!(one.lines().count(), 300);
+    for threads in ["2", "3", "4"] {
+        assert_eq!(run(threads), one, "{threads} threads");
+    }
+}
+
+#[test]
+fn a_line_is_answered_before_the_next_is_sent() {
+    for threads in ["1", "2"] {
+        let folder = Folder::new();
+        let mut child = folder.spawn(&["align", "--jsonl", "--threads", threads]);
+        let mut to = child.stdin.take().unwrap();
+        let mut from = BufReader::new(child.stdout.take().unwrap());
+        // Single lines, then several at a time, which start the threads.
+        for (round, n) in [1, 1, 5, 1, 3].into_iter().enumerate() {
+            let lines: String =
+                (0..n).map(|i| format!("{}\n", json!({"id": [round, i], "text": ARTICLE}))).collect();
+            to.write_all(lines.as_bytes()).unwrap();
+            for i in 0..n {
+                let mut answer = String::new();
+                from.read_line(&mut answer).unwrap();
+                assert!(answer.starts_with(&format!(r#"{{"id":[{round},{i}],"#)), "{answer}");
+            }
+        }
+        drop(to);
+        assert!(child.wait().unwrap().success());
+    }
+}
+
+#[test]
+fn a_file_can_be_named_and_another_written() {
+    let line = json!({"id": 1, "text": ARTICLE}).to_string();
+    let folder = Folder::new().with("in.jsonl", &line);
+    let out = folder.run_with(&["align", "--jsonl"], line.as_bytes()).ok();
+    folder.run(&["align", "--jsonl", "-o", "out.jsonl", "in.jsonl"]).ok();
+    assert_eq!(folder.read("out.jsonl"), out);
+}
+
+#[test]
+fn nothing_in_nothing_out() {
+    assert_eq!(align(&[], ""), (Some(0), vec![], String::new()));
+}
