@@ -7,8 +7,21 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::lang::Lang;
 use crate::model::Model;
-use crate::text::token::{Token, tokens};
+use crate::text::token::{Token, length, tokens};
+use crate::text::{self, Mention, Value};
+
+/// What a token is evidence of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// A word or a character that may be in the tables.
+    Word,
+    /// A number or a date.
+    Number,
+    /// A Latin string in Chinese, a name by its sound.
+    Name,
+}
 
 /// A token of a unit: id in the document, and how often it occurs in the unit.
 pub(crate) type Count = (u32, f32);
@@ -24,6 +37,10 @@ pub(crate) struct Side {
     pub background: Vec<f32>,
     /// How many tokens of the other side it makes on average, by id.
     pub weight: Vec<f32>,
+    /// Share of what it makes that no link of the model names, by id.
+    pub unnamed: Vec<f32>,
+    /// What the token is evidence of, by id.
+    pub class: Vec<Class>,
     /// Visible characters of each unit.
     pub length: Vec<f32>,
 }
@@ -76,6 +93,17 @@ impl Links {
         &self.links[self.starts[i as usize] as usize..self.starts[i as usize + 1] as usize]
     }
 
+    /// Rows as they stand.
+    pub fn from_rows(rows: Vec<Vec<Link>>) -> Links {
+        let mut starts = vec![0];
+        let mut links = Vec::new();
+        for row in rows {
+            links.extend_from_slice(&row);
+            starts.push(links.len() as u32);
+        }
+        Links { starts, links }
+    }
+
     /// Rows from triples (row, column, probability), in any order.
     fn of(rows: usize, triples: impl Iterator<Item = (u32, u32, f32)> + Clone) -> Links {
         let mut starts = vec![0u32; rows + 1];
@@ -110,6 +138,94 @@ pub(crate) struct Features {
 const EXACT: f32 = 0.6;
 /// Background of a token that the model does not know.
 const UNKNOWN: f32 = 2e-5;
+/// Background of a Latin word in Chinese.
+const LATIN: f32 = 1e-4;
+/// Background of a number; of a number that is often left out or added.
+const NUMBER: f32 = 3e-4;
+const WEAK_NUMBER: f32 = 1e-2;
+
+/// What a token is, for its id in the document.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Key {
+    Word(String),
+    Sign(char),
+    Value(Value, bool),
+}
+
+/// One side in the making.
+struct Reader<'m> {
+    model: &'m Model,
+    lang: Lang,
+    side: Side,
+    ids: FxHashMap<Key, u32>,
+    keys: Vec<(Key, Option<u32>)>,
+    unit: Vec<u32>,
+    mentions: Vec<Mention>,
+}
+
+impl<'m> Reader<'m> {
+    fn new(model: &'m Model, lang: Lang) -> Reader<'m> {
+        Reader {
+            model,
+            lang,
+            side: Side { starts: vec![0], ..Side::default() },
+            ids: FxHashMap::default(),
+            keys: Vec::new(),
+            unit: Vec::new(),
+            mentions: Vec::new(),
+        }
+    }
+
+    fn read(&mut self, text: &str) {
+        tokens(text, |token| match (token, self.lang) {
+            (Token::Word { stem, .. }, _) => self.push(Key::Word(stem.to_string())),
+            (Token::Mark(c), Lang::En) => self.push(Key::Word(c.to_string())),
+            (Token::Mark(c) | Token::Han(c), Lang::Zh) => self.push(Key::Sign(c)),
+            _ => {}
+        });
+        let mut mentions = std::mem::take(&mut self.mentions);
+        mentions.clear();
+        text::mentions(text, self.lang, &mut mentions);
+        for mention in &mentions {
+            self.push(Key::Value(mention.value, mention.weak));
+        }
+        self.mentions = mentions;
+        self.side.push_unit(&mut self.unit, length(text));
+    }
+
+    fn push(&mut self, key: Key) {
+        let id = match self.ids.get(&key) {
+            Some(&id) => id,
+            None => self.add(key),
+        };
+        self.unit.push(id);
+    }
+
+    fn add(&mut self, key: Key) -> u32 {
+        let model = self.model;
+        let (known, background, weight, class) = match (&key, self.lang) {
+            (Key::Word(stem), Lang::En) => match model.word(stem) {
+                Some(w) => (Some(w), model.word_background(w), model.word_weight(w), Class::Word),
+                None => (None, UNKNOWN, 1.5, Class::Word),
+            },
+            (Key::Word(_), _) => (None, LATIN, 1.0, Class::Name),
+            (Key::Sign(c), _) => match model.sign(*c) {
+                Some(s) => (Some(s), model.sign_background(s), model.sign_weight(s), Class::Word),
+                None => (None, UNKNOWN, 0.5, Class::Word),
+            },
+            (Key::Value(_, true), _) => (None, WEAK_NUMBER, 0.5, Class::Number),
+            (Key::Value(_, false), _) => (None, NUMBER, 1.0, Class::Number),
+        };
+        let id = self.keys.len() as u32;
+        self.ids.insert(key.clone(), id);
+        self.keys.push((key, known));
+        self.side.background.push(background);
+        self.side.weight.push(weight);
+        self.side.class.push(class);
+        self.side.unnamed.push(1.0);
+        id
+    }
+}
 
 impl Features {
     /// Reads the texts of the units of both sides. Linear in their length.
@@ -118,95 +234,49 @@ impl Features {
         chinese: impl Iterator<Item = &'t str>,
         model: &Model,
     ) -> Features {
-        let mut en = Side { starts: vec![0], ..Side::default() };
-        let mut zh = Side { starts: vec![0], ..Side::default() };
-        // Local ids by string; model ids beside them.
-        let mut words: FxHashMap<String, u32> = FxHashMap::default();
-        let mut word_ids: Vec<Option<u32>> = Vec::new();
-        let mut signs: FxHashMap<char, u32> = FxHashMap::default();
-        let mut latin: FxHashMap<String, u32> = FxHashMap::default();
-        let mut sign_ids: Vec<Option<u32>> = Vec::new();
-        let mut ids = Vec::new();
+        let mut en = Reader::new(model, Lang::En);
+        let mut zh = Reader::new(model, Lang::Zh);
+        english.for_each(|text| en.read(text));
+        chinese.for_each(|text| zh.read(text));
 
-        for text in english {
-            let mut mark = String::new();
-            tokens(text, |token| {
-                let name = match token {
-                    Token::Word { stem, .. } => stem,
-                    Token::Mark(c) => {
-                        mark.clear();
-                        mark.push(c);
-                        &mark
-                    }
-                    Token::Han(_) => return,
-                };
-                let id = match words.get(name) {
-                    Some(&id) => id,
-                    None => {
-                        let id = word_ids.len() as u32;
-                        words.insert(name.to_string(), id);
-                        let known = model.word(name);
-                        word_ids.push(known);
-                        en.background.push(known.map_or(UNKNOWN, |w| model.word_background(w)));
-                        en.weight.push(known.map_or(1.5, |w| model.word_weight(w)));
-                        id
-                    }
-                };
-                ids.push(id);
-            });
-            en.push_unit(&mut ids, crate::text::token::length(text));
-        }
-        for text in chinese {
-            tokens(text, |token| {
-                let id = match token {
-                    Token::Han(c) | Token::Mark(c) => *signs.entry(c).or_insert_with(|| {
-                        let known = model.sign(c);
-                        sign_ids.push(known);
-                        zh.background.push(known.map_or(UNKNOWN, |s| model.sign_background(s)));
-                        zh.weight.push(known.map_or(0.5, |s| model.sign_weight(s)));
-                        sign_ids.len() as u32 - 1
-                    }),
-                    Token::Word { stem, .. } => match latin.get(stem) {
-                        Some(&id) => id,
-                        None => {
-                            let id = sign_ids.len() as u32;
-                            latin.insert(stem.to_string(), id);
-                            sign_ids.push(None);
-                            zh.background.push(1e-4);
-                            zh.weight.push(1.0);
-                            id
-                        }
-                    },
-                };
-                ids.push(id);
-            });
-            zh.push_unit(&mut ids, crate::text::token::length(text));
-        }
-
+        let mut triples: Vec<(u32, u32, f32, f32)> = Vec::new();
         let mut local = vec![u32::MAX; model.signs()];
-        for (id, sign) in sign_ids.iter().enumerate() {
+        for (id, (_, sign)) in zh.keys.iter().enumerate() {
             if let Some(sign) = sign {
                 local[*sign as usize] = id as u32;
             }
         }
-        let mut triples: Vec<(u32, u32, f32, f32)> = Vec::new();
-        for (id, word) in word_ids.iter().enumerate() {
-            let Some(word) = word else { continue };
-            for entry in model.row(*word) {
-                let sign = local[entry.zh as usize];
-                if sign != u32::MAX {
-                    triples.push((id as u32, sign, entry.zh_given_en, entry.en_given_zh));
+        for (id, (key, word)) in en.keys.iter().enumerate() {
+            let id = id as u32;
+            if let Some(word) = word {
+                let mut named = 0.0;
+                for entry in model.row(*word) {
+                    named += entry.zh_given_en;
+                    let sign = local[entry.zh as usize];
+                    if sign != u32::MAX {
+                        triples.push((id, sign, entry.zh_given_en, entry.en_given_zh));
+                        zh.side.unnamed[sign as usize] -= entry.en_given_zh;
+                    }
+                }
+                en.side.unnamed[id as usize] = 1.0 - named;
+            }
+            let same: &[Key] = match key {
+                Key::Word(_) | Key::Sign(_) => &[key.clone()],
+                // A number is the same whether either side takes it lightly or not.
+                Key::Value(value, _) => &[Key::Value(*value, false), Key::Value(*value, true)],
+            };
+            for key in same {
+                if let Some(sign) = zh.ids.get(key) {
+                    triples.push((id, *sign, EXACT, EXACT));
                 }
             }
         }
-        for (stem, sign) in &latin {
-            if let Some(word) = words.get(stem) {
-                triples.push((*word, *sign, EXACT, EXACT));
-            }
+        for side in [&mut en.side, &mut zh.side] {
+            side.unnamed.iter_mut().for_each(|u| *u = u.clamp(0.02, 1.0));
         }
         triples.sort_unstable_by_key(|t| (t.0, t.1));
-        let zh_given_en = Links::of(en.ids(), triples.iter().map(|t| (t.0, t.1, t.2)));
-        let en_given_zh = Links::of(zh.ids(), triples.iter().map(|t| (t.1, t.0, t.3)));
-        Features { en, zh, zh_given_en, en_given_zh }
+        let zh_given_en = Links::of(en.side.ids(), triples.iter().map(|t| (t.0, t.1, t.2)));
+        let en_given_zh = Links::of(zh.side.ids(), triples.iter().map(|t| (t.1, t.0, t.3)));
+        Features { en: en.side, zh: zh.side, zh_given_en, en_given_zh }
     }
 }

@@ -1,5 +1,6 @@
 //! Aligns English and Chinese: from a bilingual article, or from two texts, to a corpus.
 
+pub mod adapt;
 pub mod align;
 pub mod alignment;
 pub mod bitext;
@@ -20,7 +21,7 @@ pub mod text;
 #[cfg(feature = "train")]
 pub mod train;
 
-pub use align::Aligner;
+pub use align::{Aligner, Config};
 pub use alignment::{Alignment, Bead, BeadType, Level, Pair, Reasons};
 pub use bitext::{Bitext, Origin, Unit};
 pub use error::{Error, ErrorKind};

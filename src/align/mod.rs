@@ -1,16 +1,20 @@
-//! The aligner.
+//! The aligner: the passes over a bitext, the search, the band of long texts.
 
+mod anchor;
+mod config;
+mod passes;
 mod search;
 
 use std::sync::Arc;
 
-use crate::alignment::{Alignment, Bead, Level, Reasons};
-use crate::bitext::{Bitext, Origin, Unit};
-use crate::features::Features;
+pub use config::Config;
+
+use crate::alignment::{Alignment, Bead, Level};
+use crate::bitext::{Bitext, Unit};
 use crate::model::Model;
-use crate::score::{Band, Position, Scorer, Weights};
+use crate::score::Band;
 use crate::segment::Kind;
-use search::Rung;
+use passes::{Passes, Units};
 
 /// Aligns bitexts. Read-only, `Send + Sync`, cheap to clone.
 ///
@@ -20,24 +24,41 @@ use search::Rung;
 /// let alignment = aligner.align_units(&["The cat sleeps.", "It rains."], &["猫在睡觉。", "下雨了。"]);
 /// assert_eq!(alignment.pairs().len(), 2);
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Aligner {
-    model: ModelRef,
-    /// Weights of the score.
-    pub weights: Weights,
-    /// Weights of the score.
-    pub article: Weights,
+    /// `None` is the model of the crate.
+    model: Option<Arc<Model>>,
+    config: Config,
 }
 
-#[derive(Clone, Debug)]
-enum ModelRef {
-    Embedded,
-    Loaded(Arc<Model>),
+/// Sets up an [`Aligner`].
+#[derive(Clone, Debug, Default)]
+pub struct Builder {
+    aligner: Aligner,
 }
 
-impl Default for Aligner {
-    fn default() -> Aligner {
-        Aligner { model: ModelRef::Embedded, weights: Weights::BITEXT, article: Weights::ARTICLE }
+impl Builder {
+    /// Uses this model instead of the one that is part of the crate.
+    pub fn model(mut self, model: Model) -> Builder {
+        self.aligner.model = Some(Arc::new(model));
+        self
+    }
+
+    /// Uses these options.
+    pub fn config(mut self, config: Config) -> Builder {
+        self.aligner.config = config;
+        self
+    }
+
+    /// Takes out pairs with a lower score, 0 to 1.
+    pub fn min_score(mut self, min_score: f32) -> Builder {
+        self.aligner.config.min_score = min_score;
+        self
+    }
+
+    /// The aligner.
+    pub fn build(self) -> Aligner {
+        self.aligner
     }
 }
 
@@ -47,21 +68,24 @@ impl Aligner {
         Aligner::default()
     }
 
-    /// The same aligner with another model.
-    pub fn with_model(mut self, model: Model) -> Aligner {
-        self.model = ModelRef::Loaded(Arc::new(model));
-        self
+    /// Starts to set up an aligner.
+    pub fn builder() -> Builder {
+        Builder::default()
     }
 
     /// The model in use.
     pub fn model(&self) -> &Model {
-        match &self.model {
-            ModelRef::Embedded => Model::embedded(),
-            ModelRef::Loaded(model) => model,
-        }
+        self.model.as_deref().unwrap_or_else(|| Model::embedded())
+    }
+
+    /// The options in use.
+    pub fn config(&self) -> &Config {
+        &self.config
     }
 
     /// Aligns the paragraphs of a text that holds both languages.
+    ///
+    /// Never fails and never panics. Without English, or without Chinese, there are no pairs.
     pub fn align<'t>(&self, text: &'t str) -> Alignment<'t> {
         self.align_bitext(Bitext::from_article(text))
     }
@@ -82,81 +106,43 @@ impl Aligner {
 
     /// Aligns a bitext as it stands: its units become the units of the beads.
     pub fn align_bitext<'t>(&self, bitext: Bitext<'t>) -> Alignment<'t> {
-        let en = alignable(&bitext.en);
-        let zh = alignable(&bitext.zh);
-        let beads = self.beads(&bitext, &en, &zh);
-        Alignment::new(bitext, Level::Paragraph, beads)
+        let (en, zh) = (alignable(&bitext.en), alignable(&bitext.zh));
+        let beads = self.passes().beads(&bitext, &Units { en: &en, zh: &zh }, None);
+        self.finished(bitext, Level::Paragraph, beads)
     }
 
     /// Aligns the sentences inside each pair of paragraphs.
     ///
-    /// The units of the result are the sentences of all paragraphs, paired or not.
+    /// The units of the result are the sentences of all paragraphs, paired or not. Units that
+    /// the caller has split are sentences already: they are aligned as they were.
     pub fn align_sentences<'t>(&self, paragraphs: &Alignment<'t>) -> Alignment<'t> {
-        let mut bitext = paragraphs.bitext().sentences();
-        let origin = std::mem::replace(&mut bitext.origin, Origin::Pair);
-        let starts = |units: &[Unit<'_>], paragraphs: usize| {
-            let mut starts = vec![0usize; paragraphs + 1];
-            units.iter().for_each(|u| starts[u.paragraph + 1] += 1);
-            for p in 0..paragraphs {
-                starts[p + 1] += starts[p];
-            }
-            starts
-        };
+        let bitext = paragraphs.bitext().sentences();
         let en = starts(&bitext.en, paragraphs.bitext().en.len());
         let zh = starts(&bitext.zh, paragraphs.bitext().zh.len());
         let inside = |starts: &[usize], ids: &[usize]| -> Vec<usize> {
             ids.iter().flat_map(|&p| starts[p]..starts[p + 1]).collect()
         };
-        let mut beads = Vec::new();
+        let (mut en_units, mut zh_units, mut sizes) = (Vec::new(), Vec::new(), Vec::new());
         for bead in paragraphs.beads() {
-            beads.extend(self.beads(&bitext, &inside(&en, &bead.en), &inside(&zh, &bead.zh)));
+            let (e, z) = (inside(&en, &bead.en), inside(&zh, &bead.zh));
+            sizes.push((e.len(), z.len()));
+            en_units.extend(e);
+            zh_units.extend(z);
         }
-        bitext.origin = origin;
-        Alignment::new(bitext, Level::Sentence, beads)
+        let units = Units { en: &en_units, zh: &zh_units };
+        let band = Band::blocks(sizes.into_iter());
+        // Inside a pair, nearness in the article says nothing more.
+        let pair = Bitext { origin: crate::bitext::Origin::Pair, ..bitext.clone() };
+        let beads = self.passes().beads(&pair, &units, Some(band));
+        self.finished(bitext, Level::Sentence, beads)
     }
 
-    /// The beads over the given units of a bitext.
-    fn beads(&self, bitext: &Bitext<'_>, en: &[usize], zh: &[usize]) -> Vec<Bead> {
-        if en.is_empty() || zh.is_empty() {
-            return Vec::new();
-        }
-        let model = self.model();
-        let features = Features::new(
-            en.iter().map(|&i| bitext.en[i].text),
-            zh.iter().map(|&j| bitext.zh[j].text),
-            model,
-        );
-        let article = bitext.origin == Origin::Article;
-        let weights = if article { &self.article } else { &self.weights };
-        let band = Band::full(en.len(), zh.len());
-        let lengths = (model.parameter(0), model.parameter(1));
-        let mut scorer = Scorer::new(&features, weights, &band, lengths);
-        if article {
-            let (en, zh) = places(bitext, en, zh);
-            scorer.set_position(Position::new(en, zh));
-        }
-        let mut ladder = search::ladder(&scorer, weights, &band);
-        if let Some(position) = scorer.position_mut() {
-            let sure = |r: &Rung| sigmoid(r.score / 5.0);
-            position.learn(ladder.iter().filter(|r| !r.is_null()).map(|r| (r.i, r.n, r.j, r.m, sure(r))));
-            ladder = search::ladder(&scorer, weights, &band);
-        }
-        ladder
-            .iter()
-            .filter(|r| !r.is_null())
-            .map(|r| Bead {
-                en: en[r.i - r.n..r.i].to_vec(),
-                zh: zh[r.j - r.m..r.j].to_vec(),
-                score: sigmoid(r.score / 10.0),
-                reasons: Reasons {
-                    lexicon: scorer.lexicon(r.i, r.n, r.j, r.m),
-                    numbers: 0.0,
-                    names: 0.0,
-                    length: scorer.length(r.i, r.n, r.j, r.m),
-                    position: scorer.position(r.i, r.n, r.j, r.m) + scorer.shape(r.n, r.m),
-                },
-            })
-            .collect()
+    fn passes(&self) -> Passes<'_> {
+        Passes { model: self.model(), config: &self.config }
+    }
+
+    fn finished<'t>(&self, bitext: Bitext<'t>, level: Level, beads: Vec<Bead>) -> Alignment<'t> {
+        Alignment::new(bitext, level, beads).with_min_score(self.config.min_score)
     }
 }
 
@@ -166,18 +152,12 @@ fn alignable(units: &[Unit<'_>]) -> Vec<usize> {
     (0..units.len()).filter(|&i| fine(&units[i])).collect()
 }
 
-/// The places of the units among all units given, in the order of the article.
-fn places(bitext: &Bitext<'_>, en: &[usize], zh: &[usize]) -> (Vec<usize>, Vec<usize>) {
-    let mut orders: Vec<usize> =
-        en.iter().map(|&i| bitext.en[i].order).chain(zh.iter().map(|&j| bitext.zh[j].order)).collect();
-    orders.sort_unstable();
-    let place = |order: usize| orders.partition_point(|&o| o < order);
-    (
-        en.iter().map(|&i| place(bitext.en[i].order)).collect(),
-        zh.iter().map(|&j| place(bitext.zh[j].order)).collect(),
-    )
-}
-
-fn sigmoid(x: f32) -> f32 {
-    1.0 / (1.0 + (-x).exp())
+/// Where the sentences of each paragraph start.
+fn starts(units: &[Unit<'_>], paragraphs: usize) -> Vec<usize> {
+    let mut starts = vec![0; paragraphs + 1];
+    units.iter().for_each(|u| starts[u.paragraph + 1] += 1);
+    for p in 0..paragraphs {
+        starts[p + 1] += starts[p];
+    }
+    starts
 }

@@ -396,4 +396,24 @@ mod tests {
         assert_eq!(counts(&["Go.)"], &["Go.", ")"]), (0, 0, 0));
         assert_eq!(counts(&["Mr. X goes."], &["Mr.", " X goes."]), (0, 1, 0));
     }
+
+    #[test]
+    fn a_folder_is_read_by_fives_and_a_wrong_end_is_reported() {
+        let folder = std::env::temp_dir().join(format!("bitext-splitting-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("a.en"), "One.\nTwo.\nThree.\nFour.\nFive.\nSix.\n").unwrap();
+        fs::write(folder.join("a.zh"), "一。\n二。\n").unwrap();
+        let gold = read(&folder).unwrap();
+        let texts: Vec<&str> = gold.iter().map(|p| p.text.as_str()).collect();
+        assert_eq!(texts, ["One. Two. Three. Four. Five.", "Six.", "一。二。"]);
+        assert_eq!(gold[2].ends, [6, 12]);
+        assert_eq!(evaluate(&folder).unwrap().group("en/a").map(|t| (t.hit, t.gold)), Some((4, 4)));
+
+        let file = folder.join("wrong.jsonl");
+        fs::write(&file, "{\"id\":\"x\",\"lang\":\"zh\",\"genre\":\"g\",\"text\":\"一。\",\"ends\":[1]}\n")
+            .unwrap();
+        let error = read(&file).unwrap_err();
+        assert!(error.to_string().ends_with(":1: x: end 1 is not a byte offset of a character"), "{error}");
+        fs::remove_dir_all(folder).unwrap();
+    }
 }

@@ -2,10 +2,12 @@
 //! other: log-odds in nats, against the two having nothing to do with each other.
 
 mod cells;
+mod confidence;
 mod position;
 mod weights;
 
 pub(crate) use cells::MAX_RUN;
+pub(crate) use confidence::confidence;
 pub(crate) use position::Position;
 pub use weights::Weights;
 
@@ -23,6 +25,22 @@ impl Band {
     /// Everything may meet everything.
     pub fn full(en: usize, zh: usize) -> Band {
         Band { ranges: vec![(0, zh as u32); en + 1] }
+    }
+
+    /// Blocks of units that are aligned each for itself: the numbers of units on both sides.
+    pub fn blocks(sizes: impl Iterator<Item = (usize, usize)>) -> Band {
+        let mut ranges = vec![(0, 0)];
+        for (en, zh) in sizes {
+            let start = ranges[ranges.len() - 1].1;
+            let end = start + zh as u32;
+            // The border between two blocks is one point, which every ladder passes.
+            ranges.extend(std::iter::repeat_n((start, end), en));
+            if en > 0 {
+                let last = ranges.len() - 1;
+                ranges[last].0 = end;
+            }
+        }
+        Band { ranges }
     }
 
     /// The Chinese units that each English unit may meet in some bead.

@@ -42,5 +42,14 @@ impl Weights {
     };
 
     /// For articles: any number of paragraphs may be untranslated, and where they stand says much.
-    pub const ARTICLE: Weights = Weights { null: [2.0, 2.0], position: 1.0, ..Weights::BITEXT };
+    pub const ARTICLE: Weights = Weights {
+        floor: [0.6, 0.6],
+        own: 0.15,
+        most: 1.8,
+        length: 0.65,
+        null: [1.0, 1.0],
+        join: [8.0, 8.0],
+        position: 1.0,
+        ..Weights::BITEXT
+    };
 }

@@ -209,6 +209,7 @@ fn labelled(text: &str) -> Option<Cue> {
     match needs {
         Value::Any => Some(Cue::Strong),
         Value::Weak => Some(Cue::Weak),
+        Value::Name => is_name(value).then_some(Cue::Strong),
         Value::Number => number().then_some(Cue::Strong),
     }
 }
@@ -221,16 +222,25 @@ fn is_byline(text: &str) -> bool {
     }
     let Some(rest) = text.strip_prefix("By ").or_else(|| text.strip_prefix("BY ")) else { return false };
     let names = rest.split(['|', '｜', ',', '/']).next().unwrap_or(rest);
-    let (mut capitals, mut words) = (0, 0);
-    for word in names.split_whitespace() {
-        words += 1;
-        let capital = word.starts_with(char::is_uppercase);
-        if !capital && !matches!(word, "and" | "de" | "van" | "von" | "der" | "bin" | "al" | "&") {
-            return false;
-        }
-        capitals += usize::from(capital);
-    }
-    (2..=6).contains(&capitals) && words <= 8 && !names.ends_with(['.', '?', '!', ':'])
+    is_name(rest)
+        && (2..=6).contains(&names.split_whitespace().count())
+        && !rest.ends_with(['.', '?', '!', ':', ','])
+}
+
+/// Capitals in English, a few characters in Chinese.
+fn is_name(text: &str) -> bool {
+    const LINKS: [&str; 14] =
+        ["&", "al", "and", "at", "bin", "da", "de", "der", "for", "in", "of", "the", "van", "von"];
+    let mut capitals = 0;
+    let named =
+        text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '/' | '，' | '、')).all(|word| {
+            let capital = word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic());
+            capitals += usize::from(capital && !word.is_empty());
+            let han = Tally::of(word).han;
+            han <= 10
+                && (han > 0 || capital || word.is_empty() || LINKS.contains(&word) || word.contains('.'))
+        });
+    named && capitals <= 8 && columns(text) <= SHORT + SHORT / 2 && !text.contains(['。', '，'])
 }
 
 /// `1,234 views`, `5 min read`, `3 hours ago`.
@@ -251,7 +261,8 @@ fn opens_like_furniture(text: &str, key: &str) -> bool {
     let opening = cues::ENGLISH_OPENINGS[..end].iter().rev().take(3).find(|opening| {
         key.strip_prefix(**opening).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     });
-    opening.is_some() && key.split(' ').count() <= 12 && !text.ends_with(['?', ':'])
+    let dated = key.starts_with("copyright") && text.contains(|c: char| c.is_ascii_digit());
+    (opening.is_some() || dated) && key.split(' ').count() <= 12 && !text.ends_with(['?', ':'])
 }
 
 /// Every word of the line is about the page, or may stand between such words.
@@ -314,7 +325,8 @@ fn is_address(text: &str, key: &str) -> bool {
 
 /// Short, with a mark of copyright or a condition for reprinting.
 fn is_note_on_rights(text: &str) -> bool {
-    let lower: String = text.chars().map(half_width).flat_map(char::to_lowercase).collect();
+    let lower: String =
+        text.chars().map(half_width).filter(|c| *c != '\u{3000}').flat_map(char::to_lowercase).collect();
     cues::RIGHTS.iter().any(|mark| lower.contains(mark))
 }
 
@@ -325,8 +337,15 @@ fn is_link(text: &str) -> bool {
 }
 
 fn has_link(text: &str) -> bool {
-    let mail = text.find('@').is_some_and(|at| at > 0 && text[at..].contains('.'));
-    text.contains("://") || text.starts_with("www.") || mail
+    let is_mail = |word: &str| {
+        let plain = word.trim_matches(|c: char| !c.is_alphanumeric());
+        plain.split_once('@').is_some_and(|(name, host)| {
+            let ok =
+                |part: &str| part.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+'));
+            !name.is_empty() && ok(name) && host.contains('.') && ok(host)
+        })
+    };
+    text.contains("://") || text.contains("www.") || text.split_whitespace().any(is_mail)
 }
 
 /// The numbers of a date or a time, if the text is nothing else and names a day of a year.

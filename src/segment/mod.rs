@@ -3,14 +3,17 @@
 mod block;
 mod cues;
 mod furniture;
+mod gap;
 mod group;
+mod habit;
 mod kind;
 mod line;
 mod run;
 
 use self::block::{Block, blocks};
+use self::habit::Habit;
 use self::line::{Mark, lines};
-use self::run::{Habit, Run};
+use self::run::Run;
 use crate::hanzi;
 use crate::lang::{Lang, Variant};
 use crate::span::Span;

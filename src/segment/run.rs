@@ -1,9 +1,10 @@
 //! A paragraph cut where its language changes.
 
+use super::gap::{Gap, GapKind, stop};
 use super::group::{Enclosure, Group, groups};
-use super::line::{is_closer, is_stop};
+use super::habit::{AT_BRACKET, Habit};
 use crate::lang::{Lang, Script, Tally, is_foreign_latin, is_grammar_word, joins_word};
-use crate::span::{Span, is_blank};
+use crate::span::Span;
 
 /// A stretch of a paragraph in one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,32 +15,14 @@ pub(super) struct Run {
 
 /// The two kinds of writing that may share a paragraph. Kana and hangul go with Han here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
+pub(super) enum Side {
     Latin = 0,
     Han = 1,
 }
 
-/// How a page is used to put both languages on one line, learnt from its sure borders.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Habit {
-    latin_first: Leaning,
-    han_first: Leaning,
-}
-
-/// What the page is used to in one order of the languages.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Leaning {
-    /// Sentences are parted from their translation by a tab.
-    tab: bool,
-    /// By a full-width blank.
-    wide_blank: bool,
-    /// By a bar or a slash.
-    bar: bool,
-    /// By a blank or nothing.
-    plain: bool,
-    /// Nearly every line of the page is one stretch of either language: a word list, a menu.
-    list: bool,
-}
+/// Words that are written with a full stop and mostly go on.
+const ABBREVIATIONS: [&str; 16] =
+    ["al", "approx", "cf", "co", "dr", "eg", "fig", "ie", "mr", "mrs", "ms", "no", "prof", "st", "vol", "vs"];
 
 // All weights are costs in nats, hand-set on the scale of "one Han character in an English
 // sentence is as odd as one grammar word of English in a Chinese sentence".
@@ -50,26 +33,13 @@ const HAN_IN_ENGLISH: f32 = 2.0;
 const GRAMMAR_IN_CHINESE: f32 = 2.0;
 const WORD_IN_CHINESE: f32 = 1.2;
 const NAME_IN_CHINESE: f32 = 0.5;
+/// A comma, colon or semicolon of Chinese between two Latin words, read as English.
+const CHINESE_MARK_IN_ENGLISH: f32 = 1.0;
 /// A clause of its own, from stop to stop, in the other language than its surroundings.
 const WHOLE_CLAUSE: f32 = 3.5;
 /// What stands in brackets or quotes may be in the other language at little cost.
 const IN_BRACKETS: f32 = 0.05;
 const IN_QUOTES: f32 = 0.25;
-/// What it costs to change the language, by what stands at the border: on any page, and on
-/// one that is used to it.
-const AT_TAB: [f32; 2] = [2.5, 0.25];
-const AT_WIDE_BLANK: [f32; 2] = [3.0, 0.25];
-const AT_BAR: [f32; 2] = [5.0, 0.5];
-const AT_STOP: [f32; 2] = [3.5, 0.25];
-const AT_WEAK_STOP: [f32; 2] = [7.0, 1.0];
-const ELSEWHERE: [f32; 2] = [10.0, 1.6];
-const AT_COMMA: [f32; 2] = [14.0, 7.0];
-/// Before a bracket, which mostly holds a gloss; and anywhere in a word list.
-const AT_BRACKET: f32 = 10.0;
-const IN_A_LIST: f32 = 0.4;
-/// So many sure borders of one kind make a habit.
-const HABITUAL: usize = 2;
-
 /// Cuts a paragraph into runs. They are in order, trimmed, and hold all letters and digits.
 pub(super) fn runs(text: &str, paragraph: Span, tally: &Tally, habit: Habit) -> Vec<Run> {
     let body = paragraph.of(text);
@@ -116,102 +86,6 @@ fn is_japanese_or_korean(text: &str, tally: &Tally) -> bool {
     }
     let counted = if outside.cjk() > 0 { outside } else { *tally };
     5 * (counted.kana + counted.hangul) >= counted.cjk()
-}
-
-impl Habit {
-    /// Learns from the paragraphs of a page and the runs found in them without any habit.
-    pub(super) fn learn<'t>(text: &str, paragraphs: impl Iterator<Item = (Span, &'t [Run])>) -> Habit {
-        // Borders by order of the languages and by kind: tab, full-width blank, bar, neither.
-        let mut borders = [[0; 4]; 2];
-        let mut with_han = 0;
-        let mut pairs = [0; 2];
-        for (span, runs) in paragraphs {
-            for pair in runs.windows(2) {
-                let order = match (pair[0].lang, pair[1].lang) {
-                    (Lang::En, Lang::Zh) => Side::Latin,
-                    (Lang::Zh, Lang::En) => Side::Han,
-                    _ => continue,
-                };
-                let between = &text[pair[0].span.end..pair[1].span.start];
-                let kind =
-                    match between.chars().find(|c| matches!(c, '\t' | '\u{3000}' | '|' | '｜' | '/' | '／'))
-                    {
-                        Some('\t') => 0,
-                        Some('\u{3000}') => 1,
-                        Some(_) => 2,
-                        None => 3,
-                    };
-                borders[order as usize][kind] += 1;
-            }
-            match shape(span.of(text)) {
-                Shape::NoHan => continue,
-                Shape::LatinHan => pairs[Side::Latin as usize] += 1,
-                Shape::HanLatin => pairs[Side::Han as usize] += 1,
-                Shape::Other => {}
-            }
-            with_han += 1;
-        }
-        let leaning = |side: Side| {
-            let [tab, wide_blank, bar, plain] = borders[side as usize].map(|n| n >= HABITUAL);
-            let pairs = pairs[side as usize];
-            Leaning { tab, wide_blank, bar, plain, list: pairs >= 4 && 5 * pairs >= 4 * with_han }
-        };
-        Habit { latin_first: leaning(Side::Latin), han_first: leaning(Side::Han) }
-    }
-
-    /// The cost of changing the language from a side at a gap.
-    fn price(self, from: Side, gap: GapKind) -> f32 {
-        let leaning = if from == Side::Latin { self.latin_first } else { self.han_first };
-        let (costs, used_to) = match gap {
-            GapKind::Tab => (AT_TAB, leaning.tab),
-            GapKind::WideBlank => (AT_WIDE_BLANK, leaning.wide_blank),
-            GapKind::Bar => (AT_BAR, leaning.bar),
-            GapKind::Stop { .. } => (AT_STOP, leaning.plain),
-            GapKind::WeakStop => (AT_WEAK_STOP, leaning.plain),
-            GapKind::Comma => (AT_COMMA, leaning.plain),
-            GapKind::Plain => (ELSEWHERE, leaning.plain),
-        };
-        let cost = costs[usize::from(used_to)];
-        if leaning.list { cost.min(IN_A_LIST) } else { cost }
-    }
-}
-
-/// The order of scripts in a paragraph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
-    NoHan,
-    LatinHan,
-    HanLatin,
-    Other,
-}
-
-fn shape(body: &str) -> Shape {
-    let mut sides = [Side::Latin; 3];
-    let mut n = 0;
-    let mut pairs = [0usize; 2];
-    for c in body.chars() {
-        let side = match Script::of(c) {
-            Script::Latin => Side::Latin,
-            script if script.is_cjk() => Side::Han,
-            _ => continue,
-        };
-        if n == 0 || sides[n - 1] != side {
-            if n == 2 {
-                return Shape::Other;
-            }
-            sides[n] = side;
-            n += 1;
-        }
-        pairs[side as usize] += 1;
-    }
-    // One letter is a label (`A 苹果`), one Han character a unit.
-    let whole = pairs.iter().all(|&count| count >= 2);
-    match (n, sides[0]) {
-        (2, Side::Latin) if whole => Shape::LatinHan,
-        (2, Side::Han) if whole => Shape::HanLatin,
-        (1, Side::Latin) | (0, _) => Shape::NoHan,
-        _ => Shape::Other,
-    }
 }
 
 /// A place where the language may change.
@@ -323,6 +197,13 @@ impl<'t> Search<'t> {
         self.trace()
     }
 
+    /// Whether the last word is one that is written with a full stop in mid-sentence.
+    fn ends_in_abbreviation(&self) -> bool {
+        let before = &self.body[..self.last_end];
+        let word = &before[before.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len()..];
+        ABBREVIATIONS.iter().any(|a| word.eq_ignore_ascii_case(a))
+    }
+
     /// Whether a mark that may stand inside a word does so at `at`; in `the end.The start` not.
     fn is_inside_word(&self, at: usize, mark: char) -> bool {
         let lower = self.body[..at].ends_with(|c: char| c.is_ascii_lowercase());
@@ -347,7 +228,15 @@ impl<'t> Search<'t> {
 
     /// Weighs a change of language between the last letter and the one at `start`.
     fn gap(&mut self, start: usize, next: Side) {
-        let mut gap = Gap::of(&self.body[self.last_end..start], &self.body[start..]);
+        let between = &self.body[self.last_end..start];
+        if next == Side::Latin && self.last_side == Some(next) && between.contains(['、', '，', '；', '：'])
+        {
+            self.cost[Side::Latin as usize] += CHINESE_MARK_IN_ENGLISH;
+        }
+        let mut gap = Gap::of(between, &self.body[start..]);
+        if matches!(gap.kind, GapKind::Stop { ascii: true, .. }) && self.ends_in_abbreviation() {
+            gap.kind = GapKind::Plain;
+        }
         if let GapKind::Stop { at, .. } = gap.kind {
             // A quotation that opens right behind the stop belongs to the right part.
             let opens =
@@ -437,140 +326,6 @@ fn odd_word(word: &str) -> f32 {
     }
 }
 
-/// What stands between two letters, and where it would be cut.
-#[derive(Clone, Copy, Debug)]
-struct Gap {
-    kind: GapKind,
-    /// Where the left part would end and the right part start, from the start of the gap.
-    left: usize,
-    right: usize,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum GapKind {
-    /// `ascii`: an ASCII full stop, which may belong to an abbreviation.
-    Stop {
-        ascii: bool,
-        /// Behind the mark, before closing quotes.
-        at: usize,
-    },
-    Tab,
-    WideBlank,
-    Bar,
-    /// A colon, a semicolon, or the full stop of `the end.The start`.
-    WeakStop,
-    Comma,
-    Plain,
-}
-
-impl Gap {
-    fn of(gap: &str, behind: &str) -> Gap {
-        if let Some((left, right)) = separator(gap, &['\t']) {
-            return Gap { kind: GapKind::Tab, left, right };
-        }
-        if let Some((left, right)) = separator(gap, &['|', '｜', '/', '／']) {
-            return Gap { kind: GapKind::Bar, left, right };
-        }
-        if let Some((left, right)) = separator(gap, &['\u{3000}']) {
-            return Gap { kind: GapKind::WideBlank, left, right };
-        }
-        if let Some(stop) = stop(gap, behind) {
-            let run_on = stop.ascii && stop.end == gap.len() && behind.starts_with(|c: char| c.is_ascii());
-            if run_on {
-                return Gap { kind: GapKind::WeakStop, left: stop.end, right: stop.end };
-            }
-            let kind = GapKind::Stop { ascii: stop.ascii, at: stop.at };
-            return Gap { kind, left: stop.end, right: stop.end };
-        }
-        let kind = if gap.contains([':', '：', ';', '；']) {
-            GapKind::WeakStop
-        } else if gap.contains([',', '，', '、']) {
-            GapKind::Comma
-        } else {
-            GapKind::Plain
-        };
-        let at = plain_border(gap);
-        Gap { kind, left: at, right: at }
-    }
-}
-
-/// A separator with what stands before and behind it. A bar or a slash needs a blank on
-/// either side.
-fn separator(gap: &str, marks: &[char]) -> Option<(usize, usize)> {
-    let at = gap.find(marks)?;
-    let mark = gap[at..].chars().next()?;
-    let left = gap[..at].trim_end_matches(is_blank).len();
-    let behind = at + mark.len_utf8();
-    let right = gap.len() - gap[behind..].trim_start_matches(is_blank).len();
-    let spaced = left < at && right > behind;
-    (is_blank(mark) || matches!(mark, '｜') || spaced).then_some((left, right))
-}
-
-/// The last stop in a gap.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Stop {
-    /// Behind the mark.
-    at: usize,
-    /// Behind the closing quotes that follow it.
-    end: usize,
-    ascii: bool,
-}
-
-fn stop(gap: &str, behind: &str) -> Option<Stop> {
-    let mut found = None;
-    let mut before = None;
-    let mut digits = 0;
-    let mut chars = gap.char_indices().peekable();
-    while let Some((i, c)) = chars.next() {
-        let after = chars.peek().map(|(_, c)| *c).or_else(|| behind.chars().next());
-        let ordinal = c == '.' && (1..=2).contains(&digits) && before.is_some_and(char::is_whitespace);
-        // `3.5`, `.svc`, `a.b`, but not `the end.The start`.
-        let inside = c == '.'
-            && after.is_some_and(|c| {
-                c.is_ascii_graphic()
-                    && !c.is_ascii_uppercase()
-                    && !is_closer(c)
-                    && !is_opener(c)
-                    && !is_stop(c)
-            });
-        if is_stop(c) && !ordinal && !inside {
-            found = Some((i + c.len_utf8(), c == '.'));
-        }
-        if c.is_ascii_digit() {
-            digits += 1;
-        } else {
-            digits = 0;
-            before = Some(c);
-        }
-    }
-    let (at, ascii) = found?;
-    let rest = gap[at..].trim_start_matches(|c| is_closer(c) || is_stop(c));
-    // A dash between blanks stays with the left part, as it does without a stop.
-    let dash =
-        rest.trim_start().strip_prefix(['-', '–']).filter(|after| after.starts_with(char::is_whitespace));
-    Some(Stop { at, end: gap.len() - dash.unwrap_or(rest).len(), ascii })
-}
-
-/// Where a gap without a stop would be cut: numbers before its last blank stay to the left,
-/// opening marks go to the right.
-fn plain_border(gap: &str) -> usize {
-    let ordinal = |at: usize| {
-        let right = gap[at..].trim_start();
-        let rest = right.trim_start_matches(|c: char| c.is_ascii_digit());
-        rest.len() < right.len() && rest.trim_end().len() <= 1 && rest.starts_with(['.', ')'])
-    };
-    let blanks = || gap.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(i, _)| i);
-    if let Some(at) = blanks().find(|&at| ordinal(at)).or_else(|| blanks().last()) {
-        return at;
-    }
-    gap.find(|c: char| is_opener(c) || c.is_ascii_digit()).unwrap_or(gap.len())
-}
-
-/// Opening quotes and brackets, which stand before their sentence.
-const fn is_opener(c: char) -> bool {
-    matches!(c, '“' | '‘' | '«' | '「' | '『' | '《' | '〈' | '(' | '（' | '[' | '［' | '【')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -616,14 +371,5 @@ mod tests {
         assert_eq!(cut("Yes! 对！"), [("en", "Yes!"), ("zh", "对！")]);
         assert_eq!(cut("A. 苹果"), [("zh", "A. 苹果")]);
         assert_eq!(cut("Mr. 张来了。"), [("zh", "Mr. 张来了。")]);
-    }
-
-    #[test]
-    fn gaps() {
-        assert_eq!(plain_border(" 3 "), 2);
-        assert_eq!(plain_border(" 1. "), 0);
-        assert_eq!(stop(" 3.5 ", "米"), None);
-        assert_eq!(stop(">.", "svc"), None);
-        assert_eq!(stop(".\" “", "好"), Some(Stop { at: 1, end: 2, ascii: true }));
     }
 }

@@ -29,9 +29,10 @@ pub(super) fn ends(text: &str, start: usize, stop: &Stop) -> bool {
                 // `Yahoo! is`, `Alas! how`; who writes `all gone!! the rest` does without capitals.
                 return stop.marks > stop.start + 1 && stop.end == stop.marks;
             }
-            !(stop.quoted && next.is_speech_tag()) && !(next.classes().has(Classes::COMPANY) && !stop.quoted)
+            // `Yahoo! Inc.`
+            !if stop.quoted { next.is_speech_tag() } else { next.classes().has(Classes::COMPANY) }
         }
-        Mark::Dots => !next.is_small() && !next.repeats(before) && !(stop.quoted && next.is_speech_tag()),
+        Mark::Dots => !(next.is_small() || next.repeats(before) || stop.quoted && next.is_speech_tag()),
         Mark::Dash => !next.is_small() && !next.is_speech_tag() && next.first.is_alphabetic(),
         _ => ends_at_period(before, whole, stop, &next),
     }
@@ -83,12 +84,10 @@ fn ends_glued(text: &str, before: &str, whole: bool, stop: &Stop, next: &Next) -
     let small = word.len() > 1 && word.chars().all(|c| c.is_lowercase() || c == '\'' || c == '’' || c == '-');
     match stop.mark {
         Mark::Strong => char_before(text, stop.start).is_some_and(char::is_alphabetic),
-        _ if is_han(next.first) => !is_item(before, word, whole),
-        _ if word.contains('.') || classes(word).is_abbreviation() || whole && is_item_number(before) => {
-            false
-        }
-        _ if next.begins_sentence() => word.len() > 1 && !after[next.word.len()..].starts_with('.'),
-        _ => small && next.word.len() > 1 && next.word[1..].chars().all(char::is_lowercase),
+        _ if word.contains('.') || classes(word).is_abbreviation() || is_item(before, word, whole) => false,
+        _ if is_han(next.first) => word.len() > 1,
+        _ if next.begins_sentence() => word.len() > 1 && !next.rest.starts_with('.'),
+        _ => small && next.word.len() > 1 && next.word.chars().skip(1).all(char::is_lowercase),
     }
 }
 
@@ -99,9 +98,12 @@ fn is_code(c: char) -> bool {
 
 /// The last word of a text, without the marks that stand before it.
 fn last_word(text: &str) -> &str {
-    let word = text
-        .rsplit(|c: char| c.is_whitespace() || matches!(c, '—' | '–' | '/' | '(' | '[' | '"' | '“' | '…'));
-    let word = word.into_iter().next().unwrap_or_default();
+    let ends = |c: char| {
+        c.is_whitespace()
+            || is_han(c)
+            || matches!(c, '—' | '–' | '/' | '(' | '[' | '"' | '“' | '…' | '，' | '：')
+    };
+    let word = text.rsplit(ends).next().unwrap_or_default();
     let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
     match word.rsplit_once('-') {
         Some((_, tail)) if classes(tail).is_abbreviation() => tail,
@@ -169,6 +171,8 @@ struct Next<'t> {
     first: char,
     /// Its first word.
     word: &'t str,
+    /// What follows that word.
+    rest: &'t str,
 }
 
 impl<'t> Next<'t> {
@@ -178,7 +182,7 @@ impl<'t> Next<'t> {
         let inner = text.trim_start_matches(opener);
         let len =
             inner.find(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’')).unwrap_or(inner.len());
-        Next { text, first: inner.chars().next().unwrap_or(' '), word: &inner[..len] }
+        Next { text, first: inner.chars().next().unwrap_or(' '), word: &inner[..len], rest: &inner[len..] }
     }
 
     fn classes(&self) -> Classes {

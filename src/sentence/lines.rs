@@ -3,33 +3,51 @@
 //! A writer who wraps his lines breaks one where the next word would not fit. A break that
 //! comes earlier was meant: a heading over its text, a line of a list or of a poem.
 
-use super::stop::{Stop, ahead, char_before};
+use super::stop::{Stop, ahead};
 use crate::hanzi::is_han;
+use crate::lang::Lang;
 use crate::span::is_blank;
+
+/// A line this much narrower than the widest, as a part of it, still counts as full:
+/// punctuation that may not begin or end a line moves its break.
+const SLACK: usize = 8;
 
 /// Narrower text is not wrapped, it is set in lines.
 const NARROWEST: usize = 40;
 
 /// How wide the lines of a text are.
+///
+/// Some programs wrap by columns, of which a Chinese character takes two, some by
+/// characters; a line that is full by either count is full.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Wrap {
-    /// Columns of the widest line.
+    /// The widest line.
+    widest: Width,
+    /// Quotation marks, dashes and dots take two columns.
+    chinese: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Width {
     columns: usize,
+    characters: usize,
 }
 
 impl Wrap {
-    pub(super) fn of(text: &str) -> Wrap {
-        Wrap {
-            columns: text.split(is_break).map(|line| columns(line.trim_matches(is_blank))).max().unwrap_or(0),
+    pub(super) fn of(text: &str, lang: Lang) -> Wrap {
+        let mut wrap = Wrap { widest: Width::default(), chinese: lang == Lang::Zh };
+        for line in text.split(is_break) {
+            let width = wrap.width(line);
+            wrap.widest.columns = wrap.widest.columns.max(width.columns);
+            wrap.widest.characters = wrap.widest.characters.max(width.characters);
         }
+        wrap
     }
 
     /// Whether the line break at `stop` ends a sentence.
     pub(super) fn is_broken_at(self, text: &str, stop: &Stop) -> bool {
-        let Some(last) = text[..stop.start].trim_end_matches(is_blank).chars().next_back() else {
-            return false;
-        };
-        let Some(next) = text[stop.next..].chars().next() else { return false };
+        let before = text[..stop.start].trim_end_matches(is_blank).chars().next_back();
+        let (Some(last), Some(next)) = (before, text[stop.next..].chars().next()) else { return false };
         if is_open(last) || is_dependent(next) || next.is_lowercase() {
             return false;
         }
@@ -37,9 +55,35 @@ impl Wrap {
         if text[stop.start..].starts_with('\u{2028}') {
             return true;
         }
-        let line = text[..stop.start].rsplit(is_break).next().unwrap_or_default().trim_matches(is_blank);
-        let wrapped = self.columns >= NARROWEST && columns(line) + first_word(text, stop.next) > self.columns;
-        !wrapped && char_before(text, stop.start).is_some()
+        let line = self.width(text[..stop.start].rsplit(is_break).next().unwrap_or_default());
+        let word = self.first_word(text, stop.next);
+        let full = |widest: usize, line: usize, word: usize| line + word + widest / SLACK > widest;
+        let full = full(self.widest.columns, line.columns, word.columns)
+            || full(self.widest.characters, line.characters, word.characters);
+        self.widest.columns < NARROWEST || !full
+    }
+
+    /// The first word with the blank before it; of Chinese, one character.
+    fn first_word(self, text: &str, at: usize) -> Width {
+        let text = ahead(text, at, 80);
+        match text.chars().next() {
+            Some(c) if is_wide(c) => Width { columns: 2, characters: 1 },
+            _ => {
+                let width =
+                    self.width(text.split(|c: char| is_blank(c) || is_wide(c)).next().unwrap_or_default());
+                Width { columns: width.columns + 1, characters: width.characters + 1 }
+            }
+        }
+    }
+
+    fn width(self, line: &str) -> Width {
+        let mut width = Width::default();
+        for c in line.trim_matches(is_blank).chars() {
+            let wide = is_wide(c) || self.chinese && matches!(c, '‘' | '’' | '“' | '”' | '…' | '—');
+            width.columns += if wide { 2 } else { 1 };
+            width.characters += 1;
+        }
+        width
     }
 }
 
@@ -93,19 +137,6 @@ fn is_dependent(c: char) -> bool {
             | '」'
             | '》'
     )
-}
-
-/// Columns that the first word takes with the blank before it; of Chinese, one character.
-fn first_word(text: &str, at: usize) -> usize {
-    let text = ahead(text, at, 80);
-    match text.chars().next() {
-        Some(c) if is_wide(c) => 2,
-        _ => 1 + columns(text.split(|c: char| is_blank(c) || is_wide(c)).next().unwrap_or_default()),
-    }
-}
-
-fn columns(line: &str) -> usize {
-    line.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
 }
 
 fn is_wide(c: char) -> bool {

@@ -1,8 +1,8 @@
 //! A segment cut into sentences.
 //!
-//! The text is read once. At each run of stops ([`stop`]) the rules of the language
-//! ([`english`], [`chinese`]) say whether a sentence ends there; line breaks without a stop
-//! have rules of their own ([`lines`]). Between the stops that these rules know, the bounds
+//! The text is read once. At each run of stops (`stop`) the rules of the language
+//! (`english`, `chinese`) say whether a sentence ends there; line breaks without a stop
+//! have rules of their own (`lines`). Between the stops that these rules know, the bounds
 //! of Unicode (UAX #29) hold, so the stops of other scripts count too.
 
 mod chinese;
@@ -15,7 +15,7 @@ mod words;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::lang::Lang;
-use crate::span::Span;
+use crate::span::{Span, is_blank};
 use lines::Wrap;
 use open::Open;
 use stop::{Mark, Stop};
@@ -72,8 +72,9 @@ pub fn sentences_with(text: &str, lang: Lang, options: SentenceOptions) -> Vec<S
     let mut cutter =
         Cutter { text, lang, options, start: 0, open: Open::default(), wrap: None, out: Vec::new() };
     let bytes = text.as_bytes();
-    let mut between = 0;
-    let mut at = 0;
+    // Blanks at the head belong to the first sentence.
+    let mut at = text.len() - text.trim_start_matches(is_blank).len();
+    let mut between = at;
     while let Some(found) = bytes[at..].iter().position(|b| stop::MAY_MATTER[usize::from(*b)]) {
         at += found;
         let Some(c) = text[at..].chars().next() else { break };
@@ -123,31 +124,39 @@ impl Cutter<'_> {
 
     fn ends(&mut self, stop: &Stop) -> bool {
         let text = self.text;
-        if stop.next == text.len() || stop.start == self.start {
+        if stop.next == text.len() {
             return false;
         }
         if stop.breaks > 1 {
             return true;
         }
+        if stop.start == self.start {
+            return false;
+        }
         match stop.mark {
-            Mark::Line => self.wrap.get_or_insert_with(|| Wrap::of(text)).is_broken_at(text, stop),
+            Mark::Line => self.wrap.get_or_insert_with(|| Wrap::of(text, self.lang)).is_broken_at(text, stop),
             Mark::Semicolon => self.options.semicolons && self.lang == Lang::Zh,
             _ if self.lang == Lang::Zh || stop.wide => chinese::ends(text, self.start, stop, &self.open),
             _ => english::ends(text, self.start, stop),
         }
     }
 
-    /// The bounds of Unicode in a stretch that holds no stop of ours.
+    /// The bounds of Unicode in a stretch between two stops of ours.
     ///
-    /// Such a stretch has no bound in ASCII, and it never holds a full stop with blanks after
-    /// it, at which the look-ahead of the standard's rule SB8 could take quadratic time.
+    /// Such a stretch has no bound of interest in ASCII, and it never holds a full stop with
+    /// blanks after it, where the look-ahead of rule SB8 could take quadratic time.
     fn between(&mut self, from: usize, to: usize) {
         let stretch = &self.text[from..to];
         if stretch.is_ascii() {
             return;
         }
         for (bound, _) in stretch.split_sentence_bound_indices().skip(1) {
-            self.cut(from + bound);
+            // The `?` of an address; our rules have seen it.
+            if stretch.as_bytes()[bound - 1].is_ascii_punctuation() {
+                continue;
+            }
+            let blanks = stretch[bound..].chars().take_while(|c| is_blank(*c)).map(char::len_utf8);
+            self.cut(from + bound + blanks.sum::<usize>());
         }
     }
 

@@ -22,10 +22,8 @@ impl Open {
             // Single marks count where nothing is open: inside “…” they mark a quotation in it.
             '‘' if self.quote.is_none() => self.quote = Some((at, '’')),
             '『' if self.quote.is_none() => self.quote = Some((at, '』')),
-            '”' | '」' | '’' | '』' => {
-                if self.quote.is_some_and(|(_, closer)| closer == c) {
-                    self.quote = None;
-                }
+            '”' | '」' | '’' | '』' if self.quote.is_some_and(|(_, closer)| closer == c) => {
+                self.quote = None
             }
             '"' | '＂' => self.straight = if self.straight.is_some() { None } else { Some(at) },
             '《' | '〈' => self.title = Some(at),

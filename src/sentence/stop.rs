@@ -78,13 +78,17 @@ impl Stop {
         match c {
             '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {}
             ';' | '；' => {
-                if c == ';' && !char_before(text, at).is_some_and(|before| !before.is_ascii()) {
+                if c == ';' && char_before(text, at).is_none_or(|before| before.is_ascii()) {
                     return None;
                 }
                 stop.mark = Mark::Semicolon;
                 stop.marks += c.len_utf8();
             }
             '-' | '—' | '―' | '–' => {
+                // A run is read once, at its first dash.
+                if char_before(text, at) == Some(c) {
+                    return None;
+                }
                 stop.mark = Mark::Dash;
                 stop.marks += text[at..].chars().take_while(|d| *d == c).map(char::len_utf8).sum::<usize>();
                 // A straight mark after a dash closes a quotation only before a blank.
@@ -169,7 +173,8 @@ impl Stop {
                 '》' | '〉' => self.titled = true,
                 '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' => {}
                 // Emphasis, and the tilde of a drawn-out sound.
-                '*' | '_' | '`' | '~' | '～' if !word_after => {}
+                '*' | '_' | '`' if !word_after => {}
+                '~' | '～' => {}
                 '[' | '〔' | '［' => match footnote(&text[self.end..]) {
                     Some(len) => {
                         self.end += len;

@@ -1,0 +1,39 @@
+//! What a user can set.
+
+use crate::adapt::Adaptation;
+use crate::score::Weights;
+
+/// The options of an aligner, a plain value.
+///
+/// ```
+/// use bitext::{Aligner, Config};
+/// let config = Config { exact: true, ..Config::default() };
+/// let aligner = Aligner::builder().config(config).build();
+/// assert!(aligner.config().exact);
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// Pairs with a lower score, 0 to 1, are taken out again. 0 by default.
+    pub min_score: f32,
+    /// Looks at every bead even in long texts, instead of those near the sure ones. Time and
+    /// memory then grow with the product of the two lengths. Off by default.
+    pub exact: bool,
+    /// How the document itself teaches the aligner.
+    pub adaptation: Adaptation,
+    /// Weights of the score for two texts, for units, and for sentences inside a pair.
+    pub weights: Weights,
+    /// Weights of the score for the paragraphs of an article.
+    pub article: Weights,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config {
+            min_score: 0.0,
+            exact: false,
+            adaptation: Adaptation::DEFAULT,
+            weights: Weights::BITEXT,
+            article: Weights::ARTICLE,
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! From units to beads: a first search, what it teaches, and the search that counts.
+
+use super::anchor;
+use super::config::Config;
+use super::search::{self, Rung};
+use crate::adapt::{Lesson, adapted};
+use crate::alignment::{Bead, Reasons};
+use crate::bitext::{Bitext, Origin};
+use crate::features::Features;
+use crate::model::Model;
+use crate::score::{Band, Position, Scorer, confidence};
+
+/// What the passes work with.
+pub(super) struct Passes<'a> {
+    pub model: &'a Model,
+    pub config: &'a Config,
+}
+
+/// Units of both sides by their numbers, in order.
+pub(super) struct Units<'a> {
+    pub en: &'a [usize],
+    pub zh: &'a [usize],
+}
+
+impl Passes<'_> {
+    /// The beads over the given units; within `band`, if one is given.
+    pub fn beads(&self, bitext: &Bitext<'_>, units: &Units<'_>, band: Option<Band>) -> Vec<Bead> {
+        if units.en.is_empty() || units.zh.is_empty() {
+            return Vec::new();
+        }
+        let english = units.en.iter().map(|&i| bitext.en[i].text);
+        let chinese = units.zh.iter().map(|&j| bitext.zh[j].text);
+        let mut features = Features::new(english, chinese, self.model);
+        let band = band.unwrap_or_else(|| anchor::band(&features, self.config.exact));
+        let article = bitext.origin == Origin::Article;
+        let weights = if article { &self.config.article } else { &self.config.weights };
+        let lengths = (self.model.parameter(0), self.model.parameter(1));
+
+        let mut scorer = Scorer::new(&features, weights, &band, lengths);
+        if article {
+            let (en, zh) = places(bitext, units);
+            scorer.set_position(Position::new(en, zh));
+        }
+        let mut ladder = search::ladder(&scorer, weights, &band);
+        if let Some(position) = scorer.position_mut() {
+            position.learn(pairs(&ladder).map(|r| (r.i, r.n, r.j, r.m, sure(r))));
+            ladder = search::ladder(&scorer, weights, &band);
+        } else if self.config.adaptation.rounds > 0 {
+            self.adapt(&mut features, &ladder);
+            scorer = Scorer::new(&features, weights, &band, lengths);
+            ladder = search::ladder(&scorer, weights, &band);
+        }
+        pairs(&ladder).map(|rung| bead(rung, &scorer, &features, units)).collect()
+    }
+
+    fn adapt(&self, features: &mut Features, ladder: &[Rung]) {
+        let how = self.config.adaptation;
+        let lessons = |turned: bool| -> Vec<Lesson> {
+            let lesson = |r: &Rung| {
+                let (en, zh) = (r.i - r.n..r.i, r.j - r.m..r.j);
+                let (made, maker) = if turned { (en, zh) } else { (zh, en) };
+                Lesson { made, maker, weight: sure(r) }
+            };
+            pairs(ladder).map(lesson).collect()
+        };
+        let f = &*features;
+        let zh_given_en = adapted(&f.zh, &f.en, &f.zh_given_en, &lessons(false), how);
+        let en_given_zh = adapted(&f.en, &f.zh, &f.en_given_zh, &lessons(true), how);
+        features.zh_given_en = zh_given_en;
+        features.en_given_zh = en_given_zh;
+    }
+}
+
+fn pairs(ladder: &[Rung]) -> impl Iterator<Item = &Rung> {
+    ladder.iter().filter(|r| !r.is_null())
+}
+
+/// How far a bead of a first search can be trusted to teach.
+fn sure(rung: &Rung) -> f32 {
+    1.0 / (1.0 + (-rung.score / 5.0).exp())
+}
+
+fn bead(r: &Rung, scorer: &Scorer<'_>, features: &Features, units: &Units<'_>) -> Bead {
+    let tokens: usize = (r.i - r.n..r.i).map(|u| features.en.unit(u).len()).sum::<usize>()
+        + (r.j - r.m..r.j).map(|u| features.zh.unit(u).len()).sum::<usize>();
+    Bead {
+        en: units.en[r.i - r.n..r.i].to_vec(),
+        zh: units.zh[r.j - r.m..r.j].to_vec(),
+        score: confidence(r.score, tokens),
+        reasons: Reasons {
+            lexicon: scorer.lexicon(r.i, r.n, r.j, r.m),
+            numbers: 0.0,
+            names: 0.0,
+            length: scorer.length(r.i, r.n, r.j, r.m),
+            position: scorer.position(r.i, r.n, r.j, r.m) + scorer.shape(r.n, r.m),
+        },
+    }
+}
+
+/// The places of the units among all units given, in the order of the article.
+fn places(bitext: &Bitext<'_>, units: &Units<'_>) -> (Vec<usize>, Vec<usize>) {
+    let en: Vec<usize> = units.en.iter().map(|&i| bitext.en[i].order).collect();
+    let zh: Vec<usize> = units.zh.iter().map(|&j| bitext.zh[j].order).collect();
+    let mut orders: Vec<usize> = en.iter().chain(&zh).copied().collect();
+    orders.sort_unstable();
+    let place = |order: &usize| orders.partition_point(|o| o < order);
+    (en.iter().map(place).collect(), zh.iter().map(place).collect())
+}

@@ -1,0 +1,154 @@
+//! What stands between two letters, and where a change of language would cut it.
+
+use super::line::{is_closer, is_stop};
+use crate::span::is_blank;
+
+/// What stands between two letters, and where it would be cut.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Gap {
+    pub(super) kind: GapKind,
+    /// Where the left part would end and the right part start, from the start of the gap.
+    pub(super) left: usize,
+    pub(super) right: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum GapKind {
+    /// `ascii`: an ASCII full stop, which may belong to an abbreviation.
+    Stop {
+        ascii: bool,
+        /// Behind the mark, before closing quotes.
+        at: usize,
+    },
+    Tab,
+    WideBlank,
+    Bar,
+    /// A colon, a semicolon, or the full stop of `the end.The start`.
+    WeakStop,
+    Comma,
+    Plain,
+}
+
+impl Gap {
+    pub(super) fn of(gap: &str, behind: &str) -> Gap {
+        if let Some((left, right)) = separator(gap, &['\t']) {
+            return Gap { kind: GapKind::Tab, left, right };
+        }
+        if let Some((left, right)) = separator(gap, &['|', '｜', '/', '／']) {
+            return Gap { kind: GapKind::Bar, left, right };
+        }
+        if let Some((left, right)) = separator(gap, &['\u{3000}']) {
+            return Gap { kind: GapKind::WideBlank, left, right };
+        }
+        if let Some(stop) = stop(gap, behind) {
+            let run_on = stop.ascii && stop.end == gap.len() && behind.starts_with(|c: char| c.is_ascii());
+            // `— Ann Lee`: who said it, part of what was said.
+            let attribution = gap[stop.end..].trim_start().starts_with('—');
+            if run_on || attribution {
+                return Gap { kind: GapKind::WeakStop, left: stop.end, right: stop.end };
+            }
+            let kind = GapKind::Stop { ascii: stop.ascii, at: stop.at };
+            return Gap { kind, left: stop.end, right: stop.end };
+        }
+        let kind = if gap.contains([':', '：', ';', '；']) {
+            GapKind::WeakStop
+        } else if gap.contains([',', '，', '、']) {
+            GapKind::Comma
+        } else {
+            GapKind::Plain
+        };
+        let at = plain_border(gap);
+        Gap { kind, left: at, right: at }
+    }
+}
+
+/// A separator with what stands before and behind it. A bar or a slash needs a blank on
+/// either side.
+fn separator(gap: &str, marks: &[char]) -> Option<(usize, usize)> {
+    let at = gap.find(marks)?;
+    let mark = gap[at..].chars().next()?;
+    let left = gap[..at].trim_end_matches(is_blank).len();
+    let behind = at + mark.len_utf8();
+    let right = gap.len() - gap[behind..].trim_start_matches(is_blank).len();
+    let spaced = left < at && right > behind;
+    (is_blank(mark) || matches!(mark, '｜') || spaced).then_some((left, right))
+}
+
+/// The last stop in a gap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stop {
+    /// Behind the mark.
+    at: usize,
+    /// Behind the closing quotes that follow it.
+    end: usize,
+    pub(super) ascii: bool,
+}
+
+pub(super) fn stop(gap: &str, behind: &str) -> Option<Stop> {
+    let mut found = None;
+    let mut before = None;
+    let mut digits = 0;
+    let mut chars = gap.char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
+        let after = chars.peek().map(|(_, c)| *c).or_else(|| behind.chars().next());
+        let ordinal = c == '.' && (1..=2).contains(&digits) && before.is_some_and(char::is_whitespace);
+        // `3.5`, `.svc`, `!==`, but not `the end.The start`.
+        let inside = c.is_ascii()
+            && after.is_some_and(|c| {
+                c.is_ascii_graphic()
+                    && !c.is_ascii_uppercase()
+                    && !is_closer(c)
+                    && !is_opener(c)
+                    && !is_stop(c)
+            });
+        if is_stop(c) && !ordinal && !inside {
+            found = Some((i + c.len_utf8(), c == '.'));
+        }
+        if c.is_ascii_digit() {
+            digits += 1;
+        } else {
+            digits = 0;
+            before = Some(c);
+        }
+    }
+    let (at, ascii) = found?;
+    let rest = gap[at..].trim_start_matches(|c| is_closer(c) || is_stop(c));
+    // A dash between blanks stays with the left part, as it does without a stop.
+    let dash =
+        rest.trim_start().strip_prefix(['-', '–']).filter(|after| after.starts_with(char::is_whitespace));
+    Some(Stop { at, end: gap.len() - dash.unwrap_or(rest).len(), ascii })
+}
+
+/// Where a gap without a stop would be cut: numbers before its last blank stay to the left,
+/// opening marks go to the right.
+fn plain_border(gap: &str) -> usize {
+    let ordinal = |at: usize| {
+        let right = gap[at..].trim_start();
+        let rest = right.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.len() < right.len() && rest.trim_end().len() <= 1 && rest.starts_with(['.', ')'])
+    };
+    let blanks = || gap.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(i, _)| i);
+    if let Some(at) = blanks().find(|&at| ordinal(at)).or_else(|| blanks().last()) {
+        return at;
+    }
+    gap.find(|c: char| is_opener(c) || c.is_ascii_digit()).unwrap_or(gap.len())
+}
+
+/// Opening quotes and brackets, which stand before their sentence.
+const fn is_opener(c: char) -> bool {
+    matches!(c, '“' | '‘' | '«' | '「' | '『' | '《' | '〈' | '(' | '（' | '[' | '［' | '【')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps() {
+        assert_eq!(plain_border(" 3 "), 2);
+        assert_eq!(plain_border(" 1. "), 0);
+        assert_eq!(stop(" 3.5 ", "米"), None);
+        assert_eq!(stop(">.", "svc"), None);
+        assert_eq!(stop(".\" “", "好"), Some(Stop { at: 1, end: 2, ascii: true }));
+    }
+}

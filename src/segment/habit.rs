@@ -1,0 +1,139 @@
+//! How a page puts its two languages on one line.
+
+use super::gap::GapKind;
+use super::run::{Run, Side};
+use crate::lang::{Lang, Script};
+use crate::span::Span;
+
+/// How a page is used to put both languages on one line, learnt from its sure borders.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Habit {
+    latin_first: Leaning,
+    han_first: Leaning,
+}
+
+/// What the page is used to in one order of the languages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Leaning {
+    /// Sentences are parted from their translation by a tab.
+    tab: bool,
+    /// By a full-width blank.
+    wide_blank: bool,
+    /// By a bar or a slash.
+    bar: bool,
+    /// By a blank or nothing.
+    plain: bool,
+    /// Nearly every line of the page is one stretch of either language: a word list, a menu.
+    list: bool,
+}
+
+/// What it costs to change the language, by what stands at the border: on any page, and on
+/// one that is used to it.
+const AT_TAB: [f32; 2] = [2.5, 0.25];
+const AT_WIDE_BLANK: [f32; 2] = [3.0, 0.25];
+const AT_BAR: [f32; 2] = [5.0, 0.5];
+const AT_STOP: [f32; 2] = [3.5, 0.25];
+const AT_WEAK_STOP: [f32; 2] = [7.0, 1.0];
+const ELSEWHERE: [f32; 2] = [10.0, 1.6];
+const AT_COMMA: [f32; 2] = [14.0, 7.0];
+/// Before a bracket, which mostly holds a gloss; and anywhere in a word list.
+pub(super) const AT_BRACKET: f32 = 10.0;
+const IN_A_LIST: f32 = 0.4;
+/// So many sure borders of one kind make a habit.
+const HABITUAL: usize = 2;
+
+impl Habit {
+    /// Learns from the paragraphs of a page and the runs found in them without any habit.
+    pub(super) fn learn<'t>(text: &str, paragraphs: impl Iterator<Item = (Span, &'t [Run])>) -> Habit {
+        // Borders by order of the languages and by kind: tab, full-width blank, bar, neither.
+        let mut borders = [[0; 4]; 2];
+        let mut with_han = 0;
+        let mut pairs = [0; 2];
+        for (span, runs) in paragraphs {
+            for pair in runs.windows(2) {
+                let order = match (pair[0].lang, pair[1].lang) {
+                    (Lang::En, Lang::Zh) => Side::Latin,
+                    (Lang::Zh, Lang::En) => Side::Han,
+                    _ => continue,
+                };
+                let between = &text[pair[0].span.end..pair[1].span.start];
+                let kind =
+                    match between.chars().find(|c| matches!(c, '\t' | '\u{3000}' | '|' | '｜' | '/' | '／'))
+                    {
+                        Some('\t') => 0,
+                        Some('\u{3000}') => 1,
+                        Some(_) => 2,
+                        None => 3,
+                    };
+                borders[order as usize][kind] += 1;
+            }
+            match shape(span.of(text)) {
+                Shape::NoHan => continue,
+                Shape::LatinHan => pairs[Side::Latin as usize] += 1,
+                Shape::HanLatin => pairs[Side::Han as usize] += 1,
+                Shape::Other => {}
+            }
+            with_han += 1;
+        }
+        let leaning = |side: Side| {
+            let [tab, wide_blank, bar, plain] = borders[side as usize].map(|n| n >= HABITUAL);
+            let pairs = pairs[side as usize];
+            Leaning { tab, wide_blank, bar, plain, list: pairs >= 4 && 5 * pairs >= 4 * with_han }
+        };
+        Habit { latin_first: leaning(Side::Latin), han_first: leaning(Side::Han) }
+    }
+
+    /// The cost of changing the language from a side at a gap.
+    pub(super) fn price(self, from: Side, gap: GapKind) -> f32 {
+        let leaning = if from == Side::Latin { self.latin_first } else { self.han_first };
+        let (costs, used_to) = match gap {
+            GapKind::Tab => (AT_TAB, leaning.tab),
+            GapKind::WideBlank => (AT_WIDE_BLANK, leaning.wide_blank),
+            GapKind::Bar => (AT_BAR, leaning.bar),
+            GapKind::Stop { .. } => (AT_STOP, leaning.plain),
+            GapKind::WeakStop => (AT_WEAK_STOP, leaning.plain),
+            GapKind::Comma => (AT_COMMA, leaning.plain),
+            GapKind::Plain => (ELSEWHERE, leaning.plain),
+        };
+        let cost = costs[usize::from(used_to)];
+        if leaning.list { cost.min(IN_A_LIST) } else { cost }
+    }
+}
+
+/// The order of scripts in a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    NoHan,
+    LatinHan,
+    HanLatin,
+    Other,
+}
+
+fn shape(body: &str) -> Shape {
+    let mut sides = [Side::Latin; 3];
+    let mut n = 0;
+    let mut pairs = [0usize; 2];
+    for c in body.chars() {
+        let side = match Script::of(c) {
+            Script::Latin => Side::Latin,
+            script if script.is_cjk() => Side::Han,
+            _ => continue,
+        };
+        if n == 0 || sides[n - 1] != side {
+            if n == 2 {
+                return Shape::Other;
+            }
+            sides[n] = side;
+            n += 1;
+        }
+        pairs[side as usize] += 1;
+    }
+    // One letter is a label (`A 苹果`), one Han character a unit.
+    let whole = pairs.iter().all(|&count| count >= 2);
+    match (n, sides[0]) {
+        (2, Side::Latin) if whole => Shape::LatinHan,
+        (2, Side::Han) if whole => Shape::HanLatin,
+        (1, Side::Latin) | (0, _) => Shape::NoHan,
+        _ => Shape::Other,
+    }
+}
