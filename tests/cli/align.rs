@@ -231,6 +231,14 @@ fn offsets_count_from_the_first_byte_of_the_file() {
 }
 
 #[test]
+fn a_model_can_be_given() {
+    let folder = Folder::new().with("a.txt", ARTICLE);
+    let model = concat!(env!("CARGO_MANIFEST_DIR"), "/data/model.bin");
+    let out = folder.run(&["align", "a.txt"]).ok();
+    assert_eq!(folder.run(&["align", "--model", model, "a.txt"]).ok(), out);
+}
+
+#[test]
 fn help_and_version_are_there() {
     let folder = Folder::new();
     assert_eq!(folder.run(&["--version"]).ok(), format!("bitext {}\n", env!("CARGO_PKG_VERSION")));

@@ -1,17 +1,22 @@
 //! Bad input, bad arguments, outputs that cannot be written: a message, a code, no panic.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::process::Stdio;
 
 use crate::process::{ARTICLE, Folder, command};
 
 #[test]
 fn files_that_cannot_be_used_are_named() {
+    let model = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/data/model.bin")).unwrap();
+    let mut changed = model.clone();
+    changed[model.len() / 2] ^= 1;
     let folder = Folder::new()
         .with("empty.txt", "")
         .with("mark.txt", "\u{FEFF}")
         .with("latin.txt", b"Caf\xE9\n")
         .with("folder/note.csv", "x")
+        .with("cut.bin", &model[..model.len() / 2])
+        .with("changed.bin", changed)
         .with("a.txt", ARTICLE);
     for (args, parts) in [
         (&["align", "empty.txt"][..], &["empty.txt: is empty"][..]),
@@ -33,7 +38,11 @@ fn files_that_cannot_be_used_are_named() {
         (&["align", "--format", "moses", "a.txt"], &["-o PREFIX", "PREFIX.en"]),
         (&["align", "-o", "no/such/x.tsv", "a.txt"], &["no/such/x.tsv: cannot be written: No such file"]),
         (&["align", "-o", "folder", "a.txt"], &["folder: cannot be written: Is a directory"]),
-        (&["align", "--model", "gone.bin", "a.txt"], &["gone.bin"]),
+        (&["align", "--model", "gone.bin", "a.txt"], &["gone.bin: No such file"]),
+        (&["align", "--model", "a.txt", "a.txt"], &["a.txt: not a usable model"]),
+        (&["align", "--model", "cut.bin", "a.txt"], &["cut.bin: not a usable model"]),
+        (&["eval", "articles", "--model", "changed.bin", "gone"], &["gone"]),
+        (&["align", "--model", "changed.bin", "a.txt"], &["changed.bin: not a usable model", "checksum"]),
         (&["align", "--lexicon", "gone.tsv", "a.txt"], &["gone.tsv"]),
     ] {
         let run = folder.run(args);
