@@ -85,23 +85,23 @@ fn lines_are_units_and_keep_their_numbers() {
             }
         }
         assert_eq!(seen, [[1, 1, 1, 1], [1, 1, 1, 0]], "{out}");
+        // A blank line is in no pair.
+        assert!(record["unaligned"]["zh"].as_array().unwrap().contains(&Value::from(0)), "{out}");
     }
 }
 
 #[test]
 fn sentences_are_a_level() {
-    let article =
-        "The river rose 4 metres in 1998. Nobody was hurt.\n\n1998年，河水上涨了4米。没有人受伤。\n";
+    let article = "The river rose 4 metres in 1998. Nobody was hurt.\n\n1998年，河水上涨了4米。没有人受伤。\n\n\
+        The bridge was closed for 12 days. Most people walked.\n\n这座桥关闭了12天。大多数人步行。\n";
     let folder = Folder::new().with("a.txt", article);
     let paragraphs = folder.run(&["align", "a.txt"]).ok();
+    assert_eq!(rows(&paragraphs).len(), 2, "{paragraphs}");
     let sentences = folder.run(&["align", "--level", "sentence", "a.txt"]).ok();
-    assert_eq!(rows(&paragraphs).len(), 1, "{paragraphs}");
-    let rows = rows(&sentences);
-    assert!(!rows.is_empty());
-    for row in rows {
-        assert!(["The river rose 4 metres in 1998.", "Nobody was hurt."].contains(&row[0]), "{sentences}");
-        assert!(["1998年，河水上涨了4米。", "没有人受伤。"].contains(&row[1]), "{sentences}");
-    }
+    let pairs: Vec<(&str, &str)> = rows(&sentences).into_iter().map(|row| (row[0], row[1])).collect();
+    assert_eq!(pairs.len(), 4, "{sentences}");
+    assert_eq!(pairs[1], ("Nobody was hurt.", "没有人受伤。"));
+    assert_eq!(pairs[2], ("The bridge was closed for 12 days.", "这座桥关闭了12天。"));
 }
 
 #[test]
@@ -228,6 +228,14 @@ fn offsets_count_from_the_first_byte_of_the_file() {
             assert_eq!(&marked[start.parse().unwrap()..end.parse().unwrap()], text);
         }
     }
+}
+
+#[test]
+fn a_model_can_be_given() {
+    let folder = Folder::new().with("a.txt", ARTICLE);
+    let model = concat!(env!("CARGO_MANIFEST_DIR"), "/data/model.bin");
+    let out = folder.run(&["align", "a.txt"]).ok();
+    assert_eq!(folder.run(&["align", "--model", model, "a.txt"]).ok(), out);
 }
 
 #[test]

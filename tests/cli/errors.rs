@@ -1,18 +1,22 @@
 //! Bad input, bad arguments, outputs that cannot be written: a message, a code, no panic.
 
-use std::fs::File;
-use std::io::Read;
+use std::fs::{self, File};
 use std::process::Stdio;
 
 use crate::process::{ARTICLE, Folder, command};
 
 #[test]
 fn files_that_cannot_be_used_are_named() {
+    let model = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/data/model.bin")).unwrap();
+    let mut changed = model.clone();
+    changed[model.len() / 2] ^= 1;
     let folder = Folder::new()
         .with("empty.txt", "")
         .with("mark.txt", "\u{FEFF}")
         .with("latin.txt", b"Caf\xE9\n")
         .with("folder/note.csv", "x")
+        .with("cut.bin", &model[..model.len() / 2])
+        .with("changed.bin", changed)
         .with("a.txt", ARTICLE);
     for (args, parts) in [
         (&["align", "empty.txt"][..], &["empty.txt: is empty"][..]),
@@ -34,7 +38,11 @@ fn files_that_cannot_be_used_are_named() {
         (&["align", "--format", "moses", "a.txt"], &["-o PREFIX", "PREFIX.en"]),
         (&["align", "-o", "no/such/x.tsv", "a.txt"], &["no/such/x.tsv: cannot be written: No such file"]),
         (&["align", "-o", "folder", "a.txt"], &["folder: cannot be written: Is a directory"]),
-        (&["align", "--model", "gone.bin", "a.txt"], &["gone.bin"]),
+        (&["align", "--model", "gone.bin", "a.txt"], &["gone.bin: No such file"]),
+        (&["align", "--model", "a.txt", "a.txt"], &["a.txt: not a usable model"]),
+        (&["align", "--model", "cut.bin", "a.txt"], &["cut.bin: not a usable model"]),
+        (&["eval", "articles", "--model", "changed.bin", "gone"], &["gone"]),
+        (&["align", "--model", "changed.bin", "a.txt"], &["changed.bin: not a usable model", "checksum"]),
         (&["align", "--lexicon", "gone.tsv", "a.txt"], &["gone.tsv"]),
     ] {
         let run = folder.run(args);
@@ -115,9 +123,8 @@ fn a_full_disk_is_told() {
 #[test]
 #[cfg(unix)]
 fn a_reader_that_leaves_is_no_error() {
-    let folder = Folder::new().with("a.txt", ARTICLE.repeat(3000));
     let line = format!("{}\n", serde_json::json!({"id": 1, "text": ARTICLE}));
-    let folder = folder.with("a.jsonl", line.repeat(3000));
+    let folder = Folder::new().with("a.txt", ARTICLE).with("a.jsonl", line.repeat(300));
     for args in [
         "align a.txt",
         "align --format json a.txt",
@@ -129,10 +136,10 @@ fn a_reader_that_leaves_is_no_error() {
         "align --jsonl a.jsonl",
     ] {
         let args: Vec<&str> = args.split(' ').collect();
-        let mut child = command(&folder.path("")).args(&args).stdin(Stdio::null()).spawn().unwrap();
-        let mut first = [0; 10];
-        child.stdout.take().unwrap().read_exact(&mut first).unwrap();
-        let output = child.wait_with_output().unwrap();
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output =
+            command(&folder.path("")).args(&args).stdin(Stdio::null()).stdout(writer).output().unwrap();
         assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{args:?}");
         assert_eq!(output.status.code(), Some(0), "{args:?}");
     }

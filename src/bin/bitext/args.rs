@@ -1,10 +1,11 @@
 //! The arguments of the program.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use bitext::eval::articles::Group;
 use bitext::export::Format;
-use bitext::{Aligner, Level};
+use bitext::{Aligner, Error, ErrorKind, Level, Model};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
@@ -121,20 +122,23 @@ pub struct ModelArgs {
 
 impl ModelArgs {
     /// The aligner that the arguments ask for.
-    // LEAD: when Aligner::builder, Model::from_path and Lexicon::from_path are in place:
-    //     let mut builder = Aligner::builder();
-    //     if let Some(path) = &self.model { builder = builder.model(Model::from_path(path)?); }
-    //     for path in &self.lexicon { builder = builder.lexicon(Lexicon::from_path(path)?); }
-    //     Ok(builder.build()?)
     pub fn aligner(&self) -> Result<Aligner, Failure> {
-        if let Some(path) = self.model.iter().chain(&self.lexicon).next() {
-            return Err(Failure::new(format!(
-                "{}: this build cannot load models or lexicons",
-                path.display()
-            )));
+        let mut builder = Aligner::builder();
+        if let Some(path) = &self.model {
+            builder = builder.model(load_model(path)?);
         }
-        Ok(Aligner::new())
+        // LEAD: `Lexicon::from_path(path)?` into the builder, when it is there.
+        if let Some(path) = self.lexicon.first() {
+            return Err(Failure::new(format!("{}: this build cannot load lexicons", path.display())));
+        }
+        Ok(builder.build())
     }
+}
+
+fn load_model(path: &Path) -> Result<Model, Error> {
+    let bytes = fs::read(path).map_err(|e| Error::io(path, e))?;
+    Model::from_bytes(bytes)
+        .map_err(|e| ErrorKind::Model { path: Some(path.into()), message: e.to_string() }.into())
 }
 
 #[derive(clap::Args, Clone, Copy, Debug)]
