@@ -5,7 +5,10 @@
 //! length (`u32` each, from the start of the file), then the sections. [`crate::train`] writes it.
 
 use std::borrow::Cow;
+use std::path::Path;
 use std::sync::LazyLock;
+
+use crate::error::{Error, ErrorKind};
 
 /// First bytes of a model file.
 pub const MAGIC: [u8; 8] = *b"bitext\0m";
@@ -20,18 +23,6 @@ pub(crate) const EN_GIVEN_ZH_STEP: f32 = 0.14;
 pub(crate) const BACKGROUND_STEP: f32 = 0.07;
 /// Codes for one unit of a word's weight.
 pub(crate) const WEIGHT_SCALE: f32 = 64.0;
-
-/// Why a model could not be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ModelError(pub(crate) String);
-
-impl std::fmt::Display for ModelError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for ModelError {}
 
 /// A trained model.
 #[derive(Clone)]
@@ -88,31 +79,43 @@ impl Model {
     ///
     /// When the bytes are no model, of another version, cut short, or changed since they were
     /// written (checksum).
-    pub fn from_bytes(bytes: Vec<u8>) -> Result<Model, ModelError> {
+    pub fn from_bytes(bytes: Vec<u8>) -> Result<Model, Error> {
         let model = Model::view(Cow::Owned(bytes))?;
         let stored = u64_at(&model.bytes, 16);
         if checksum(&model.bytes[HEADER..]) != stored {
-            return Err(ModelError(
-                "the model's checksum is wrong: the file was changed or damaged; fetch or train it again"
-                    .into(),
+            return Err(broken(
+                "the model's checksum is wrong: the file was changed or damaged; fetch or train it again",
             ));
         }
         Ok(model)
     }
 
-    fn view(bytes: Cow<'static, [u8]>) -> Result<Model, ModelError> {
-        let error = |m: String| Err(ModelError(m));
+    /// Reads a model from a file.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read, and as for [`Model::from_bytes`]; the message names the file.
+    pub fn from_path(path: impl AsRef<Path>) -> Result<Model, Error> {
+        let path = path.as_ref();
+        let bytes = std::fs::read(path).map_err(|e| Error::io(path, e))?;
+        Model::from_bytes(bytes).map_err(|e| match e.into_kind() {
+            ErrorKind::Model { message, .. } => ErrorKind::Model { path: Some(path.into()), message }.into(),
+            other => other.into(),
+        })
+    }
+
+    fn view(bytes: Cow<'static, [u8]>) -> Result<Model, Error> {
         if bytes.len() < HEADER || bytes[..8] != MAGIC {
-            return error("this is no bitext model (its first bytes are not those of one)".into());
+            return Err(broken("its first bytes are not those of a bitext model"));
         }
         let version = u32_at(&bytes, 8);
         if version != VERSION {
-            return error(format!(
-                "the model has version {version}, this program reads version {VERSION}: train it again with this program's trainer"
-            ));
+            return Err(broken(format!(
+                "it has version {version}, this program reads version {VERSION}: train it again with this program's trainer"
+            )));
         }
         let count = u32_at(&bytes, 12) as usize;
-        let short = || ModelError(format!("the model is cut short: {} bytes", bytes.len()));
+        let short = || broken(format!("it is cut short, to {} bytes", bytes.len()));
         if count > 1000 || bytes.len() < HEADER + 12 * count {
             return Err(short());
         }
@@ -130,7 +133,7 @@ impl Model {
         }
         if let Some(k) = sections.iter().position(|s| s.0 == usize::MAX) {
             let tag = String::from_utf8_lossy(TAGS[k]);
-            return error(format!("the model has no section {tag:?}: train it again"));
+            return Err(broken(format!("it has no section {tag:?}: train it again")));
         }
         let model = Model {
             bytes,
@@ -144,7 +147,7 @@ impl Model {
     }
 
     /// Lengths that must agree for the look-ups below not to leave their sections.
-    fn check(&self) -> Result<(), ModelError> {
+    fn check(&self) -> Result<(), Error> {
         let words = self.words();
         let signs = self.section(SIGNS).len() / 4;
         let slots = self.section(WORD_SLOTS).len() / 4;
@@ -157,11 +160,7 @@ impl Model {
             && slots > words
             && 3 * self.number(ROW_STARTS, words) == self.section(CELLS).len()
             && self.number(WORD_OFFSETS, words) == self.section(WORD_STRINGS).len();
-        if fine {
-            Ok(())
-        } else {
-            Err(ModelError("the model's sections do not fit each other: train it again".into()))
-        }
+        if fine { Ok(()) } else { Err(broken("its sections do not fit each other: train it again")) }
     }
 
     fn section(&self, k: usize) -> &[u8] {
@@ -284,6 +283,10 @@ impl std::fmt::Debug for Model {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Model({} words, {} signs, {} bytes)", self.words(), self.signs(), self.size())
     }
+}
+
+fn broken(message: impl Into<String>) -> Error {
+    ErrorKind::Model { path: None, message: message.into() }.into()
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> u32 {

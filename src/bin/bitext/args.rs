@@ -1,11 +1,10 @@
 //! The arguments of the program.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use bitext::eval::articles::Group;
 use bitext::export::Format;
-use bitext::{Aligner, Error, ErrorKind, Level, Model};
+use bitext::{Aligner, Level, Model};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
@@ -125,7 +124,7 @@ impl ModelArgs {
     pub fn aligner(&self) -> Result<Aligner, Failure> {
         let mut builder = Aligner::builder();
         if let Some(path) = &self.model {
-            builder = builder.model(load_model(path)?);
+            builder = builder.model(Model::from_path(path)?);
         }
         // LEAD: `Lexicon::from_path(path)?` into the builder, when it is there.
         if let Some(path) = self.lexicon.first() {
@@ -133,12 +132,6 @@ impl ModelArgs {
         }
         Ok(builder.build())
     }
-}
-
-fn load_model(path: &Path) -> Result<Model, Error> {
-    let bytes = fs::read(path).map_err(|e| Error::io(path, e))?;
-    Model::from_bytes(bytes)
-        .map_err(|e| ErrorKind::Model { path: Some(path.into()), message: e.to_string() }.into())
 }
 
 #[derive(clap::Args, Clone, Copy, Debug)]
