@@ -315,7 +315,7 @@ fn is_made_of_page_words(text: &str, normal: &Normal) -> bool {
     }
     let tally = Tally::of(text);
     if tally.han > 0 {
-        return tally.han <= 30 && is_made_of_chinese_page_words(&normal.text, normal.numbers);
+        return tally.han <= 30 && is_made_of_chinese_page_words(&normal.text, normal.numbers, tally.han);
     }
     let (mut page, mut words) = (0, 0);
     for word in normal.text.split(' ') {
@@ -331,8 +331,8 @@ fn is_made_of_page_words(text: &str, normal: &Normal) -> bool {
 
 /// Longest match from left to right; nearly all characters must be matched, and two words
 /// (or a word and a number) must be about the page.
-fn is_made_of_chinese_page_words(key: &str, numbers: usize) -> bool {
-    let (mut page, mut matched, mut han) = (0, 0, 0);
+fn is_made_of_chinese_page_words(key: &str, numbers: usize, han: usize) -> bool {
+    let (mut page, mut unmatched) = (0, 0);
     let mut rest = key;
     while let Some(c) = rest.chars().next() {
         let longest = |list: &[&str]| {
@@ -340,20 +340,17 @@ fn is_made_of_chinese_page_words(key: &str, numbers: usize) -> bool {
             ends.filter(|&end| list.binary_search(&&rest[..end]).is_ok()).last()
         };
         let (word, filler) = (longest(cues::CHINESE_PAGE_WORDS), longest(cues::CHINESE_FILLERS));
-        let step = match (word, filler) {
-            (Some(end), filler) if filler.is_none_or(|f| f <= end) => {
-                page += 1;
-                Some(end)
+        page += usize::from(word.is_some() && word >= filler);
+        let step = word.max(filler);
+        if step.is_none() && Script::of(c) == Script::Han {
+            unmatched += 1;
+            if 5 * unmatched > han {
+                return false;
             }
-            (_, filler) => filler,
-        };
-        let end = step.unwrap_or(c.len_utf8());
-        let count = rest[..end].chars().filter(|c| Script::of(*c) == Script::Han).count();
-        han += count;
-        matched += if step.is_some() { count } else { 0 };
-        rest = &rest[end..];
+        }
+        rest = &rest[step.unwrap_or(c.len_utf8())..];
     }
-    page + numbers.min(1) >= 2 && page > 0 && 5 * matched >= 4 * han
+    page + numbers.min(1) >= 2 && page > 0
 }
 
 /// `12 Long Street, Townsville, 12345`: a number, a street, a comma, and no sentence.
