@@ -5,10 +5,12 @@
 //! any source (the model, a user's lexicon, equal numbers, names by sound, what the document
 //! itself has taught) is one more link between two ids.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::hanzi;
 use crate::lang::Lang;
 use crate::model::Model;
+use crate::text::name::{NameIndex, names};
 use crate::text::token::{Token, length, tokens};
 use crate::text::{self, Mention, Value};
 
@@ -144,6 +146,11 @@ const LATIN: f32 = 1e-4;
 const NUMBER: f32 = 3e-4;
 const WEAK_NUMBER: f32 = 1e-2;
 
+/// What a name and the characters that sound like it are worth.
+const NAMED: f32 = 0.8;
+/// A word that is no more frequent than this counts as unknown where names are concerned.
+const RARE: f32 = 1e-6;
+
 /// What a token is, for its id in the document.
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Key {
@@ -229,15 +236,11 @@ impl<'m> Reader<'m> {
 
 impl Features {
     /// Reads the texts of the units of both sides. Linear in their length.
-    pub fn new<'t>(
-        english: impl Iterator<Item = &'t str>,
-        chinese: impl Iterator<Item = &'t str>,
-        model: &Model,
-    ) -> Features {
+    pub fn new<'t>(english: &[&'t str], chinese: &[&'t str], model: &Model) -> Features {
         let mut en = Reader::new(model, Lang::En);
         let mut zh = Reader::new(model, Lang::Zh);
-        english.for_each(|text| en.read(text));
-        chinese.for_each(|text| zh.read(text));
+        english.iter().for_each(|text| en.read(text));
+        chinese.iter().for_each(|text| zh.read(text));
 
         let mut triples: Vec<(u32, u32, f32, f32)> = Vec::new();
         let mut local = vec![u32::MAX; model.signs()];
@@ -271,6 +274,7 @@ impl Features {
                 }
             }
         }
+        by_sound(english, chinese, &en, &zh, &mut triples);
         for side in [&mut en.side, &mut zh.side] {
             side.unnamed.iter_mut().for_each(|u| *u = u.clamp(0.02, 1.0));
         }
@@ -279,4 +283,58 @@ impl Features {
         let en_given_zh = Links::of(zh.side.ids(), triples.iter().map(|t| (t.1, t.0, t.3)));
         Features { en: en.side, zh: zh.side, zh_given_en, en_given_zh }
     }
+}
+
+/// Links English words that the model does not know to the characters that sound like them.
+fn by_sound(
+    english: &[&str],
+    chinese: &[&str],
+    en: &Reader<'_>,
+    zh: &Reader<'_>,
+    links: &mut Vec<(u32, u32, f32, f32)>,
+) {
+    // Each name once, with the ids of its unknown words.
+    let mut sought: Vec<(&str, Vec<u32>)> = Vec::new();
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
+    for text in english {
+        for span in names(text) {
+            let name = span.of(text);
+            if !seen.insert(name) {
+                continue;
+            }
+            let mut unknown = Vec::new();
+            tokens(name, |token| {
+                if let Token::Word { stem, .. } = token
+                    && let Some(&id) = en.ids.get(&Key::Word(stem.to_string()))
+                    && en.keys[id as usize].1.is_none_or(|w| en.model.word_background(w) < RARE)
+                {
+                    unknown.push(id);
+                }
+            });
+            if !unknown.is_empty() {
+                sought.push((name, unknown));
+            }
+        }
+    }
+    if sought.is_empty() {
+        return;
+    }
+    let index = NameIndex::new(chinese.iter().copied());
+    let mut strongest: FxHashMap<(u32, u32), (f32, f32)> = FxHashMap::default();
+    for (name, words) in sought {
+        for found in index.find(name) {
+            let text = found.span.of(chinese[found.unit]);
+            let signs: Vec<u32> =
+                text.chars().filter_map(|c| zh.ids.get(&Key::Sign(hanzi::simplified(c))).copied()).collect();
+            for &word in &words {
+                for &sign in &signs {
+                    let (p, q) = strongest.entry((word, sign)).or_default();
+                    *p = p.max(NAMED * found.strength / signs.len() as f32);
+                    *q = q.max(NAMED * found.strength / words.len() as f32);
+                }
+            }
+        }
+    }
+    links.retain(|l| !strongest.contains_key(&(l.0, l.1)));
+    links.extend(strongest.into_iter().map(|((word, sign), (p, q))| (word, sign, p, q)));
 }

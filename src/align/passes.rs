@@ -28,9 +28,9 @@ impl Passes<'_> {
         if units.en.is_empty() || units.zh.is_empty() {
             return Vec::new();
         }
-        let english = units.en.iter().map(|&i| bitext.en[i].text);
-        let chinese = units.zh.iter().map(|&j| bitext.zh[j].text);
-        let mut features = Features::new(english, chinese, self.model);
+        let english: Vec<&str> = units.en.iter().map(|&i| bitext.en[i].text).collect();
+        let chinese: Vec<&str> = units.zh.iter().map(|&j| bitext.zh[j].text).collect();
+        let mut features = Features::new(&english, &chinese, self.model);
         let band = band.unwrap_or_else(|| anchor::band(&features, self.config.exact));
         let article = bitext.origin == Origin::Article;
         let weights = if article { &self.config.article } else { &self.config.weights };
