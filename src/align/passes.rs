@@ -4,7 +4,7 @@ use super::anchor;
 use super::config::Config;
 use super::search::{self, Rung};
 use crate::adapt::{Lesson, adapted};
-use crate::alignment::{Bead, Reasons};
+use crate::alignment::Bead;
 use crate::bitext::Bitext;
 use crate::features::Features;
 use crate::model::Model;
@@ -105,13 +105,7 @@ fn bead(r: &Rung, scorer: &Scorer<'_>, features: &Features, units: &Units<'_>) -
         en: units.en[r.i - r.n..r.i].to_vec(),
         zh: units.zh[r.j - r.m..r.j].to_vec(),
         score: confidence(r.score, tokens),
-        reasons: Reasons {
-            lexicon: scorer.lexicon(r.i, r.n, r.j, r.m),
-            numbers: 0.0,
-            names: 0.0,
-            length: scorer.length(r.i, r.n, r.j, r.m),
-            position: scorer.position(r.i, r.n, r.j, r.m) + scorer.shape(r.n, r.m),
-        },
+        reasons: scorer.reasons(features, r.i, r.n, r.j, r.m),
     }
 }
 
