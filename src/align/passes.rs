@@ -55,9 +55,9 @@ impl Passes<'_> {
             let weights = Weights { null: nulls(weights, &ladder, units), ..weights.clone() };
             scorer = Scorer::new(&features, &weights, &band, lengths);
             ladder = search::ladder(&scorer, &weights, &band);
-            return pairs(&ladder).map(|rung| bead(rung, &scorer, &features, units)).collect();
+            return pairs(&ladder).map(|rung| bead(rung, &scorer, &features, units, &weights)).collect();
         }
-        pairs(&ladder).map(|rung| bead(rung, &scorer, &features, units)).collect()
+        pairs(&ladder).map(|rung| bead(rung, &scorer, &features, units, weights)).collect()
     }
 
     fn adapt(&self, features: &mut Features, ladder: &[Rung]) {
@@ -98,13 +98,13 @@ fn sure(rung: &Rung) -> f32 {
     1.0 / (1.0 + (-rung.score / 5.0).exp())
 }
 
-fn bead(r: &Rung, scorer: &Scorer<'_>, features: &Features, units: &Units<'_>) -> Bead {
+fn bead(r: &Rung, scorer: &Scorer<'_>, features: &Features, units: &Units<'_>, weights: &Weights) -> Bead {
     let tokens: usize = (r.i - r.n..r.i).map(|u| features.en.unit(u).len()).sum::<usize>()
         + (r.j - r.m..r.j).map(|u| features.zh.unit(u).len()).sum::<usize>();
     Bead {
         en: units.en[r.i - r.n..r.i].to_vec(),
         zh: units.zh[r.j - r.m..r.j].to_vec(),
-        score: confidence(r.score, tokens),
+        score: confidence(weights, r.score, tokens, r.n + r.m),
         reasons: scorer.reasons(features, r.i, r.n, r.j, r.m),
     }
 }

@@ -27,6 +27,9 @@ pub struct Weights {
     /// Weight of how much of the text a first search has paired, as log-odds, in the cost of
     /// a unit without counterpart: where nearly all is translated, the rest is as well.
     pub habit: f32,
+    /// Start, slope and change by each unit over two of the curve that makes a score from
+    /// 0 to 1 out of the log-odds.
+    pub confidence: [f32; 3],
 }
 
 impl Weights {
@@ -43,6 +46,7 @@ impl Weights {
         null_word: 0.8,
         position: 0.0,
         habit: 0.0,
+        confidence: [1.6, 0.21, -0.84],
     };
 
     /// For the paragraphs of two texts: long units, most of them translated one to one.
@@ -58,6 +62,7 @@ impl Weights {
         null: [1.0, 1.0],
         join: [8.0, 8.0],
         position: 1.0,
+        confidence: [3.5, 0.45, -3.6],
         ..Weights::BITEXT
     };
 }
