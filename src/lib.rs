@@ -18,10 +18,10 @@
 //!
 //! ```
 //! let english = ["It rains.", "The cat sleeps.", "Tomorrow we go home."];
-//! let chinese = ["下雨了。", "明天我们回家。"];
+//! let chinese = ["下雨了，猫在睡觉。", "明天我们回家。"];
 //! let alignment = bitext::Aligner::new().align_units(&english, &chinese);
-//! assert_eq!(alignment.beads()[1].en, [2]);
-//! assert_eq!(alignment.unaligned_en(), [1]);
+//! let beads: Vec<_> = alignment.beads().iter().map(|bead| (&bead.en[..], &bead.zh[..])).collect();
+//! assert_eq!(beads, [(&[0, 1][..], &[0][..]), (&[2][..], &[1][..])]);
 //! ```
 //!
 //! # What comes out

@@ -148,7 +148,9 @@ mod program {
     /// The words that begin with two hyphens.
     fn flags(text: &str) -> BTreeSet<String> {
         text.split(|c: char| !(c == '-' || c.is_ascii_alphanumeric()))
-            .filter(|word| word.starts_with("--") && word.len() > 2)
+            .filter(|word| {
+                word.strip_prefix("--").is_some_and(|w| w.starts_with(|c: char| c.is_ascii_lowercase()))
+            })
             .map(str::to_owned)
             .collect()
     }
@@ -166,7 +168,7 @@ mod program {
         let real: BTreeSet<String> = commands.iter().flat_map(|command| flags(&help(command))).collect();
         let readme = read("README.md");
         let mut said = BTreeSet::new();
-        for line in readme.lines().filter(|line| !line.trim_start().starts_with("cargo ")) {
+        for line in readme.lines().filter(|line| !line.contains("cargo ")) {
             said.extend(flags(line));
         }
         assert_eq!(said.difference(&real).collect::<Vec<_>>(), Vec::<&String>::new(), "no such flags");
