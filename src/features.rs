@@ -273,7 +273,7 @@ impl Features {
                 en.side.unnamed[id as usize] = 1.0 - named;
             }
             let same: &[Key] = match key {
-                Key::Word(_) | Key::Sign(_) => &[key.clone()],
+                Key::Word(_) | Key::Sign(_) => std::slice::from_ref(key),
                 // A number is the same whether either side takes it lightly or not.
                 Key::Value(value, _) => &[Key::Value(*value, false), Key::Value(*value, true)],
             };
