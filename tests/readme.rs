@@ -2,9 +2,8 @@
 //! them, flags are those of the program, paths exist. The Rust in the README is compiled and
 //! run with the doc tests (see `lib.rs`), its figures are checked by `figures.rs`.
 
-use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use bitext::Model;
 
@@ -130,6 +129,8 @@ fn every_corpus_has_a_licence() {
 
 #[cfg(feature = "cli")]
 mod program {
+    use std::collections::BTreeSet;
+    use std::path::Path;
     use std::process::{Command, Output};
 
     use super::*;
