@@ -1,5 +1,7 @@
 //! The aligner: articles, and units that are split already.
 
+#![allow(missing_docs, reason = "`criterion_group!` makes a public function")]
+
 use std::hint::black_box;
 
 use bitext::Aligner;

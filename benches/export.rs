@@ -1,5 +1,7 @@
 //! The writers, each on one aligned article of 100 kB.
 
+#![allow(missing_docs, reason = "`criterion_group!` makes a public function")]
+
 use std::hint::black_box;
 
 use bitext::export::{Format, to_string};

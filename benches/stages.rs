@@ -1,6 +1,8 @@
 //! The stages before the aligner: a text to segments, a segment to sentences, a sentence to
 //! its numbers.
 
+#![allow(missing_docs, reason = "`criterion_group!` makes a public function")]
+
 use std::hint::black_box;
 
 use bitext::text::mentions;

@@ -5,9 +5,7 @@
 #[allow(dead_code, reason = "these laws need no gold")]
 mod support;
 
-use std::ops::Range;
-
-use bitext::{Aligner, Alignment, Bitext, Config, Kind, Level, Origin, Unit, segments};
+use bitext::{Aligner, Alignment, Bitext, Config, Kind, Level, Origin, Span, Unit, segments};
 use proptest::prelude::*;
 use support::{Text, load, names};
 
@@ -269,13 +267,10 @@ proptest! {
     }
 }
 
-/// The pairs whose units all lie before `end`, as spans.
-fn pairs_before(alignment: &Alignment<'_>, end: usize) -> Vec<(Vec<Range<usize>>, Vec<Range<usize>>)> {
-    let pairs = alignment.pairs().map(|pair| {
-        let ranges = |spans: Vec<bitext::Span>| spans.iter().map(|s| s.range()).collect::<Vec<_>>();
-        (ranges(pair.en_spans()), ranges(pair.zh_spans()))
-    });
-    pairs.filter(|(en, zh)| en.iter().chain(zh).all(|span| span.end <= end)).collect()
+/// The pairs whose units all lie before `end`, as spans of both sides.
+fn pairs_before(alignment: &Alignment<'_>, end: usize) -> Vec<[Vec<Span>; 2]> {
+    let pairs = alignment.pairs().map(|pair| [pair.en_spans(), pair.zh_spans()]);
+    pairs.filter(|sides| sides.iter().flatten().all(|span| span.end <= end)).collect()
 }
 
 /// Paragraphs that have to do with no article of `data/articles/`, nor with each other.
