@@ -54,7 +54,7 @@ pub struct Reasons {
     pub names: f32,
     /// Lengths of the two sides.
     pub length: f32,
-    /// Order and nearness in an article; the type of the bead.
+    /// Order and nearness in an article; the type of the bead; how its two sides begin and end.
     pub position: f32,
 }
 

@@ -12,7 +12,7 @@ use crate::lang::Lang;
 use crate::model::Model;
 use crate::text::name::{NameIndex, names};
 use crate::text::token::{Token, length, tokens};
-use crate::text::{self, Mention, Value};
+use crate::text::{self, Mention, Value, border};
 
 /// What a token is evidence of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +47,8 @@ pub(crate) struct Side {
     pub class: Vec<Class>,
     /// Visible characters of each unit.
     pub length: Vec<f32>,
+    /// Classes of the beginning and the end of each unit, see [`border`].
+    pub borders: Vec<(u8, u8)>,
 }
 
 impl Side {
@@ -207,6 +209,7 @@ impl<'m> Reader<'m> {
         }
         self.mentions = mentions;
         self.side.push_unit(&mut self.unit, length(text));
+        self.side.borders.push((border::start(text) as u8, border::end(text) as u8));
     }
 
     fn push(&mut self, key: Key) {

@@ -9,11 +9,12 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use crate::error::{Error, ErrorKind};
+use crate::text::border::CLASSES;
 
 /// First bytes of a model file.
 pub const MAGIC: [u8; 8] = *b"bitext\0m";
 /// Version of the layout and of the tokeniser that it was trained with.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// Length of the header before the section table.
 pub(crate) const HEADER: usize = 24;
 
@@ -266,6 +267,22 @@ impl Model {
     /// How many English words the Chinese token makes on average.
     pub fn sign_weight(&self, sign: u32) -> f32 {
         f32::from(self.section(SIGN_WEIGHT)[sign as usize]) / WEIGHT_SCALE
+    }
+
+    /// Chinese characters for each English one, and the mean square of the difference from
+    /// that for each character of either side.
+    pub fn lengths(&self) -> (f32, f32) {
+        (self.parameter(0), self.parameter(1).max(1e-3))
+    }
+
+    /// Log-odds of two beginnings, by their classes (see [`crate::text::border`]).
+    pub fn start(&self, en: u8, zh: u8) -> f32 {
+        self.parameter(2 + usize::from(en) * CLASSES + usize::from(zh))
+    }
+
+    /// Log-odds of two ends, by their classes.
+    pub fn end(&self, en: u8, zh: u8) -> f32 {
+        self.parameter(2 + (CLASSES + usize::from(en)) * CLASSES + usize::from(zh))
     }
 
     /// Learnt parameter number `i`; see [`crate::train`] for what each is. 0 where there is none.

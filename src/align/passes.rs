@@ -39,9 +39,8 @@ impl Passes<'_> {
         let mut features = Features::new(&english, &chinese, self.model);
         let band = band.unwrap_or_else(|| anchor::band(&features, self.config.exact));
         let by_place = weights.position > 0.0;
-        let lengths = (self.model.parameter(0), self.model.parameter(1));
 
-        let mut scorer = Scorer::new(&features, weights, &band, lengths);
+        let mut scorer = Scorer::new(&features, weights, &band, self.model);
         if by_place {
             let (en, zh) = places(bitext, units);
             scorer.set_position(Position::new(en, zh));
@@ -53,7 +52,7 @@ impl Passes<'_> {
         } else if self.config.adaptation.rounds > 0 {
             self.adapt(&mut features, &ladder);
             let weights = Weights { null: nulls(weights, &ladder, units), ..weights.clone() };
-            scorer = Scorer::new(&features, &weights, &band, lengths);
+            scorer = Scorer::new(&features, &weights, &band, self.model);
             ladder = search::ladder(&scorer, &weights, &band);
             return pairs(&ladder).map(|rung| bead(rung, &scorer, &features, units, &weights)).collect();
         }

@@ -13,6 +13,7 @@ pub(crate) use position::Position;
 pub use weights::Weights;
 
 use crate::features::Features;
+use crate::model::Model;
 use cells::{Cells, cells};
 
 /// Which borders of the Chinese side each border of the English side may meet: for border `i`,
@@ -90,15 +91,14 @@ pub(crate) struct Scorer<'a> {
     en: Cells,
     en_length: Vec<f32>,
     zh_length: Vec<f32>,
-    /// Chinese length for each unit of English length, and the spread around it.
-    ratio: f32,
-    spread: f32,
+    borders: (&'a [(u8, u8)], &'a [(u8, u8)]),
+    model: &'a Model,
     position: Option<Position>,
 }
 
 impl<'a> Scorer<'a> {
     /// Prepares the scores of all beads within the band.
-    pub fn new(f: &Features, weights: &'a Weights, band: &Band, lengths: (f32, f32)) -> Scorer<'a> {
+    pub fn new(f: &'a Features, weights: &'a Weights, band: &Band, model: &'a Model) -> Scorer<'a> {
         let zh = cells(&f.zh, &f.en, &f.zh_given_en, band.of_zh(f.zh.len()), weights, 0);
         let en = cells(&f.en, &f.zh, &f.en_given_zh, band.of_en(), weights, 1);
         let sums = |lengths: &[f32]| {
@@ -110,8 +110,8 @@ impl<'a> Scorer<'a> {
         };
         let en_length = sums(&f.en.length);
         let zh_length = sums(&f.zh.length);
-        let (ratio, spread) = lengths;
-        Scorer { weights, zh, en, en_length, zh_length, ratio, spread, position: None }
+        let borders = (&f.en.borders[..], &f.zh.borders[..]);
+        Scorer { weights, zh, en, en_length, zh_length, borders, model, position: None }
     }
 
     /// Log-odds of the words of the bead of `n` English units before border `i` and `m` Chinese before `j`.
@@ -129,9 +129,18 @@ impl<'a> Scorer<'a> {
 
     /// Log-odds of the lengths.
     pub fn length(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
-        let en = (self.en_length[i] - self.en_length[i - n]) * self.ratio;
+        let (ratio, spread) = self.model.lengths();
+        let en = (self.en_length[i] - self.en_length[i - n]) * ratio;
         let zh = self.zh_length[j] - self.zh_length[j - m];
-        -self.weights.length * (zh - en).powi(2) / (2.0 * self.spread * (zh + en).max(1.0))
+        -self.weights.length * (zh - en).powi(2) / (2.0 * spread * (zh + en).max(1.0))
+    }
+
+    /// Log-odds of how the two sides begin and end.
+    pub fn border(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
+        let (en, zh) = self.borders;
+        let start = self.model.start(en[i - n].0, zh[j - m].0);
+        let end = self.model.end(en[i - 1].1, zh[j - 1].1);
+        self.weights.border * (start + end)
     }
 
     /// Log-odds of the type of a bead.
@@ -142,7 +151,11 @@ impl<'a> Scorer<'a> {
 
     /// Log-odds of the bead.
     pub fn bead(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
-        self.lexicon(i, n, j, m) + self.length(i, n, j, m) + self.shape(n, m) + self.position(i, n, j, m)
+        self.lexicon(i, n, j, m)
+            + self.length(i, n, j, m)
+            + self.border(i, n, j, m)
+            + self.shape(n, m)
+            + self.position(i, n, j, m)
     }
 
     /// Log-odds of where the two sides stand in an article; 0 elsewhere.

@@ -23,7 +23,7 @@ impl Scorer<'_> {
             numbers: apart[0],
             names: apart[1],
             length: self.length(i, n, j, m),
-            position: self.position(i, n, j, m) + self.shape(n, m),
+            position: self.position(i, n, j, m) + self.shape(n, m) + self.border(i, n, j, m),
         }
     }
 }

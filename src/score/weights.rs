@@ -14,6 +14,8 @@ pub struct Weights {
     pub lexicon: [f32; 2],
     /// Weight of the length term.
     pub length: f32,
+    /// Weight of how the two sides begin and end.
+    pub border: f32,
     /// Cost of an English, of a Chinese unit without counterpart.
     pub null: [f32; 2],
     /// Cost of each further English, of each further Chinese unit in a bead.
@@ -35,23 +37,30 @@ pub struct Weights {
 impl Weights {
     /// For bitexts: most units have a counterpart.
     pub const BITEXT: Weights = Weights {
-        floor: [0.24, 0.6],
+        floor: [0.3, 0.48],
         own: 0.3,
         most: 3.6,
-        lexicon: [1.0, 1.0],
-        length: 1.25,
-        null: [24.0, 10.0],
-        join: [3.75, 3.0],
+        lexicon: [1.0, 0.6],
+        length: 2.0,
+        border: 0.7,
+        null: [48.0, 10.0],
+        join: [4.7, 3.0],
         both: 3.2,
-        null_word: 0.8,
+        null_word: 0.3,
         position: 0.0,
         habit: 0.0,
         confidence: [1.6, 0.21, -0.84],
     };
 
     /// For the paragraphs of two texts: long units, most of them translated one to one.
-    pub const PAIR: Weights =
-        Weights { null: [1.5, 1.5], join: [7.0, 7.0], position: 0.0, habit: 1.0, ..Weights::ARTICLE };
+    pub const PAIR: Weights = Weights {
+        null: [1.5, 1.5],
+        join: [7.0, 7.0],
+        position: 0.0,
+        habit: 1.0,
+        confidence: Weights::BITEXT.confidence,
+        ..Weights::ARTICLE
+    };
 
     /// For articles: any number of paragraphs may be untranslated, and where they stand says much.
     pub const ARTICLE: Weights = Weights {
@@ -59,10 +68,13 @@ impl Weights {
         own: 0.15,
         most: 1.8,
         length: 0.65,
+        border: 0.5,
         null: [1.0, 1.0],
         join: [8.0, 8.0],
         position: 1.0,
         confidence: [3.5, 0.45, -3.6],
+        lexicon: [1.0, 1.0],
+        null_word: 0.8,
         ..Weights::BITEXT
     };
 }

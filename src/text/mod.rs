@@ -3,6 +3,7 @@
 //! [`mentions`] finds numbers and dates and gives them as [`Value`]s that are equal where they
 //! translate each other: `500亿` and `50 billion`, `12月6日` and `Dec. 6`, `百分之三` and `3 %`.
 
+pub mod border;
 mod chinese;
 mod date;
 mod english;

@@ -16,6 +16,7 @@ use std::path::PathBuf;
 
 use rustc_hash::FxHashMap;
 
+use crate::text::border::{self, CLASSES};
 use crate::text::token::{Token, tokens};
 
 /// How to train.
@@ -61,6 +62,7 @@ pub fn train(paths: &[PathBuf], settings: &Settings, mut say: impl FnMut(&str)) 
 
     let mut pairs = em::Pairs::new();
     let mut lengths = Lengths::default();
+    let mut borders = Borders::default();
     for file in &files {
         corpus::read(file, |en, zh| {
             let (mut e, mut z) = (Vec::new(), Vec::new());
@@ -74,6 +76,7 @@ pub fn train(paths: &[PathBuf], settings: &Settings, mut say: impl FnMut(&str)) 
                 return;
             }
             lengths.add(en, zh);
+            borders.add(en, zh);
             pairs.push(&e, &z);
         })?;
     }
@@ -101,7 +104,7 @@ pub fn train(paths: &[PathBuf], settings: &Settings, mut say: impl FnMut(&str)) 
         signs: &characters,
         sign_facts: &facts(&tables.zh_count, &tables.zh_weight),
         cells: &cells,
-        parameters: &lengths.parameters(),
+        parameters: &[lengths.parameters().to_vec(), borders.parameters()].concat(),
     }))
 }
 
@@ -226,5 +229,44 @@ impl Lengths {
             spread += (f64::from(z) - expected).powi(2) / (expected + f64::from(z)).max(1.0);
         }
         [ratio as f32, (spread / self.pairs.len().max(1) as f64) as f32]
+    }
+}
+
+/// How beginnings and ends of translations go together.
+struct Borders {
+    starts: [[f64; CLASSES]; CLASSES],
+    ends: [[f64; CLASSES]; CLASSES],
+}
+
+impl Default for Borders {
+    fn default() -> Borders {
+        Borders { starts: [[0.0; CLASSES]; CLASSES], ends: [[0.0; CLASSES]; CLASSES] }
+    }
+}
+
+impl Borders {
+    fn add(&mut self, en: &str, zh: &str) {
+        self.starts[border::start(en)][border::start(zh)] += 1.0;
+        self.ends[border::end(en)][border::end(zh)] += 1.0;
+    }
+
+    /// ln p(en, zh) / p(en) p(zh) for the beginnings, then for the ends, row by row.
+    fn parameters(&self) -> Vec<f32> {
+        /// Pairs as independence would make them, for classes that are seldom seen.
+        const PRIOR: f64 = 20.0;
+        let mut out = Vec::new();
+        for table in [&self.starts, &self.ends] {
+            let total: f64 = table.iter().flatten().sum::<f64>().max(1.0);
+            let rows: Vec<f64> = table.iter().map(|r| (r.iter().sum::<f64>() + 1.0) / total).collect();
+            let columns: Vec<f64> =
+                (0..CLASSES).map(|c| (table.iter().map(|r| r[c]).sum::<f64>() + 1.0) / total).collect();
+            for (row, p) in table.iter().zip(&rows) {
+                for (count, q) in row.iter().zip(&columns) {
+                    let expected = p * q * total;
+                    out.push(((count + PRIOR) / (expected + PRIOR)).ln() as f32);
+                }
+            }
+        }
+        out
     }
 }

@@ -1,0 +1,74 @@
+//! How a unit begins and ends, in a few classes that both languages share.
+//!
+//! A question answers to a question, and what ends inside a quotation, in the middle of a
+//! sentence or without any mark seldom translates what ends otherwise.
+
+/// Number of classes of a beginning or an end.
+pub const CLASSES: usize = 16;
+
+/// The class of the beginning of a text.
+///
+/// ```
+/// use bitext::text::border;
+/// assert_eq!(border::start("“Who is it?”"), border::start("「谁？」"));
+/// assert_ne!(border::start("Who is it?"), border::start("and left."));
+/// ```
+pub fn start(text: &str) -> usize {
+    let mut quoted = false;
+    for c in text.chars() {
+        match c {
+            '"' | '“' | '‘' | '\'' | '「' | '『' | '＂' => quoted = true,
+            '(' | '（' | '[' | '【' | '《' | '〈' => return 1,
+            '—' | '–' | '-' | '…' | '.' | '·' | '•' | '*' => return 2 + usize::from(quoted),
+            _ if c.is_numeric() => return 4 + usize::from(quoted),
+            _ if c.is_lowercase() => return 6 + usize::from(quoted),
+            _ if c.is_alphabetic() => return 8 + usize::from(quoted),
+            _ => {}
+        }
+    }
+    0
+}
+
+/// The class of the end of a text: its last mark, and whether a quotation or a bracket closes there.
+///
+/// ```
+/// use bitext::text::border;
+/// assert_eq!(border::end("“Who is it?”"), border::end("「谁？」"));
+/// assert_ne!(border::end("Who is it?"), border::end("Who is it"));
+/// ```
+pub fn end(text: &str) -> usize {
+    let mut quoted = false;
+    for c in text.chars().rev() {
+        let mark = match c {
+            '"' | '”' | '’' | '\'' | '」' | '』' | '＂' => {
+                quoted = true;
+                continue;
+            }
+            ')' | '）' | ']' | '】' => return 15,
+            '.' | '。' | '．' => 1,
+            '?' | '？' => 2,
+            '!' | '！' => 3,
+            ',' | '，' | '、' | ';' | '；' => 4,
+            ':' | '：' => 5,
+            '…' | '—' | '–' | '-' => 6,
+            _ if c.is_alphanumeric() => 0,
+            _ => continue,
+        };
+        return 2 * mark + usize::from(quoted);
+    }
+    14
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_text_has_its_classes(text in "\\PC{0,12}") {
+            prop_assert!(start(&text) < CLASSES);
+            prop_assert!(end(&text) < CLASSES);
+        }
+    }
+}
