@@ -38,6 +38,8 @@ pub(crate) struct Side {
     pub tokens: Vec<Count>,
     /// Background probability by id.
     pub background: Vec<f32>,
+    /// Share of the document's own tokens, by id.
+    pub own: Vec<f32>,
     /// How many tokens of the other side it makes on average, by id.
     pub weight: Vec<f32>,
     /// Share of what it makes that no link of the model names, by id.
@@ -67,6 +69,13 @@ impl Side {
     /// Number of distinct ids.
     pub fn ids(&self) -> usize {
         self.background.len()
+    }
+
+    fn count_own(&mut self) {
+        self.own = vec![0.0; self.ids()];
+        self.tokens.iter().for_each(|&(id, n)| self.own[id as usize] += n);
+        let total: f32 = self.own.iter().sum();
+        self.own.iter_mut().for_each(|share| *share /= total.max(1.0));
     }
 
     fn push_unit(&mut self, ids: &mut Vec<u32>, length: f32) {
@@ -284,7 +293,7 @@ impl Features {
                 en.side.unnamed[id as usize] = 1.0 - named;
             }
             let same: &[Key] = match key {
-                Key::Word(_) | Key::Sign(_) => &[key.clone()],
+                Key::Word(_) | Key::Sign(_) => std::slice::from_ref(key),
                 Key::Term(_) => &[],
                 // A number is the same whether either side takes it lightly or not.
                 Key::Value(value, _) => &[Key::Value(*value, false), Key::Value(*value, true)],
@@ -304,6 +313,8 @@ impl Features {
         for side in [&mut en.side, &mut zh.side] {
             side.unnamed.iter_mut().for_each(|u| *u = u.clamp(0.02, 1.0));
         }
+        en.side.count_own();
+        zh.side.count_own();
         triples.sort_unstable_by_key(|t| (t.0, t.1));
         let zh_given_en = Links::of(en.side.ids(), triples.iter().map(|t| (t.0, t.1, t.2)));
         let en_given_zh = Links::of(zh.side.ids(), triples.iter().map(|t| (t.1, t.0, t.3)));

@@ -1,4 +1,72 @@
-//! Aligns English and Chinese: from a bilingual article, or from two texts, to a corpus.
+//! Aligns English and Chinese: from a bilingual article, or from two texts, to a corpus of
+//! paragraph and sentence pairs with byte spans and scores.
+//!
+//! # Three ways in
+//!
+//! [`align`] takes a text that holds both languages, in any order and layout, with all that a
+//! page has around its text:
+//!
+//! ```
+//! let page = "By Ann Reed\n\nThe kettle is on the stove.\n\n水壶在炉子上。\n\nNobody is at home.\n";
+//! let alignment = bitext::align(page);
+//! let pairs: Vec<_> = alignment.pairs().map(|pair| (pair.en(), pair.zh())).collect();
+//! assert_eq!(pairs, [("The kettle is on the stove.".to_string(), "水壶在炉子上。".to_string())]);
+//! ```
+//!
+//! [`align_pair`] takes a text and its translation. [`Aligner::align_units`] takes sentences,
+//! lines or paragraphs that you have split yourself, and answers in their numbers:
+//!
+//! ```
+//! let english = ["It rains.", "The cat sleeps.", "Tomorrow we go home."];
+//! let chinese = ["下雨了，猫在睡觉。", "明天我们回家。"];
+//! let alignment = bitext::Aligner::new().align_units(&english, &chinese);
+//! let beads: Vec<_> = alignment.beads().iter().map(|bead| (&bead.en[..], &bead.zh[..])).collect();
+//! assert_eq!(beads, [(&[0, 1][..], &[0][..]), (&[2][..], &[1][..])]);
+//! ```
+//!
+//! # What comes out
+//!
+//! An [`Alignment`] holds the two sides ([`Bitext`]) and the beads over them. Every unit is in
+//! exactly one [`Pair`], or in [`Alignment::unaligned_en`] or [`Alignment::unaligned_zh`]; text in
+//! neither language is in [`Bitext::other`]. All spans are bytes of the text that was given, on
+//! character borders. A pair has a score from 0 to 1 and the [`Reasons`] for it.
+//!
+//! Paragraphs come first. [`Aligner::align_sentences`] goes on to the sentences inside each pair
+//! of paragraphs:
+//!
+//! ```
+//! use bitext::Aligner;
+//! let aligner = Aligner::new();
+//! let paragraphs = aligner.align_pair("It rains. The cat sleeps.\n", "下雨了。猫在睡觉。\n");
+//! let sentences = aligner.align_sentences(&paragraphs);
+//! let last = sentences.pairs().last().unwrap();
+//! assert_eq!((last.en().as_str(), last.zh().as_str()), ("The cat sleeps.", "猫在睡觉。"));
+//! ```
+//!
+//! # The stages
+//!
+//! Each can be used alone: [`segments`] finds paragraphs, their language, script and [`Kind`];
+//! [`sentences`] cuts them; [`text::mentions`] reads numbers and dates as values; [`Bitext`] is
+//! what an [`Aligner`] aligns; [`Model`] holds what it knows of both languages. A model of your
+//! own goes into [`Aligner::builder`], options into [`Config`].
+//!
+//! # Promises
+//!
+//! Loading a model may fail; aligning does not, and never panics, on any string. It does no input
+//! or output, and the same text gives the same result on every machine thread. Time is linear in
+//! the length of ordinary texts. An [`Aligner`] is `Send + Sync` and cheap to clone; to use many
+//! threads, give each of them documents.
+//!
+//! # Features
+//!
+//! None is on by default: the library then has four dependencies, no build script and no C.
+//!
+//! - `serde`: `Serialize` for the value types.
+//! - `export`: writers for TSV, JSON, JSON Lines, TMX, Moses and HTML.
+//! - `eval`: gold sets, and the scores against them.
+//! - `parallel`: the trainer and the program on many threads.
+//! - `cli`: the program `bitext`.
+//! - `train`: the trainer of the model.
 
 pub mod adapt;
 pub mod align;
@@ -42,3 +110,8 @@ pub fn align(text: &str) -> Alignment<'_> {
 pub fn align_pair<'t>(english: &'t str, chinese: &'t str) -> Alignment<'t> {
     Aligner::new().align_pair(english, chinese)
 }
+
+/// The Rust in the README.
+#[cfg(all(doctest, feature = "export"))]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

@@ -120,7 +120,6 @@ fn a_wrong_gold_line_is_an_error() {
 }
 
 #[test]
-#[ignore = "until the scorer lands"]
 fn articles_align_exactly() {
     let mut report = String::new();
     for article in articles() {
@@ -130,7 +129,6 @@ fn articles_align_exactly() {
 }
 
 #[test]
-#[ignore = "until the scorer lands"]
 fn sentences_align_exactly() {
     let mut report = String::new();
     for article in articles() {

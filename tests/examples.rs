@@ -45,7 +45,6 @@ fn every_example_is_run_here() {
 }
 
 #[test]
-#[ignore = "until the scorer lands"]
 fn article_prints_the_pairs_of_the_page() {
     let out = stdout("article", &[]);
     let lines: Vec<&str> = out.lines().collect();
@@ -63,7 +62,6 @@ fn article_names_a_file_that_it_cannot_read() {
 }
 
 #[test]
-#[ignore = "until the scorer lands"]
 fn two_files_prints_sentence_beads_and_leftovers() {
     let out = stdout("two_files", &[]);
     assert!(out.contains("1-2\tMembership of the loyalty programme"), "{out}");
@@ -73,14 +71,12 @@ fn two_files_prints_sentence_beads_and_leftovers() {
 }
 
 #[test]
-#[ignore = "until the scorer lands"]
 fn own_sentences_prints_numbers_of_sentences() {
     let out = stdout("own_sentences", &[]);
     assert_eq!(out, "[0] <=> [0]\n[1] <=> [1]\n[2, 3] <=> [2]\n[4] <=> [3]\n");
 }
 
 #[test]
-#[ignore = "until the scorer lands"]
 fn evaluate_prints_precision_recall_and_f1() {
     let out = stdout("evaluate", &[]);
     assert!(out.contains("gold 10, found 10, right 10\n"), "{out}");

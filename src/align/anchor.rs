@@ -162,7 +162,7 @@ fn around(chain: &[(u32, u32)], en: usize, zh: usize) -> Band {
             ranges[row].1 = ranges[row + 1].0;
         }
     }
-    Band { ranges }
+    Band::whole(ranges)
 }
 
 #[cfg(test)]

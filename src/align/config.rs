@@ -20,8 +20,10 @@ pub struct Config {
     pub exact: bool,
     /// How the document itself teaches the aligner.
     pub adaptation: Adaptation,
-    /// Weights of the score for two texts, for units, and for sentences inside a pair.
+    /// Weights of the score for units and for sentences inside a pair.
     pub weights: Weights,
+    /// Weights of the score for the paragraphs of two texts.
+    pub pair: Weights,
     /// Weights of the score for the paragraphs of an article.
     pub article: Weights,
 }
@@ -33,6 +35,7 @@ impl Default for Config {
             exact: false,
             adaptation: Adaptation::DEFAULT,
             weights: Weights::BITEXT,
+            pair: Weights::PAIR,
             article: Weights::ARTICLE,
         }
     }

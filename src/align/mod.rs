@@ -10,7 +10,7 @@ use std::sync::Arc;
 pub use config::Config;
 
 use crate::alignment::{Alignment, Bead, Level};
-use crate::bitext::{Bitext, Unit};
+use crate::bitext::{Bitext, Origin, Unit};
 use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::score::Band;
@@ -120,7 +120,12 @@ impl Aligner {
     /// Aligns a bitext as it stands: its units become the units of the beads.
     pub fn align_bitext<'t>(&self, bitext: Bitext<'t>) -> Alignment<'t> {
         let (en, zh) = (alignable(&bitext.en), alignable(&bitext.zh));
-        let beads = self.passes().beads(&bitext, &Units { en: &en, zh: &zh }, None);
+        let weights = match bitext.origin {
+            Origin::Article => &self.config.article,
+            Origin::Pair => &self.config.pair,
+            Origin::Units => &self.config.weights,
+        };
+        let beads = self.passes().beads(&bitext, &Units { en: &en, zh: &zh }, weights, None);
         self.finished(bitext, Level::Paragraph, beads)
     }
 
@@ -144,9 +149,7 @@ impl Aligner {
         }
         let units = Units { en: &en_units, zh: &zh_units };
         let band = Band::blocks(sizes.into_iter());
-        // Inside a pair, nearness in the article says nothing more.
-        let pair = Bitext { origin: crate::bitext::Origin::Pair, ..bitext.clone() };
-        let beads = self.passes().beads(&pair, &units, Some(band));
+        let beads = self.passes().beads(&bitext, &units, &self.config.weights, Some(band));
         self.finished(bitext, Level::Sentence, beads)
     }
 

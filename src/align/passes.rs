@@ -4,12 +4,12 @@ use super::anchor;
 use super::config::Config;
 use super::search::{self, Rung};
 use crate::adapt::{Lesson, adapted};
-use crate::alignment::{Bead, Reasons};
-use crate::bitext::{Bitext, Origin};
+use crate::alignment::Bead;
+use crate::bitext::Bitext;
 use crate::features::Features;
 use crate::lexicon::Lexicon;
 use crate::model::Model;
-use crate::score::{Band, Position, Scorer, confidence};
+use crate::score::{Band, Position, Scorer, Weights, confidence};
 
 /// What the passes work with.
 pub(super) struct Passes<'a> {
@@ -26,7 +26,13 @@ pub(super) struct Units<'a> {
 
 impl Passes<'_> {
     /// The beads over the given units; within `band`, if one is given.
-    pub fn beads(&self, bitext: &Bitext<'_>, units: &Units<'_>, band: Option<Band>) -> Vec<Bead> {
+    pub fn beads(
+        &self,
+        bitext: &Bitext<'_>,
+        units: &Units<'_>,
+        weights: &Weights,
+        band: Option<Band>,
+    ) -> Vec<Bead> {
         if units.en.is_empty() || units.zh.is_empty() {
             return Vec::new();
         }
@@ -34,12 +40,11 @@ impl Passes<'_> {
         let chinese: Vec<&str> = units.zh.iter().map(|&j| bitext.zh[j].text).collect();
         let mut features = Features::new(&english, &chinese, self.model, self.lexicon);
         let band = band.unwrap_or_else(|| anchor::band(&features, self.config.exact));
-        let article = bitext.origin == Origin::Article;
-        let weights = if article { &self.config.article } else { &self.config.weights };
+        let by_place = weights.position > 0.0;
         let lengths = (self.model.parameter(0), self.model.parameter(1));
 
         let mut scorer = Scorer::new(&features, weights, &band, lengths);
-        if article {
+        if by_place {
             let (en, zh) = places(bitext, units);
             scorer.set_position(Position::new(en, zh));
         }
@@ -49,10 +54,12 @@ impl Passes<'_> {
             ladder = search::ladder(&scorer, weights, &band);
         } else if self.config.adaptation.rounds > 0 {
             self.adapt(&mut features, &ladder);
-            scorer = Scorer::new(&features, weights, &band, lengths);
-            ladder = search::ladder(&scorer, weights, &band);
+            let weights = Weights { null: nulls(weights, &ladder, units), ..weights.clone() };
+            scorer = Scorer::new(&features, &weights, &band, lengths);
+            ladder = search::ladder(&scorer, &weights, &band);
+            return pairs(&ladder).map(|rung| bead(rung, &scorer, &features, units, &weights)).collect();
         }
-        pairs(&ladder).map(|rung| bead(rung, &scorer, &features, units)).collect()
+        pairs(&ladder).map(|rung| bead(rung, &scorer, &features, units, weights)).collect()
     }
 
     fn adapt(&self, features: &mut Features, ladder: &[Rung]) {
@@ -73,6 +80,17 @@ impl Passes<'_> {
     }
 }
 
+/// The costs of nulls, after what a first search has paired.
+fn nulls(weights: &Weights, ladder: &[Rung], units: &Units<'_>) -> [f32; 2] {
+    let (en, zh) = pairs(ladder).fold((0, 0), |(en, zh), r| (en + r.n, zh + r.m));
+    let odds =
+        |paired: usize, all: usize| ((paired as f32 + 1.0) / ((all - paired) as f32 + 1.0)).ln().min(1.0);
+    [
+        weights.null[0] + weights.habit * odds(en, units.en.len()),
+        weights.null[1] + weights.habit * odds(zh, units.zh.len()),
+    ]
+}
+
 fn pairs(ladder: &[Rung]) -> impl Iterator<Item = &Rung> {
     ladder.iter().filter(|r| !r.is_null())
 }
@@ -82,20 +100,14 @@ fn sure(rung: &Rung) -> f32 {
     1.0 / (1.0 + (-rung.score / 5.0).exp())
 }
 
-fn bead(r: &Rung, scorer: &Scorer<'_>, features: &Features, units: &Units<'_>) -> Bead {
+fn bead(r: &Rung, scorer: &Scorer<'_>, features: &Features, units: &Units<'_>, weights: &Weights) -> Bead {
     let tokens: usize = (r.i - r.n..r.i).map(|u| features.en.unit(u).len()).sum::<usize>()
         + (r.j - r.m..r.j).map(|u| features.zh.unit(u).len()).sum::<usize>();
     Bead {
         en: units.en[r.i - r.n..r.i].to_vec(),
         zh: units.zh[r.j - r.m..r.j].to_vec(),
-        score: confidence(r.score, tokens),
-        reasons: Reasons {
-            lexicon: scorer.lexicon(r.i, r.n, r.j, r.m),
-            numbers: 0.0,
-            names: 0.0,
-            length: scorer.length(r.i, r.n, r.j, r.m),
-            position: scorer.position(r.i, r.n, r.j, r.m) + scorer.shape(r.n, r.m),
-        },
+        score: confidence(weights, r.score, tokens, r.n + r.m),
+        reasons: scorer.reasons(features, r.i, r.n, r.j, r.m),
     }
 }
 

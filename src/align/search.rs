@@ -56,7 +56,7 @@ pub(crate) fn ladder(scorer: &Scorer<'_>, weights: &Weights, band: &Band) -> Vec
             if j > low as usize && best[at - 1] - weights.null[1] > top {
                 (top, step) = (best[at - 1] - weights.null[1], (0, 1));
             }
-            for n in 1..=MAX_RUN.min(i) {
+            for n in 1..=MAX_RUN.min(i - band.blocks[i] as usize) {
                 for m in 1..=MAX_RUN.min(j).min(MAX_UNITS - n) {
                     let Some(from) = inside(i - n, j - m) else { continue };
                     if best[from] == f32::NEG_INFINITY {

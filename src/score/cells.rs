@@ -117,19 +117,17 @@ pub(crate) fn cells(
 
 /// For each token of each unit, `share` over its background probability.
 fn gains(side: &Side, weights: &Weights, share: f32) -> Vec<f32> {
-    let mut own = vec![0.0f32; side.ids()];
-    let mut total = 0.0;
-    for &(id, n) in &side.tokens {
-        own[id as usize] += n;
-        total += n;
-    }
-    let background = |id: usize| (1.0 - weights.own) * side.background[id] + weights.own * own[id] / total;
-    side.tokens.iter().map(|&(id, _)| share / background(id as usize)).collect()
+    side.tokens.iter().map(|&(id, _)| share / background(side, weights, id)).collect()
+}
+
+/// The background probability of a token, general and the document's own mixed.
+pub(super) fn background(side: &Side, weights: &Weights, id: u32) -> f32 {
+    (1.0 - weights.own) * side.background[id as usize] + weights.own * side.own[id as usize]
 }
 
 /// Natural logarithm of a positive number to about 1e-4, in a few operations that the
 /// compiler can do for several numbers at once.
-fn ln(x: f32) -> f32 {
+pub(super) fn ln(x: f32) -> f32 {
     let bits = x.to_bits();
     let exponent = (bits >> 23) as f32 - 127.0;
     let m = f32::from_bits(bits & 0x007F_FFFF | 0x3F80_0000);

@@ -4,6 +4,7 @@
 mod cells;
 mod confidence;
 mod position;
+mod reasons;
 mod weights;
 
 pub(crate) use cells::MAX_RUN;
@@ -19,28 +20,39 @@ use cells::{Cells, cells};
 #[derive(Clone, Debug)]
 pub(crate) struct Band {
     pub ranges: Vec<(u32, u32)>,
+    /// For each English border the first one of its block: no bead reaches further back.
+    pub blocks: Vec<u32>,
 }
 
 impl Band {
     /// Everything may meet everything.
     pub fn full(en: usize, zh: usize) -> Band {
-        Band { ranges: vec![(0, zh as u32); en + 1] }
+        Band::whole(vec![(0, zh as u32); en + 1])
+    }
+
+    /// A single block.
+    pub fn whole(ranges: Vec<(u32, u32)>) -> Band {
+        let blocks = vec![0; ranges.len()];
+        Band { ranges, blocks }
     }
 
     /// Blocks of units that are aligned each for itself: the numbers of units on both sides.
     pub fn blocks(sizes: impl Iterator<Item = (usize, usize)>) -> Band {
         let mut ranges = vec![(0, 0)];
+        let mut blocks = vec![0];
         for (en, zh) in sizes {
+            let first = ranges.len() as u32 - 1;
             let start = ranges[ranges.len() - 1].1;
             let end = start + zh as u32;
             // The border between two blocks is one point, which every ladder passes.
             ranges.extend(std::iter::repeat_n((start, end), en));
+            blocks.extend(std::iter::repeat_n(first, en));
             if en > 0 {
                 let last = ranges.len() - 1;
                 ranges[last].0 = end;
             }
         }
-        Band { ranges }
+        Band { ranges, blocks }
     }
 
     /// The Chinese units that each English unit may meet in some bead.

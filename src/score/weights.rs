@@ -24,6 +24,12 @@ pub struct Weights {
     pub null_word: f32,
     /// Weight of order and nearness, in articles.
     pub position: f32,
+    /// Weight of how much of the text a first search has paired, as log-odds, in the cost of
+    /// a unit without counterpart: where nearly all is translated, the rest is as well.
+    pub habit: f32,
+    /// Start, slope and change by each unit over two of the curve that makes a score from
+    /// 0 to 1 out of the log-odds.
+    pub confidence: [f32; 3],
 }
 
 impl Weights {
@@ -39,7 +45,13 @@ impl Weights {
         both: 3.2,
         null_word: 0.8,
         position: 0.0,
+        habit: 0.0,
+        confidence: [1.6, 0.21, -0.84],
     };
+
+    /// For the paragraphs of two texts: long units, most of them translated one to one.
+    pub const PAIR: Weights =
+        Weights { null: [1.5, 1.5], join: [7.0, 7.0], position: 0.0, habit: 1.0, ..Weights::ARTICLE };
 
     /// For articles: any number of paragraphs may be untranslated, and where they stand says much.
     pub const ARTICLE: Weights = Weights {
@@ -50,6 +62,7 @@ impl Weights {
         null: [1.0, 1.0],
         join: [8.0, 8.0],
         position: 1.0,
+        confidence: [3.5, 0.45, -3.6],
         ..Weights::BITEXT
     };
 }

@@ -270,7 +270,8 @@ fn step(
             || (vec![0.0f32; signs], vec![0.0f32; signs], vec![0.0f32; signs], vec![0.0f32; signs]),
             |(t1, t2, c1, c2), block| {
                 let mut out = Vec::new();
-                for e in block * BLOCK..words.min((block + 1) * BLOCK) {
+                let own = block * BLOCK..words.min((block + 1) * BLOCK);
+                for (e, &back) in own.clone().zip(&en_back[own]) {
                     let row = table.row(e);
                     for k in row.clone() {
                         let z = table.zh[k] as usize;
@@ -283,13 +284,13 @@ fn step(
                     for ((shard, posting), likely) in pairs.shards.iter().zip(postings).zip(&likely) {
                         for &(s, n) in posting.row(e) {
                             let range = shard.zh.range(s as usize);
-                            let mut sum = null_zh * en_back[e];
+                            let mut sum = null_zh * back;
                             for k in range.clone() {
                                 let (z, m) = shard.zh.items[k];
                                 sum += m * t2[z as usize];
                                 c1[z as usize] += m * n * t1[z as usize] / likely[k];
                             }
-                            null += f64::from(n * null_zh * en_back[e] / sum);
+                            null += f64::from(n * null_zh * back / sum);
                             let share = n / sum;
                             for k in range {
                                 let (z, m) = shard.zh.items[k];

@@ -6,10 +6,10 @@
 //!
 //! The same corpora give the same bytes, on any number of threads.
 
-pub mod corpus;
-pub mod em;
+mod corpus;
+mod em;
 pub mod hanzi;
-pub mod write;
+mod write;
 
 use std::io;
 use std::path::PathBuf;
