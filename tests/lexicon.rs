@@ -34,8 +34,9 @@ fn a_dictionary_finds_names_in_either_script() {
         let text = format!("{text}{chinese}\n");
         let with = Aligner::builder().lexicon(dictionary.clone()).build();
         let expected = ("Dryburn: no trains today.".to_owned(), chinese.to_owned());
-        assert_eq!(pairs(&with.align(&text)), [expected.clone()]);
-        assert_ne!(pairs(&Aligner::new().align(&text)), [expected]);
+        let expected = [expected];
+        assert_eq!(pairs(&with.align(&text)), expected);
+        assert_ne!(pairs(&Aligner::new().align(&text)), expected);
     }
 }
 
