@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::hanzi;
 use crate::lang::Lang;
+use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::text::name::{NameIndex, names};
 use crate::text::token::{Token, length, tokens};
@@ -168,11 +169,14 @@ enum Key {
     Word(String),
     Sign(char),
     Value(Value, bool),
+    /// A phrase of the user's lexicon.
+    Term(u32),
 }
 
 /// One side in the making.
 struct Reader<'m> {
     model: &'m Model,
+    lexicon: Option<&'m Lexicon>,
     lang: Lang,
     side: Side,
     ids: FxHashMap<Key, u32>,
@@ -182,9 +186,10 @@ struct Reader<'m> {
 }
 
 impl<'m> Reader<'m> {
-    fn new(model: &'m Model, lang: Lang) -> Reader<'m> {
+    fn new(model: &'m Model, lexicon: Option<&'m Lexicon>, lang: Lang) -> Reader<'m> {
         Reader {
             model,
+            lexicon,
             lang,
             side: Side { starts: vec![0], ..Side::default() },
             ids: FxHashMap::default(),
@@ -194,7 +199,7 @@ impl<'m> Reader<'m> {
         }
     }
 
-    fn read(&mut self, text: &str) {
+    fn read(&mut self, text: &str, terms: impl Iterator<Item = u32>) {
         tokens(text, |token| match (token, self.lang) {
             (Token::Word { stem, .. }, _) => self.push(Key::Word(stem.to_string())),
             (Token::Mark(c), Lang::En) => self.push(Key::Word(c.to_string())),
@@ -208,6 +213,7 @@ impl<'m> Reader<'m> {
             self.push(Key::Value(mention.value, mention.weak));
         }
         self.mentions = mentions;
+        terms.for_each(|term| self.push(Key::Term(term)));
         self.side.push_unit(&mut self.unit, length(text));
         self.side.borders.push((border::start(text) as u8, border::end(text) as u8));
     }
@@ -232,6 +238,10 @@ impl<'m> Reader<'m> {
                 Some(s) => (Some(s), model.sign_background(s), model.sign_weight(s), Class::Word),
                 None => (None, UNKNOWN, 0.5, Class::Word),
             },
+            (Key::Term(term), lang) => {
+                let background = self.lexicon.and_then(|l| l.background(lang, *term, model));
+                (None, background.unwrap_or(UNKNOWN), 1.0, Class::Word)
+            }
             (Key::Value(_, true), _) => (None, WEAK_NUMBER, 0.5, Class::Number),
             (Key::Value(_, false), _) => (None, NUMBER, 1.0, Class::Number),
         };
@@ -248,11 +258,21 @@ impl<'m> Reader<'m> {
 
 impl Features {
     /// Reads the texts of the units of both sides. Linear in their length.
-    pub fn new<'t>(english: &[&'t str], chinese: &[&'t str], model: &Model) -> Features {
-        let mut en = Reader::new(model, Lang::En);
-        let mut zh = Reader::new(model, Lang::Zh);
-        english.iter().for_each(|text| en.read(text));
-        chinese.iter().for_each(|text| zh.read(text));
+    pub fn new<'t>(
+        english: &[&'t str],
+        chinese: &[&'t str],
+        model: &Model,
+        lexicon: Option<&Lexicon>,
+    ) -> Features {
+        let meetings = lexicon.map(|l| l.meetings(english, chinese, model));
+        let mut en = Reader::new(model, lexicon, Lang::En);
+        let mut zh = Reader::new(model, lexicon, Lang::Zh);
+        for (unit, text) in english.iter().enumerate() {
+            en.read(text, meetings.iter().flat_map(|m| m.en.unit(unit)));
+        }
+        for (unit, text) in chinese.iter().enumerate() {
+            zh.read(text, meetings.iter().flat_map(|m| m.zh.unit(unit)));
+        }
 
         let mut triples: Vec<(u32, u32, f32, f32)> = Vec::new();
         let mut local = vec![u32::MAX; model.signs()];
@@ -277,6 +297,7 @@ impl Features {
             }
             let same: &[Key] = match key {
                 Key::Word(_) | Key::Sign(_) => std::slice::from_ref(key),
+                Key::Term(_) => &[],
                 // A number is the same whether either side takes it lightly or not.
                 Key::Value(value, _) => &[Key::Value(*value, false), Key::Value(*value, true)],
             };
@@ -284,6 +305,11 @@ impl Features {
                 if let Some(sign) = zh.ids.get(key) {
                     triples.push((id, *sign, EXACT, EXACT));
                 }
+            }
+        }
+        for link in meetings.iter().flat_map(|m| &m.links) {
+            if let (Some(en), Some(zh)) = (en.ids.get(&Key::Term(link.en)), zh.ids.get(&Key::Term(link.zh))) {
+                triples.push((*en, *zh, EXACT * link.zh_given_en, EXACT * link.en_given_zh));
             }
         }
         by_sound(english, chinese, &en, &zh, &mut triples);

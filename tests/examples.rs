@@ -90,3 +90,18 @@ fn evaluate_counts_what_is_wrong() {
     assert!(out.starts_with("gold 10, found "), "{out}");
     assert!(out.contains("precision 0.000, recall 0.000, F1 0.000\n"), "{out}");
 }
+
+/// Only the glossary knows which apple is which.
+#[test]
+fn custom_lexicon_prints_the_pairs_with_and_without_it() {
+    let out = stdout("custom_lexicon", &[]);
+    let (without, with) = out.split_once("with a glossary of 6 entries:\n").expect("two lists");
+    let pairs = [("Tolland", "石榴红"), ("Sexton", "铜锣"), ("Old Jessamy", "雪里红")];
+    let right = |list: &str| pairs.iter().filter(|(en, zh)| list.contains(&pair_line(en, zh))).count();
+    assert_eq!((right(with), with.lines().count()), (3, 3), "{out}");
+    assert_eq!(right(without), 0, "{out}");
+}
+
+fn pair_line(english: &str, chinese: &str) -> String {
+    format!("  {english}: sold out.  {chinese}：已售罄。\n")
+}

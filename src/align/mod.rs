@@ -11,6 +11,7 @@ pub use config::Config;
 
 use crate::alignment::{Alignment, Bead, Level};
 use crate::bitext::{Bitext, Origin, Unit};
+use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::score::Band;
 use crate::segment::Kind;
@@ -28,6 +29,7 @@ use passes::{Passes, Units};
 pub struct Aligner {
     /// `None` is the model of the crate.
     model: Option<Arc<Model>>,
+    lexicon: Option<Arc<Lexicon>>,
     config: Config,
 }
 
@@ -41,6 +43,17 @@ impl Builder {
     /// Uses this model instead of the one that is part of the crate.
     pub fn model(mut self, model: Model) -> Builder {
         self.aligner.model = Some(Arc::new(model));
+        self
+    }
+
+    /// Uses words of the user's own beside the model; given several times, all of them.
+    pub fn lexicon(mut self, lexicon: Lexicon) -> Builder {
+        match &mut self.aligner.lexicon {
+            Some(own) => {
+                Arc::make_mut(own).merge(&lexicon);
+            }
+            none => *none = Some(Arc::new(lexicon)),
+        }
         self
     }
 
@@ -141,7 +154,7 @@ impl Aligner {
     }
 
     fn passes(&self) -> Passes<'_> {
-        Passes { model: self.model(), config: &self.config }
+        Passes { model: self.model(), lexicon: self.lexicon.as_deref(), config: &self.config }
     }
 
     fn finished<'t>(&self, bitext: Bitext<'t>, level: Level, beads: Vec<Bead>) -> Alignment<'t> {

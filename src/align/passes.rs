@@ -7,12 +7,14 @@ use crate::adapt::{Lesson, adapted};
 use crate::alignment::Bead;
 use crate::bitext::Bitext;
 use crate::features::Features;
+use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::score::{Band, Position, Scorer, Weights, confidence};
 
 /// What the passes work with.
 pub(super) struct Passes<'a> {
     pub model: &'a Model,
+    pub lexicon: Option<&'a Lexicon>,
     pub config: &'a Config,
 }
 
@@ -36,7 +38,7 @@ impl Passes<'_> {
         }
         let english: Vec<&str> = units.en.iter().map(|&i| bitext.en[i].text).collect();
         let chinese: Vec<&str> = units.zh.iter().map(|&j| bitext.zh[j].text).collect();
-        let mut features = Features::new(&english, &chinese, self.model);
+        let mut features = Features::new(&english, &chinese, self.model, self.lexicon);
         let band = band.unwrap_or_else(|| anchor::band(&features, self.config.exact));
         let by_place = weights.position > 0.0;
 
