@@ -40,19 +40,19 @@ impl Weights {
     /// For bitexts: most units have a counterpart.
     pub const BITEXT: Weights = Weights {
         floor: [0.3, 0.48],
-        own: 0.3,
+        own: 0.38,
         most: 3.6,
-        lexicon: [1.0, 0.6],
+        lexicon: [1.0, 0.45],
         length: 2.0,
         border: 0.7,
-        null: [6.0, 6.0],
+        null: [6.0, 3.6],
         null_length: [0.2, 0.2],
-        join: [4.7, 3.0],
-        both: 3.2,
+        join: [5.9, 3.0],
+        both: 4.0,
         null_word: 0.3,
         position: 0.0,
         habit: 0.0,
-        confidence: [1.6, 0.21, -0.84],
+        confidence: [2.2, 0.18, -0.56],
     };
 
     /// For the paragraphs of two texts: long units, most of them translated one to one.
@@ -76,7 +76,7 @@ impl Weights {
         null_length: [0.0, 0.0],
         join: [8.0, 8.0],
         position: 1.0,
-        confidence: [3.5, 0.45, -3.6],
+        confidence: [3.4, 0.52, -3.8],
         lexicon: [1.0, 1.0],
         null_word: 0.8,
         ..Weights::BITEXT
