@@ -61,10 +61,10 @@ fn a_wrong_line_is_named() {
         ("tide\t潮\t1.5\n", 1, "no number from 0 to 1"),
         ("tide\t潮\tNaN\n", 1, "no number from 0 to 1"),
         ("tide\t潮\t1\tnautical\n", 1, "4 columns"),
-        ("潮 /tide/\n", 1, "no second headword"),
-        ("潮 潮 /tide/\n", 1, "no reading in square brackets"),
-        ("潮 潮 [chao2] tide /\n", 1, "no gloss between slashes"),
-        ("潮 潮 [chao2] /tide\n", 1, "no slash at the end"),
+        ("潮 /tide/\n", 1, "no line of CC-CEDICT either: 傳統 传统"),
+        ("潮 潮 /tide/\n", 1, "no line of CC-CEDICT either: 傳統 传统"),
+        ("潮 潮 [chao2] tide /\n", 1, "no line of CC-CEDICT either: 傳統 传统"),
+        ("潮 潮 [chao2] /tide\n", 1, "no line of CC-CEDICT either: 傳統 传统"),
     ] {
         let error = Lexicon::parse(text).unwrap_err();
         assert!(error.to_string().contains(message), "{text:?}: {error}");

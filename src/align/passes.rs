@@ -47,15 +47,15 @@ impl Passes<'_> {
             let (en, zh) = places(bitext, units);
             scorer.set_position(Position::new(en, zh));
         }
-        let mut ladder = search::ladder(&scorer, weights, &band);
+        let mut ladder = search::ladder(&scorer, &band);
         if let Some(position) = scorer.position_mut() {
             position.learn(pairs(&ladder).map(|r| (r.i, r.n, r.j, r.m, sure(r))));
-            ladder = search::ladder(&scorer, weights, &band);
+            ladder = search::ladder(&scorer, &band);
         } else if self.config.adaptation.rounds > 0 {
             self.adapt(&mut features, &ladder);
             let weights = Weights { null: nulls(weights, &ladder, units), ..weights.clone() };
             scorer = Scorer::new(&features, &weights, &band, self.model);
-            ladder = search::ladder(&scorer, &weights, &band);
+            ladder = search::ladder(&scorer, &band);
             return pairs(&ladder).map(|rung| bead(rung, &scorer, &features, units, &weights)).collect();
         }
         pairs(&ladder).map(|rung| bead(rung, &scorer, &features, units, weights)).collect()

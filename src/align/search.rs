@@ -1,6 +1,6 @@
 //! The best ladder: a dynamic programme over the borders of both sides, within a band.
 
-use crate::score::{Band, MAX_RUN, Scorer, Weights};
+use crate::score::{Band, MAX_RUN, Scorer};
 
 /// A step of the ladder: `n` English units before border `i` and `m` Chinese units before
 /// border `j`; one of the two is 0 in a null.
@@ -25,7 +25,7 @@ impl Rung {
 const MAX_UNITS: usize = 7;
 
 /// The best ladder, nulls included, in order.
-pub(crate) fn ladder(scorer: &Scorer<'_>, weights: &Weights, band: &Band) -> Vec<Rung> {
+pub(crate) fn ladder(scorer: &Scorer<'_>, band: &Band) -> Vec<Rung> {
     let (en, zh) = scorer.size();
     let ranges = &band.ranges;
     let mut starts = Vec::with_capacity(en + 1);
@@ -49,12 +49,12 @@ pub(crate) fn ladder(scorer: &Scorer<'_>, weights: &Weights, band: &Band) -> Vec
             let mut step = (0, 0);
             if i > 0
                 && let Some(from) = inside(i - 1, j)
-                && best[from] - weights.null[0] > top
+                && best[from] + scorer.null_en(i) > top
             {
-                (top, step) = (best[from] - weights.null[0], (1, 0));
+                (top, step) = (best[from] + scorer.null_en(i), (1, 0));
             }
-            if j > low as usize && best[at - 1] - weights.null[1] > top {
-                (top, step) = (best[at - 1] - weights.null[1], (0, 1));
+            if j > low as usize && best[at - 1] + scorer.null_zh(j) > top {
+                (top, step) = (best[at - 1] + scorer.null_zh(j), (0, 1));
             }
             for n in 1..=MAX_RUN.min(i - band.blocks[i] as usize) {
                 for m in 1..=MAX_RUN.min(j).min(MAX_UNITS - n) {

@@ -1,7 +1,15 @@
 //! The two formats of a lexicon: TSV and CC-CEDICT.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::Lexicon;
 use crate::hanzi;
+
+/// A line of CC-CEDICT: traditional, simplified, reading in (at times double) square brackets, glosses.
+static ENTRY: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^([^ ]+) ([^ ]+) \[+[^\]]*\]+ */(.*)/$").expect("the pattern is sound"));
 
 /// Reads all lines into `lexicon`. An error is the number of a line and what is wrong with it.
 pub(super) fn read(text: &str, lexicon: &mut Lexicon) -> Result<(), (usize, String)> {
@@ -54,30 +62,13 @@ fn tsv(line: &str, lexicon: &mut Lexicon) -> Result<(), String> {
 }
 
 fn cedict(line: &str, lexicon: &mut Lexicon) -> Result<(), String> {
-    let Some((traditional, rest)) = line.split_once(' ').filter(|_| line.contains('/')) else {
+    let Some(entry) = ENTRY.captures(line) else {
+        let line = beginning(line);
         return Err(format!(
-            "no tab between English and Chinese in {:?}, and no line of CC-CEDICT either; write English, a tab, Chinese",
-            beginning(line)
+            "{line:?} has no tab between English and Chinese, and is no line of CC-CEDICT either: 傳統 传统 [chuan2 tong3] /tradition/traditional/"
         ));
     };
-    let wrong = |what: &str| {
-        let line = beginning(line);
-        format!(
-            "{what} in {line:?}; a line of CC-CEDICT is: 傳統 传统 [chuan2 tong3] /tradition/traditional/"
-        )
-    };
-    let (simplified, rest) = rest.split_once(' ').ok_or_else(|| wrong("no second headword"))?;
-    let (_, glosses) = rest
-        .strip_prefix('[')
-        .and_then(|rest| rest.split_once(']'))
-        .ok_or_else(|| wrong("no reading in square brackets after the headwords"))?;
-    let glosses = glosses
-        .trim_start_matches(']')
-        .trim()
-        .strip_prefix('/')
-        .ok_or_else(|| wrong("no gloss between slashes after the reading"))?
-        .strip_suffix('/')
-        .ok_or_else(|| wrong("no slash at the end"))?;
+    let [traditional, simplified, glosses] = entry.extract().1;
     // The same to us, except where a character has several simplified forms.
     let (traditional, simplified) = (lexicon.intern(traditional), lexicon.intern(simplified));
     for gloss in glosses.split(['/', ';']) {

@@ -91,7 +91,7 @@ pub(crate) struct Scorer<'a> {
     en: Cells,
     en_length: Vec<f32>,
     zh_length: Vec<f32>,
-    borders: (&'a [(u8, u8)], &'a [(u8, u8)]),
+    features: &'a Features,
     model: &'a Model,
     position: Option<Position>,
 }
@@ -110,8 +110,7 @@ impl<'a> Scorer<'a> {
         };
         let en_length = sums(&f.en.length);
         let zh_length = sums(&f.zh.length);
-        let borders = (&f.en.borders[..], &f.zh.borders[..]);
-        Scorer { weights, zh, en, en_length, zh_length, borders, model, position: None }
+        Scorer { weights, zh, en, en_length, zh_length, features: f, model, position: None }
     }
 
     /// Log-odds of the words of the bead of `n` English units before border `i` and `m` Chinese before `j`.
@@ -137,7 +136,7 @@ impl<'a> Scorer<'a> {
 
     /// Log-odds of how the two sides begin and end.
     pub fn border(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
-        let (en, zh) = self.borders;
+        let (en, zh) = (&self.features.en.borders, &self.features.zh.borders);
         let start = self.model.start(en[i - n].0, zh[j - m].0);
         let end = self.model.end(en[i - 1].1, zh[j - 1].1);
         self.weights.border * (start + end)
@@ -171,6 +170,16 @@ impl<'a> Scorer<'a> {
     /// The same position, to learn from what was found.
     pub fn position_mut(&mut self) -> Option<&mut Position> {
         self.position.as_mut()
+    }
+
+    /// Log-odds of an English unit without counterpart, the one before border `i`.
+    pub fn null_en(&self, i: usize) -> f32 {
+        -self.weights.null[0] - self.weights.null_length[0] * self.features.en.length[i - 1]
+    }
+
+    /// Log-odds of a Chinese unit without counterpart, the one before border `j`.
+    pub fn null_zh(&self, j: usize) -> f32 {
+        -self.weights.null[1] - self.weights.null_length[1] * self.features.zh.length[j - 1]
     }
 
     /// Number of units on each side.

@@ -18,6 +18,8 @@ pub struct Weights {
     pub border: f32,
     /// Cost of an English, of a Chinese unit without counterpart.
     pub null: [f32; 2],
+    /// Further cost of such a unit for each of its characters.
+    pub null_length: [f32; 2],
     /// Cost of each further English, of each further Chinese unit in a bead.
     pub join: [f32; 2],
     /// Further cost of a bead with several units on both sides.
@@ -43,7 +45,8 @@ impl Weights {
         lexicon: [1.0, 0.6],
         length: 2.0,
         border: 0.7,
-        null: [48.0, 10.0],
+        null: [6.0, 6.0],
+        null_length: [0.2, 0.2],
         join: [4.7, 3.0],
         both: 3.2,
         null_word: 0.3,
@@ -70,6 +73,7 @@ impl Weights {
         length: 0.65,
         border: 0.5,
         null: [1.0, 1.0],
+        null_length: [0.0, 0.0],
         join: [8.0, 8.0],
         position: 1.0,
         confidence: [3.5, 0.45, -3.6],

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use bitext::eval::articles::Group;
 use bitext::export::Format;
-use bitext::{Aligner, Level, Model};
+use bitext::{Aligner, Level, Lexicon, Model};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
@@ -126,9 +126,8 @@ impl ModelArgs {
         if let Some(path) = &self.model {
             builder = builder.model(Model::from_path(path)?);
         }
-        // LEAD: `Lexicon::from_path(path)?` into the builder, when it is there.
-        if let Some(path) = self.lexicon.first() {
-            return Err(Failure::new(format!("{}: this build cannot load lexicons", path.display())));
+        for path in &self.lexicon {
+            builder = builder.lexicon(Lexicon::from_path(path)?);
         }
         Ok(builder.build())
     }
