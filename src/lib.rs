@@ -3,7 +3,7 @@
 //!
 //! # Three ways in
 //!
-//! [`align`] takes a text that holds both languages, in any order and layout, with all that a
+//! [`align()`] takes a text that holds both languages, in any order and layout, with all that a
 //! page has around its text:
 //!
 //! ```
@@ -47,12 +47,12 @@
 //!
 //! Each can be used alone: [`segments`] finds paragraphs, their language, script and [`Kind`];
 //! [`sentences`] cuts them; [`text::mentions`] reads numbers and dates as values; [`Bitext`] is
-//! what an [`Aligner`] aligns; [`Model`] holds what it knows of both languages. A model of your
-//! own goes into [`Aligner::builder`], options into [`Config`].
+//! what an [`Aligner`] aligns; [`Model`] holds what it knows of both languages, and a
+//! [`Lexicon`] what you know besides. Both go into [`Aligner::builder`], options into [`Config`].
 //!
 //! # Promises
 //!
-//! Loading a model may fail; aligning does not, and never panics, on any string. It does no input
+//! Loading a model or a lexicon may fail; aligning does not, and never panics, on any string. It does no input
 //! or output, and the same text gives the same result on every machine thread. Time is linear in
 //! the length of ordinary texts. An [`Aligner`] is `Send + Sync` and cheap to clone; to use many
 //! threads, give each of them documents.

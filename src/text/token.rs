@@ -1,7 +1,7 @@
 //! Text into tokens: English words, Chinese characters, marks.
 //!
 //! The trainer and the aligner share this module: what is learnt is what is looked up.
-//! Numbers are left out here; they are compared by value (see [`super::number`]).
+//! Numbers are left out here; they are compared by value (see [`mentions`](super::mentions)).
 
 use super::stem;
 use crate::hanzi;
