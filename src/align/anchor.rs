@@ -28,17 +28,21 @@ const SLACK: f64 = 0.3;
 /// stretch has no point at all.
 const MOST: f64 = 300.0;
 
-/// The band for these units.
-pub(crate) fn band(features: &Features, exact: bool) -> Band {
+/// What it weighs that two units are neighbours in an article: less than any shared token,
+/// but where there is none, it is all there is.
+const NEIGHBOURS: f32 = 0.01;
+
+/// The band for these units; `places` are those of both sides in an article.
+pub(crate) fn band(features: &Features, exact: bool, places: Option<(&[usize], &[usize])>) -> Band {
     let (en, zh) = (features.en.len(), features.zh.len());
     if exact || (en + 1) * (zh + 1) <= SMALL {
         return Band::full(en, zh);
     }
-    around(&chain(points(features), zh), en, zh)
+    around(&chain(points(features, places), zh), en, zh)
 }
 
 /// Points (English unit, Chinese unit) with their weights.
-fn points(features: &Features) -> Vec<(u32, u32, f32)> {
+fn points(features: &Features, places: Option<(&[usize], &[usize])>) -> Vec<(u32, u32, f32)> {
     let en = rare(&features.en);
     let zh = rare(&features.zh);
     let mut weights: FxHashMap<(u32, u32), f32> = FxHashMap::default();
@@ -56,6 +60,17 @@ fn points(features: &Features) -> Vec<(u32, u32, f32)> {
                 let near = (2 * k + 1) * others.len() / (2 * units.len());
                 for &j in &others[near.saturating_sub(AWAY)..others.len().min(near + AWAY + 1)] {
                     *weights.entry((i, j)).or_default() += weight;
+                }
+            }
+        }
+    }
+    if let Some((en, zh)) = places {
+        for (i, &place) in en.iter().enumerate() {
+            let next = zh.partition_point(|&z| z < place);
+            // The Chinese unit right before, and the one right after.
+            for j in next.saturating_sub(1)..(next + 1).min(zh.len()) {
+                if zh[j].abs_diff(place) == 1 {
+                    *weights.entry((i as u32, j as u32)).or_default() += NEIGHBOURS;
                 }
             }
         }

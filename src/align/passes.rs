@@ -39,12 +39,14 @@ impl Passes<'_> {
         let english: Vec<&str> = units.en.iter().map(|&i| bitext.en[i].text).collect();
         let chinese: Vec<&str> = units.zh.iter().map(|&j| bitext.zh[j].text).collect();
         let mut features = Features::new(&english, &chinese, self.model, self.lexicon);
-        let band = band.unwrap_or_else(|| anchor::band(&features, self.config.exact));
-        let by_place = weights.position > 0.0;
+        let places = (weights.position > 0.0).then(|| places(bitext, units));
+        let band = band.unwrap_or_else(|| {
+            let places = places.as_ref().map(|(en, zh)| (&en[..], &zh[..]));
+            anchor::band(&features, self.config.exact, places)
+        });
 
         let mut scorer = Scorer::new(&features, weights, &band, self.model);
-        if by_place {
-            let (en, zh) = places(bitext, units);
+        if let Some((en, zh)) = places {
             scorer.set_position(Position::new(en, zh));
         }
         let mut ladder = search::ladder(&scorer, &band);
