@@ -7,21 +7,7 @@ use std::time::Instant;
 use bitext::train::{Settings, train};
 
 fn main() -> ExitCode {
-    let mut settings = Settings::default();
-    let mut paths = Vec::new();
-    let mut out = None;
-    let mut args = std::env::args().skip(1);
-    while let Some(arg) = args.next() {
-        let mut value = || args.next().unwrap_or_default();
-        match arg.as_str() {
-            "-o" => out = Some(PathBuf::from(value())),
-            "--rounds" => settings.rounds = value().parse().unwrap_or(settings.rounds),
-            "--entries" => settings.entries = value().parse().unwrap_or(settings.entries),
-            "--min-count" => settings.min_count = value().parse().unwrap_or(settings.min_count),
-            _ => paths.push(PathBuf::from(arg)),
-        }
-    }
-    let Some(out) = out.filter(|_| !paths.is_empty()) else {
+    let Some((settings, paths, out)) = arguments(std::env::args().skip(1)) else {
         eprintln!("usage: train CORPUS... -o FILE [--rounds N] [--entries N] [--min-count N]");
         return ExitCode::from(2);
     };
@@ -47,5 +33,49 @@ fn main() -> ExitCode {
             eprintln!("train: {e}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// What to train with, from which corpora, into which file; `None` where an argument is wrong.
+fn arguments(mut args: impl Iterator<Item = String>) -> Option<(Settings, Vec<PathBuf>, PathBuf)> {
+    let mut settings = Settings::default();
+    let mut paths = Vec::new();
+    let mut out = None;
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "-o" => out = Some(PathBuf::from(args.next()?)),
+            "--rounds" => settings.rounds = args.next()?.parse().ok().filter(|&n| n > 0)?,
+            "--entries" => settings.entries = args.next()?.parse().ok()?,
+            "--min-count" => settings.min_count = args.next()?.parse().ok()?,
+            _ if arg.starts_with('-') => return None,
+            _ => paths.push(PathBuf::from(arg)),
+        }
+    }
+    out.filter(|_| !paths.is_empty()).map(|out| (settings, paths, out))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(line: &str) -> Option<(Settings, Vec<PathBuf>, PathBuf)> {
+        arguments(line.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn wrong_arguments_are_refused() {
+        for line in [
+            "",
+            "corpus",
+            "-o model",
+            "corpus -o",
+            "corpus -o m --rounds x",
+            "corpus -o m --rounds 0",
+            "corpus -o m --what",
+        ] {
+            assert!(of(line).is_none(), "{line:?}");
+        }
+        let (settings, paths, out) = of("a.tsv b -o m --rounds 3").unwrap();
+        assert_eq!((settings.rounds, paths.len(), out), (3, 2, PathBuf::from("m")));
     }
 }
