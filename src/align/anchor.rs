@@ -68,8 +68,8 @@ fn points(features: &Features, places: Option<(&[usize], &[usize])>) -> Vec<(u32
         for (i, &place) in en.iter().enumerate() {
             let next = zh.partition_point(|&z| z < place);
             // The Chinese unit right before, and the one right after.
-            for j in next.saturating_sub(1)..(next + 1).min(zh.len()) {
-                if zh[j].abs_diff(place) == 1 {
+            for (j, other) in zh.iter().enumerate().skip(next.saturating_sub(1)).take(2) {
+                if other.abs_diff(place) == 1 {
                     *weights.entry((i as u32, j as u32)).or_default() += NEIGHBOURS;
                 }
             }
