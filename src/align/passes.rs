@@ -9,7 +9,7 @@ use crate::bitext::Bitext;
 use crate::features::Features;
 use crate::lexicon::Lexicon;
 use crate::model::Model;
-use crate::score::{Band, Position, Scorer, Weights, confidence};
+use crate::score::{Band, Position, Scorer, Weights, logistic};
 
 /// What the passes work with.
 pub(super) struct Passes<'a> {
@@ -49,18 +49,20 @@ impl Passes<'_> {
         if let Some((en, zh)) = places {
             scorer.set_position(Position::new(en, zh));
         }
-        let mut ladder = search::ladder(&scorer, &band);
+        let first = search::ladder(&scorer, &band);
         if let Some(position) = scorer.position_mut() {
-            position.learn(pairs(&ladder).map(|r| (r.i, r.n, r.j, r.m, sure(r))));
-            ladder = search::ladder(&scorer, &band);
-        } else if self.config.adaptation.rounds > 0 {
-            self.adapt(&mut features, &ladder);
-            let weights = Weights { null: nulls(weights, &ladder, units), ..weights.clone() };
-            scorer = Scorer::new(&features, &weights, &band, self.model);
-            ladder = search::ladder(&scorer, &band);
-            return pairs(&ladder).map(|rung| bead(rung, &scorer, &features, units, &weights)).collect();
+            position.learn(pairs(&first).map(|r| (r.i, r.n, r.j, r.m, sure(r))));
+            return beads(&scorer, &search::ladder(&scorer, &band), units);
         }
-        pairs(&ladder).map(|rung| bead(rung, &scorer, &features, units, weights)).collect()
+        if self.config.adaptation.rounds == 0 {
+            return beads(&scorer, &first, units);
+        }
+        // Its cells are the largest thing in memory: gone before the next ones are made.
+        drop(scorer);
+        self.adapt(&mut features, &first);
+        let weights = Weights { null: nulls(weights, &first, units), ..weights.clone() };
+        let scorer = Scorer::new(&features, &weights, &band, self.model);
+        beads(&scorer, &search::ladder(&scorer, &band), units)
     }
 
     fn adapt(&self, features: &mut Features, ladder: &[Rung]) {
@@ -98,18 +100,18 @@ fn pairs(ladder: &[Rung]) -> impl Iterator<Item = &Rung> {
 
 /// How far a bead of a first search can be trusted to teach.
 fn sure(rung: &Rung) -> f32 {
-    1.0 / (1.0 + (-rung.score / 5.0).exp())
+    logistic(rung.score / 5.0)
 }
 
-fn bead(r: &Rung, scorer: &Scorer<'_>, features: &Features, units: &Units<'_>, weights: &Weights) -> Bead {
-    let tokens: usize = (r.i - r.n..r.i).map(|u| features.en.unit(u).len()).sum::<usize>()
-        + (r.j - r.m..r.j).map(|u| features.zh.unit(u).len()).sum::<usize>();
-    Bead {
+/// The beads of a ladder, with the numbers of their units in the bitext.
+fn beads(scorer: &Scorer<'_>, ladder: &[Rung], units: &Units<'_>) -> Vec<Bead> {
+    let bead = |r: &Rung| Bead {
         en: units.en[r.i - r.n..r.i].to_vec(),
         zh: units.zh[r.j - r.m..r.j].to_vec(),
-        score: confidence(weights, r.score, tokens, r.n + r.m),
-        reasons: scorer.reasons(features, r.i, r.n, r.j, r.m),
-    }
+        score: scorer.confidence(r.score, r.i, r.n, r.j, r.m),
+        reasons: scorer.reasons(r.i, r.n, r.j, r.m),
+    };
+    pairs(ladder).map(bead).collect()
 }
 
 /// The places of the units among all units given, in the order of the article.

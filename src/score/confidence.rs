@@ -1,6 +1,16 @@
 //! How sure a bead is, as a number from 0 to 1.
 
-use super::Weights;
+use super::{Scorer, Weights};
+
+impl Scorer<'_> {
+    /// How sure the bead of `n` English units before border `i` and `m` Chinese before `j` is,
+    /// whose log-odds are known.
+    pub fn confidence(&self, log_odds: f32, i: usize, n: usize, j: usize, m: usize) -> f32 {
+        let en = (i - n..i).map(|u| self.features.en.unit(u).len());
+        let zh = (j - m..j).map(|u| self.features.zh.unit(u).len());
+        confidence(self.weights, log_odds, en.chain(zh).sum(), n + m)
+    }
+}
 
 /// The score of a bead of `units` units with these log-odds and this many tokens.
 ///
@@ -8,10 +18,15 @@ use super::Weights;
 /// than it is: the square root of its length brings beads of all lengths to one measure. A
 /// logistic curve over that and the number of units gives the share of such beads that are
 /// right, fitted on the development sets (`benches/EXPERIMENTS.md`).
-pub(crate) fn confidence(weights: &Weights, log_odds: f32, tokens: usize, units: usize) -> f32 {
+fn confidence(weights: &Weights, log_odds: f32, tokens: usize, units: usize) -> f32 {
     let [start, slope, further] = weights.confidence;
     let x = log_odds / (tokens.max(1) as f32).sqrt();
-    1.0 / (1.0 + (-(start + slope * x + further * (units as f32 - 2.0))).exp())
+    logistic(start + slope * x + further * (units as f32 - 2.0))
+}
+
+/// The logistic curve: log-odds as a probability.
+pub(crate) fn logistic(log_odds: f32) -> f32 {
+    1.0 / (1.0 + (-log_odds).exp())
 }
 
 #[cfg(test)]

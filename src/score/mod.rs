@@ -8,7 +8,7 @@ mod reasons;
 mod weights;
 
 pub(crate) use cells::MAX_RUN;
-pub(crate) use confidence::confidence;
+pub(crate) use confidence::logistic;
 pub(crate) use position::Position;
 pub use weights::Weights;
 

@@ -5,11 +5,12 @@ use std::ops::Range;
 use super::cells::{background, ln};
 use super::{Scorer, Weights};
 use crate::alignment::Reasons;
-use crate::features::{Class, Features, Links, Side};
+use crate::features::{Class, Links, Side};
 
 impl Scorer<'_> {
     /// The evidence for the bead of `n` English units before border `i` and `m` Chinese before `j`.
-    pub fn reasons(&self, f: &Features, i: usize, n: usize, j: usize, m: usize) -> Reasons {
+    pub fn reasons(&self, i: usize, n: usize, j: usize, m: usize) -> Reasons {
+        let f = self.features;
         let (en, zh) = (i - n..i, j - m..j);
         let mut apart = [0.0; 2];
         let sides = [(&f.zh, &f.en, &f.zh_given_en, &zh, &en), (&f.en, &f.zh, &f.en_given_zh, &en, &zh)];

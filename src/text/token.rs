@@ -9,7 +9,7 @@ use crate::hanzi;
 /// A token of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Token<'a> {
-    /// A word in Latin letters: its stem, and whether it began with a capital letter.
+    /// A word in Latin letters.
     Word {
         /// The stem, in lower case and without accents.
         stem: &'a str,
