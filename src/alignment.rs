@@ -72,11 +72,18 @@ pub struct Bead {
 }
 
 /// An aligned bitext: beads in order, each unit in at most one of them.
+///
+/// The beads of an [`Aligner`](crate::Aligner) keep the order of both sides, and the units of each
+/// are neighbours but for units that no bead has. With [`Config::crossings`](crate::Config::crossings)
+/// two beads of sentences can cross: what comes first in English comes second in Chinese, or the
+/// units of one stand around those of the other. [`crossings`](Alignment::crossings) tells which.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Alignment<'t> {
     bitext: Bitext<'t>,
     level: Level,
     beads: Vec<Bead>,
+    /// The numbers of the beads that cross others, rising.
+    crossings: Vec<usize>,
 }
 
 impl<'t> Alignment<'t> {
@@ -98,7 +105,8 @@ impl<'t> Alignment<'t> {
             }
         }
         beads.sort_by_key(|b| (b.en[0], b.zh[0]));
-        Alignment { bitext, level, beads }
+        let crossings = crossings(&beads);
+        Alignment { bitext, level, beads, crossings }
     }
 
     /// The units of both sides.
@@ -118,7 +126,27 @@ impl<'t> Alignment<'t> {
 
     /// The pairs in English order.
     pub fn pairs(&self) -> impl ExactSizeIterator<Item = Pair<'_, 't>> {
-        self.beads.iter().map(|bead| Pair { alignment: self, bead })
+        self.beads.iter().enumerate().map(|(number, bead)| Pair { alignment: self, bead, number })
+    }
+
+    /// The numbers in [`beads`](Alignment::beads) of those that cross another bead, in order. None
+    /// do unless [`Config::crossings`](crate::Config::crossings) is set.
+    ///
+    /// ```
+    /// use bitext::{Aligner, Config};
+    /// let aligner = Aligner::builder().config(Config { crossings: true, ..Config::default() }).build();
+    /// let english = [
+    ///     "The station was empty.",
+    ///     "A black dog barked behind the garden fence.",
+    ///     "The night train to Berlin was forty minutes late.",
+    /// ];
+    /// let chinese = ["车站空无一人。", "去柏林的夜间火车晚点了四十分钟。", "一条黑狗在花园的篱笆后面叫。"];
+    /// let alignment = aligner.align_units(&english, &chinese);
+    /// assert_eq!(alignment.crossings(), [1, 2]);
+    /// assert_eq!((alignment.beads()[1].en[0], alignment.beads()[1].zh[0]), (1, 2));
+    /// ```
+    pub fn crossings(&self) -> &[usize] {
+        &self.crossings
     }
 
     /// The English units that are in no pair, furniture included, in order.
@@ -134,6 +162,7 @@ impl<'t> Alignment<'t> {
     /// Takes out the pairs whose score is below `min_score`; their units become unaligned.
     pub fn with_min_score(mut self, min_score: f32) -> Alignment<'t> {
         self.beads.retain(|b| b.score >= min_score);
+        self.crossings = crossings(&self.beads);
         self
     }
 
@@ -142,6 +171,27 @@ impl<'t> Alignment<'t> {
         let n = self.beads.len();
         (n > 0).then(|| self.beads.iter().map(|b| f64::from(b.score)).sum::<f64>() / n as f64)
     }
+}
+
+/// The numbers of the beads, which are in English order, that are not wholly behind all beads before
+/// them and in front of all beads after them.
+fn crossings(beads: &[Bead]) -> Vec<usize> {
+    let mut crosses = vec![false; beads.len()];
+    let side = |ids: &[usize]| (ids.iter().copied().min(), ids.iter().copied().max());
+    let mut end = (None, None);
+    for (crosses, bead) in crosses.iter_mut().zip(beads) {
+        let ((en, en_end), (zh, zh_end)) = (side(&bead.en), side(&bead.zh));
+        *crosses = en < end.0 || zh < end.1;
+        end = (end.0.max(en_end), end.1.max(zh_end));
+    }
+    let mut start = (usize::MAX, usize::MAX);
+    for (crosses, bead) in crosses.iter_mut().zip(beads).rev() {
+        for (start, ids) in [(&mut start.0, &bead.en), (&mut start.1, &bead.zh)] {
+            *crosses |= ids.iter().any(|id| id > start);
+            *start = ids.iter().copied().min().map_or(*start, |id| id.min(*start));
+        }
+    }
+    (0..beads.len()).filter(|&number| crosses[number]).collect()
 }
 
 fn left_over<'a>(len: usize, used: impl Iterator<Item = &'a usize>) -> Vec<usize> {
@@ -157,6 +207,7 @@ fn left_over<'a>(len: usize, used: impl Iterator<Item = &'a usize>) -> Vec<usize
 pub struct Pair<'a, 't> {
     alignment: &'a Alignment<'t>,
     bead: &'a Bead,
+    number: usize,
 }
 
 impl<'a, 't> Pair<'a, 't> {
@@ -188,6 +239,11 @@ impl<'a, 't> Pair<'a, 't> {
     /// The bead: numbers of units instead of text.
     pub fn bead(&self) -> &'a Bead {
         self.bead
+    }
+
+    /// Whether it crosses another pair of the alignment; see [`Alignment::crossings`].
+    pub fn crosses(&self) -> bool {
+        self.alignment.crossings.binary_search(&self.number).is_ok()
     }
 
     /// The English units in order.
@@ -227,4 +283,41 @@ fn join<'a>(parts: impl Iterator<Item = &'a str>, between: &str) -> String {
         out.push_str(part);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn crossing(beads: &[(&[usize], &[usize])]) -> Vec<usize> {
+        let bead = |&(en, zh): &(&[usize], &[usize])| Bead {
+            en: en.to_vec(),
+            zh: zh.to_vec(),
+            score: 1.0,
+            reasons: Reasons::default(),
+        };
+        crossings(&beads.iter().map(bead).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn crossings_are_turned_or_around_each_other() {
+        assert!(crossing(&[]).is_empty());
+        assert!(crossing(&[(&[0], &[1]), (&[1, 3], &[2]), (&[4], &[3, 5])]).is_empty());
+        assert_eq!(crossing(&[(&[0], &[0]), (&[1], &[2]), (&[2], &[1]), (&[3], &[3])]), [1, 2]);
+        assert_eq!(crossing(&[(&[0, 2], &[1]), (&[1], &[0]), (&[3], &[2])]), [0, 1]);
+        assert_eq!(crossing(&[(&[0, 2], &[0]), (&[1], &[1])]), [0, 1]);
+        assert_eq!(crossing(&[(&[0], &[0, 2]), (&[1], &[1]), (&[2], &[3])]), [0, 1]);
+        assert_eq!(crossing(&[(&[0], &[2]), (&[1], &[1]), (&[2], &[0])]), [0, 1, 2]);
+    }
+
+    #[test]
+    fn what_is_left_alone_crosses_nothing() {
+        let bead =
+            |u: usize, score| Bead { en: vec![u], zh: vec![1 - u], score, reasons: Reasons::default() };
+        let bitext = Bitext::from_units(&["One.", "Two."], &["二。", "一。"]);
+        let alignment = Alignment::new(bitext, Level::Sentence, vec![bead(0, 0.9), bead(1, 0.4)]);
+        assert!(alignment.pairs().all(|pair| pair.crosses()));
+        let alignment = alignment.with_min_score(0.5);
+        assert!(alignment.pairs().all(|pair| !pair.crosses()));
+    }
 }

@@ -12,8 +12,9 @@ use crate::lang::Lang;
 use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::text::name::{NameIndex, names};
-use crate::text::token::{Token, length, tokens};
-use crate::text::{self, Mention, Value, border};
+use crate::text::speech::Speech;
+use crate::text::token::{Token, length, placed_tokens, tokens};
+use crate::text::{self, Mention, Value, border, compound};
 
 /// What a token is evidence of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,10 @@ pub(crate) struct Side {
     pub starts: Vec<u32>,
     /// Tokens of all units, each id once a unit.
     pub tokens: Vec<Count>,
+    /// Tokens of all units in their order: id, count, and place in the unit, 0 to 1.
+    sequence: Vec<(u32, f32, f32)>,
+    /// Row borders of `sequence`.
+    sequence_starts: Vec<u32>,
     /// Background probability by id.
     pub background: Vec<f32>,
     /// Share of the document's own tokens, by id.
@@ -50,6 +55,10 @@ pub(crate) struct Side {
     pub length: Vec<f32>,
     /// Classes of the beginning and the end of each unit, see [`border`].
     pub borders: Vec<(u8, u8)>,
+    /// Quotation marks of each unit.
+    pub speech: Vec<Speech>,
+    /// Whether each unit begins inside a quotation that an earlier one has opened.
+    pub inside: Vec<bool>,
 }
 
 impl Side {
@@ -68,6 +77,31 @@ impl Side {
         self.starts[i] as usize..self.starts[i + 1] as usize
     }
 
+    /// The tokens of unit `i` in their order: id, count, and place in the unit, 0 to 1.
+    pub fn sequence(&self, i: usize) -> &[(u32, f32, f32)] {
+        &self.sequence[self.sequence_starts[i] as usize..self.sequence_starts[i + 1] as usize]
+    }
+
+    /// How unit `i` begins: twice its class, and one more inside a quotation.
+    pub fn start_code(&self, i: usize) -> usize {
+        2 * usize::from(self.borders[i].0) + usize::from(self.inside[i])
+    }
+
+    /// Whether unit `i` ends like a heading, without any mark.
+    pub fn is_open(&self, i: usize) -> bool {
+        self.borders[i].1 < 2
+    }
+
+    /// What lies between unit `i` and the one before it, for a bead that joins the two: a change
+    /// of speaker, a border inside a quotation, the logarithm of the length of the shorter, and
+    /// a heading.
+    pub fn join(&self, i: usize) -> [f32; 4] {
+        let turn = self.speech[i - 1].ends && self.speech[i].starts;
+        let shorter = self.length[i - 1].min(self.length[i]).max(1.0);
+        let is = |holds: bool| f32::from(u8::from(holds));
+        [is(turn), is(self.inside[i]), (shorter / 20.0).ln(), is(self.is_open(i - 1))]
+    }
+
     /// Number of distinct ids.
     pub fn ids(&self) -> usize {
         self.background.len()
@@ -80,12 +114,12 @@ impl Side {
         self.own.iter_mut().for_each(|share| *share /= total.max(1.0));
     }
 
-    fn push_unit(&mut self, ids: &mut Vec<u32>, length: f32) {
-        ids.sort_unstable();
-        for group in ids.chunk_by(|a, b| a == b) {
-            self.tokens.push((group[0], group.len() as f32));
+    fn push_unit(&mut self, tokens: &mut Vec<Count>, length: f32) {
+        tokens.sort_by_key(|t| t.0);
+        for group in tokens.chunk_by(|a, b| a.0 == b.0) {
+            self.tokens.push((group[0].0, group.iter().map(|t| t.1).sum()));
         }
-        ids.clear();
+        tokens.clear();
         self.starts.push(self.tokens.len() as u32);
         self.length.push(length);
     }
@@ -168,6 +202,8 @@ const RARE: f32 = 1e-6;
 enum Key {
     Word(String),
     Sign(char),
+    /// A compound of two characters, by its id in the model.
+    Compound(u32),
     Value(Value, bool),
     /// A phrase of the user's lexicon.
     Term(u32),
@@ -181,8 +217,10 @@ struct Reader<'m> {
     side: Side,
     ids: FxHashMap<Key, u32>,
     keys: Vec<(Key, Option<u32>)>,
-    unit: Vec<u32>,
+    unit: Vec<Count>,
     mentions: Vec<Mention>,
+    /// Whether a quotation is open.
+    inside: bool,
 }
 
 impl<'m> Reader<'m> {
@@ -191,39 +229,90 @@ impl<'m> Reader<'m> {
             model,
             lexicon,
             lang,
-            side: Side { starts: vec![0], ..Side::default() },
+            side: Side { starts: vec![0], sequence_starts: vec![0], ..Side::default() },
             ids: FxHashMap::default(),
             keys: Vec::new(),
             unit: Vec::new(),
             mentions: Vec::new(),
+            inside: false,
         }
     }
 
     fn read(&mut self, text: &str, terms: impl Iterator<Item = u32>) {
-        tokens(text, |token| match (token, self.lang) {
-            (Token::Word { stem, .. }, _) => self.push(Key::Word(stem.to_string())),
-            (Token::Mark(c), Lang::En) => self.push(Key::Word(c.to_string())),
-            (Token::Mark(c) | Token::Han(c), Lang::Zh) => self.push(Key::Sign(c)),
-            _ => {}
+        let bytes = text.len().max(1) as f32;
+        placed_tokens(text, |token, span| {
+            let place = span.start as f32 / bytes;
+            match (token, self.lang) {
+                (Token::Word { stem, .. }, _) => self.push(Key::Word(stem.to_string()), place),
+                (Token::Mark(c), Lang::En) => self.push(Key::Word(c.to_string()), place),
+                (Token::Mark(c), Lang::Zh) => self.push(Key::Sign(c), place),
+                _ => {}
+            }
         });
+        if self.lang == Lang::Zh {
+            self.read_characters(text);
+        }
         let mut mentions = std::mem::take(&mut self.mentions);
         mentions.clear();
         text::mentions(text, self.lang, &mut mentions);
         for mention in &mentions {
-            self.push(Key::Value(mention.value, mention.weak));
+            self.push(Key::Value(mention.value, mention.weak), mention.span.start as f32 / bytes);
         }
         self.mentions = mentions;
-        terms.for_each(|term| self.push(Key::Term(term)));
+        // Where in the unit a term of the user's stands is not known.
+        terms.for_each(|term| self.push(Key::Term(term), 0.5));
+        let start = self.side.sequence_starts.last().map_or(0, |&start| start as usize);
+        // Words, characters, compounds and numbers have come one kind after the other.
+        self.side.sequence[start..].sort_by(|a, b| a.2.total_cmp(&b.2));
+        self.side.sequence_starts.push(self.side.sequence.len() as u32);
         self.side.push_unit(&mut self.unit, length(text));
         self.side.borders.push((border::start(text) as u8, border::end(text) as u8));
+        let speech = Speech::of(text);
+        self.side.inside.push(self.inside && !speech.starts);
+        self.inside = speech.after(self.inside);
+        self.side.speech.push(speech);
     }
 
-    fn push(&mut self, key: Key) {
-        let id = match self.ids.get(&key) {
+    /// Chinese characters, and the compounds that they form.
+    fn read_characters(&mut self, text: &str) {
+        let model = self.model;
+        let bytes = text.len().max(1) as f32;
+        let mut places: Vec<f32> = Vec::new();
+        let mut characters: Vec<(char, Option<u32>)> = Vec::new();
+        let mut compounds: Vec<Option<u32>> = Vec::new();
+        compound::characters(text, |at, c, follows| {
+            places.push(at as f32 / bytes);
+            let sign = model.sign(c);
+            let before = characters.last().filter(|_| follows).and_then(|c| c.1);
+            compounds.push(before.zip(sign).and_then(|(a, b)| model.compound(a, b)));
+            characters.push((c, sign));
+        });
+        let is_compound: Vec<bool> = compounds.iter().map(Option::is_some).collect();
+        let mut keys: Vec<(Key, f32, f32)> = Vec::new();
+        let mut words: Vec<(Key, f32, f32)> = Vec::new();
+        compound::share_out(
+            &is_compound,
+            |k, weight| keys.push((Key::Sign(characters[k].0), weight, places[k])),
+            |k, weight| words.extend(compounds[k].map(|id| (Key::Compound(id), weight, places[k]))),
+        );
+        keys.into_iter().chain(words).for_each(|(key, weight, place)| self.push_part(key, weight, place));
+    }
+
+    fn push(&mut self, key: Key, place: f32) {
+        self.push_part(key, 1.0, place);
+    }
+
+    fn push_part(&mut self, key: Key, weight: f32, place: f32) {
+        let id = self.id(key);
+        self.unit.push((id, weight));
+        self.side.sequence.push((id, weight, place));
+    }
+
+    fn id(&mut self, key: Key) -> u32 {
+        match self.ids.get(&key) {
             Some(&id) => id,
             None => self.add(key),
-        };
-        self.unit.push(id);
+        }
     }
 
     fn add(&mut self, key: Key) -> u32 {
@@ -238,6 +327,9 @@ impl<'m> Reader<'m> {
                 Some(s) => (Some(s), model.sign_background(s), model.sign_weight(s), Class::Word),
                 None => (None, UNKNOWN, 0.5, Class::Word),
             },
+            (Key::Compound(id), _) => {
+                (Some(*id), model.sign_background(*id), model.sign_weight(*id), Class::Word)
+            }
             (Key::Term(term), lang) => {
                 let background = self.lexicon.and_then(|l| l.background(lang, *term, model));
                 (None, background.unwrap_or(UNKNOWN), 1.0, Class::Word)
@@ -275,7 +367,7 @@ impl Features {
         }
 
         let mut triples: Vec<(u32, u32, f32, f32)> = Vec::new();
-        let mut local = vec![u32::MAX; model.signs()];
+        let mut local = vec![u32::MAX; model.signs() + model.compounds()];
         for (id, (_, sign)) in zh.keys.iter().enumerate() {
             if let Some(sign) = sign {
                 local[*sign as usize] = id as u32;
@@ -297,7 +389,7 @@ impl Features {
             }
             let same: &[Key] = match key {
                 Key::Word(_) | Key::Sign(_) => std::slice::from_ref(key),
-                Key::Term(_) => &[],
+                Key::Term(_) | Key::Compound(_) => &[],
                 // A number is the same whether either side takes it lightly or not.
                 Key::Value(value, _) => &[Key::Value(*value, false), Key::Value(*value, true)],
             };

@@ -43,6 +43,9 @@
 //! assert_eq!((last.en().as_str(), last.zh().as_str()), ("The cat sleeps.", "猫在睡觉。"));
 //! ```
 //!
+//! [`Aligner::links`] says which words of a pair translate each other, [`Aligner::learn`] which
+//! names and terms the pairs teach that the model does not know.
+//!
 //! # The stages
 //!
 //! Each can be used alone: [`segments`] finds paragraphs, their language, script and [`Kind`];
@@ -81,6 +84,7 @@ mod features;
 pub mod hanzi;
 pub mod lang;
 pub mod lexicon;
+pub mod links;
 pub mod model;
 pub mod score;
 pub mod segment;
@@ -96,6 +100,7 @@ pub use bitext::{Bitext, Origin, Unit};
 pub use error::{Error, ErrorKind};
 pub use lang::{Lang, Variant};
 pub use lexicon::Lexicon;
+pub use links::WordLink;
 pub use model::Model;
 pub use segment::{Kind, Segment, segments};
 pub use sentence::sentences;

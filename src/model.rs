@@ -3,24 +3,29 @@
 //! Layout, little-endian: the magic `bitext\0m`, version `u32`, number of sections `u32`,
 //! checksum `u64` of all that follows, then for each section its tag (4 bytes), offset and
 //! length (`u32` each, from the start of the file), then the sections. [`crate::train`] writes it.
+//!
+//! An entry of the tables has 4 bytes: the id of the Chinese token in 16 bits, then p(zh | en) and
+//! p(en | zh) as 7 bits each, in steps of their logarithm. A Chinese token is a sign (a character
+//! or a mark) or a compound of two characters.
 
 use std::borrow::Cow;
 use std::path::Path;
 use std::sync::LazyLock;
 
 use crate::error::{Error, ErrorKind};
+use crate::score::Weights;
 use crate::text::border::CLASSES;
 
 /// First bytes of a model file.
 pub const MAGIC: [u8; 8] = *b"bitext\0m";
 /// Version of the layout and of the tokeniser that it was trained with.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 4;
 /// Length of the header before the section table.
 pub(crate) const HEADER: usize = 24;
 
 /// Nats between two codes of p(zh | en), of p(en | zh) and of the backgrounds.
-pub(crate) const ZH_GIVEN_EN_STEP: f32 = 0.24;
-pub(crate) const EN_GIVEN_ZH_STEP: f32 = 0.14;
+pub(crate) const ZH_GIVEN_EN_STEP: f32 = 0.08;
+pub(crate) const EN_GIVEN_ZH_STEP: f32 = 0.09;
 pub(crate) const BACKGROUND_STEP: f32 = 0.07;
 /// Codes for one unit of a word's weight.
 pub(crate) const WEIGHT_SCALE: f32 = 64.0;
@@ -30,15 +35,16 @@ pub(crate) const WEIGHT_SCALE: f32 = 64.0;
 pub struct Model {
     bytes: Cow<'static, [u8]>,
     sections: [(usize, usize); TAGS.len()],
-    zh_given_en: [f32; 32],
-    en_given_zh: [f32; 64],
+    zh_given_en: [f32; 128],
+    en_given_zh: [f32; 128],
     background: [f32; 256],
+    weights: Weights,
 }
 
 /// The sections in the order of their numbers below.
-pub(crate) const TAGS: [&[u8; 4]; 12] = [
+pub(crate) const TAGS: [&[u8; 4]; 14] = [
     b"info", b"wstr", b"woff", b"wslt", b"wbkg", b"wwgt", b"rows", b"cell", b"zchr", b"zbkg", b"zwgt",
-    b"prms",
+    b"prms", b"zcmp", b"wgts",
 ];
 const INFO: usize = 0;
 const WORD_STRINGS: usize = 1;
@@ -52,6 +58,8 @@ const SIGNS: usize = 8;
 const SIGN_BACKGROUND: usize = 9;
 const SIGN_WEIGHT: usize = 10;
 const PARAMETERS: usize = 11;
+const COMPOUNDS: usize = 12;
+const WEIGHTS: usize = 13;
 
 /// One entry of the tables: a Chinese token, p(zh | en) and p(en | zh).
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -136,13 +144,17 @@ impl Model {
             let tag = String::from_utf8_lossy(TAGS[k]);
             return Err(broken(format!("it has no section {tag:?}: train it again")));
         }
-        let model = Model {
+        let mut model = Model {
             bytes,
             sections,
             zh_given_en: std::array::from_fn(|i| (-(i as f32) * ZH_GIVEN_EN_STEP).exp()),
             en_given_zh: std::array::from_fn(|i| (-(i as f32) * EN_GIVEN_ZH_STEP).exp()),
             background: std::array::from_fn(|i| (-(i as f32) * BACKGROUND_STEP).exp()),
+            weights: Weights::first(),
         };
+        let numbers: Vec<f32> =
+            model.section(WEIGHTS).chunks_exact(4).map(|b| f32::from_bits(u32_at(b, 0))).collect();
+        model.weights = Weights::of_numbers(&numbers);
         model.check()?;
         Ok(model)
     }
@@ -150,7 +162,7 @@ impl Model {
     /// Lengths that must agree for the look-ups below not to leave their sections.
     fn check(&self) -> Result<(), Error> {
         let words = self.words();
-        let signs = self.section(SIGNS).len() / 4;
+        let signs = self.section(SIGNS).len() / 4 + self.compounds();
         let slots = self.section(WORD_SLOTS).len() / 4;
         let fine = self.section(WORD_OFFSETS).len() == 4 * (words + 1)
             && self.section(WORD_WEIGHT).len() == words
@@ -159,7 +171,7 @@ impl Model {
             && self.section(SIGN_WEIGHT).len() == signs
             && slots.is_power_of_two()
             && slots > words
-            && 3 * self.number(ROW_STARTS, words) == self.section(CELLS).len()
+            && 4 * self.number(ROW_STARTS, words) == self.section(CELLS).len()
             && self.number(WORD_OFFSETS, words) == self.section(WORD_STRINGS).len();
         if fine { Ok(()) } else { Err(broken("its sections do not fit each other: train it again")) }
     }
@@ -185,7 +197,13 @@ impl Model {
 
     /// How many Chinese tokens the model knows.
     pub fn signs(&self) -> usize {
-        self.section(SIGN_BACKGROUND).len()
+        self.section(SIGNS).len() / 4
+    }
+
+    /// How many compounds of two Chinese characters the model knows. Their ids come after
+    /// those of the single tokens.
+    pub fn compounds(&self) -> usize {
+        self.section(COMPOUNDS).len() / 4
     }
 
     /// The id of a stem (see [`crate::text::stem`]), or of a mark.
@@ -220,11 +238,21 @@ impl Model {
 
     /// The id of a simplified character, or of a mark.
     pub fn sign(&self, c: char) -> Option<u32> {
-        let signs = self.section(SIGNS);
-        let (mut low, mut high) = (0, signs.len() / 4);
+        self.place(SIGNS, c as u32)
+    }
+
+    /// The id of the compound of two characters, given by their ids.
+    pub fn compound(&self, first: u32, second: u32) -> Option<u32> {
+        Some(self.place(COMPOUNDS, first << 16 | second)? + self.signs() as u32)
+    }
+
+    /// Where a number is in a section of rising numbers.
+    fn place(&self, section: usize, number: u32) -> Option<u32> {
+        let numbers = self.section(section);
+        let (mut low, mut high) = (0, numbers.len() / 4);
         while low < high {
             let middle = (low + high) / 2;
-            match u32_at(signs, 4 * middle).cmp(&(c as u32)) {
+            match u32_at(numbers, 4 * middle).cmp(&number) {
                 std::cmp::Ordering::Equal => return Some(middle as u32),
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,
@@ -238,13 +266,13 @@ impl Model {
         let cells = self.section(CELLS);
         let (start, end) =
             (self.number(ROW_STARTS, word as usize), self.number(ROW_STARTS, word as usize + 1));
-        let row = cells.get(3 * start..3 * end).unwrap_or(&[]);
-        row.chunks_exact(3).map(|c| {
-            let bits = u32::from_le_bytes([c[0], c[1], c[2], 0]);
+        let row = cells.get(4 * start..4 * end).unwrap_or(&[]);
+        row.chunks_exact(4).map(|c| {
+            let bits = u32_at(c, 0);
             Entry {
-                zh: bits & 0x1FFF,
-                zh_given_en: self.zh_given_en[(bits >> 13 & 31) as usize],
-                en_given_zh: self.en_given_zh[(bits >> 18) as usize],
+                zh: bits & 0xFFFF,
+                zh_given_en: self.zh_given_en[(bits >> 16 & 127) as usize],
+                en_given_zh: self.en_given_zh[(bits >> 23 & 127) as usize],
             }
         })
     }
@@ -283,6 +311,11 @@ impl Model {
     /// Log-odds of two ends, by their classes.
     pub fn end(&self, en: u8, zh: u8) -> f32 {
         self.parameter(2 + (CLASSES + usize::from(en)) * CLASSES + usize::from(zh))
+    }
+
+    /// The weights of the score that were learnt with it, for sentences.
+    pub fn weights(&self) -> &Weights {
+        &self.weights
     }
 
     /// Learnt parameter number `i`; see [`crate::train`] for what each is. 0 where there is none.

@@ -26,7 +26,7 @@ const PAPERS: [&str; 2] = ["README.md", "data/README.md"];
 /// A line of `floors.tsv`.
 struct Floor {
     measure: String,
-    /// What `bitext eval` is asked.
+    /// What `bitext eval` is asked: a kind, its options, and last the gold set.
     gold: String,
     /// Where the figure is in its JSON; `*` stands for every object of the first level.
     field: String,
@@ -139,9 +139,11 @@ fn the_figures_do_not_fall() {
 
 /// What the program says of a gold set.
 fn eval(what: &str, folder: &Path) -> Value {
-    let (kind, name) = what.split_once(' ').expect("kind and name of a gold set");
+    let (asked, name) = what.rsplit_once(' ').expect("kind and name of a gold set");
     let output = Command::new(env!("CARGO_BIN_EXE_bitext"))
-        .args(["eval", kind, "--json"])
+        .arg("eval")
+        .args(asked.split(' '))
+        .arg("--json")
         .arg(folder.join(name))
         .output()
         .expect("the program runs");

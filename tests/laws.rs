@@ -5,7 +5,7 @@
 #[allow(dead_code, reason = "these laws need no gold")]
 mod support;
 
-use bitext::{Aligner, Alignment, Bitext, Config, Kind, Level, Origin, Span, Unit, segments};
+use bitext::{Aligner, Alignment, Bead, Bitext, Config, Kind, Level, Origin, Span, Unit, segments};
 use proptest::prelude::*;
 use support::{Text, load, names};
 
@@ -86,8 +86,28 @@ fn units() -> impl Strategy<Value = Vec<String>> {
     prop::collection::vec(page(), 0..7)
 }
 
+/// A sentence of one side of the pairs, in most cases.
+fn unit(side: usize) -> impl Strategy<Value = String> {
+    prop_oneof![
+        6 => (0..PAIRS.len()).prop_map(move |i| [PAIRS[i].0, PAIRS[i].1][side].to_owned()),
+        1 => page(),
+        1 => any::<String>(),
+    ]
+}
+
 /// What holds for every alignment of every text.
 fn check(alignment: &Alignment<'_>) -> Result<(), TestCaseError> {
+    prop_assert!(alignment.crossings().is_empty());
+    let sides: [fn(&Bead) -> &Vec<usize>; 2] = [|bead| &bead.en, |bead| &bead.zh];
+    for side in sides {
+        let paired: Vec<usize> = alignment.beads().iter().flat_map(side).copied().collect();
+        prop_assert!(paired.is_sorted_by(|a, b| a < b), "the order of the text is kept: {paired:?}");
+    }
+    check_units(alignment)
+}
+
+/// What holds also where beads cross.
+fn check_units(alignment: &Alignment<'_>) -> Result<(), TestCaseError> {
     let bitext = alignment.bitext();
     let sides = [
         (&bitext.en, alignment.unaligned_en(), alignment.beads().iter().map(|b| &b.en).collect::<Vec<_>>()),
@@ -95,8 +115,7 @@ fn check(alignment: &Alignment<'_>) -> Result<(), TestCaseError> {
     ];
     for (units, unaligned, beads) in sides {
         let paired: Vec<usize> = beads.iter().flat_map(|ids| ids.iter().copied()).collect();
-        prop_assert!(paired.is_sorted_by(|a, b| a < b), "the order of the text is kept: {paired:?}");
-        prop_assert!(beads.iter().all(|ids| !ids.is_empty()));
+        prop_assert!(beads.iter().all(|ids| !ids.is_empty() && ids.is_sorted_by(|a, b| a < b)));
         let mut all = [paired.clone(), unaligned].concat();
         all.sort_unstable();
         prop_assert!(all.into_iter().eq(0..units.len()), "each unit once, in a pair or left over");
@@ -219,6 +238,30 @@ proptest! {
         prop_assert_eq!(&sentences.bitext().zh, &bitext.zh);
     }
 
+    /// With crossings each unit is still in one pair or left over, and what does not cross is
+    /// what is found without them.
+    #[test]
+    fn crossings_obey_the_laws(
+        english in prop::collection::vec(unit(0), 0..7),
+        chinese in prop::collection::vec(unit(1), 0..7),
+    ) {
+        let aligner = Aligner::builder().config(Config { crossings: true, ..Config::default() }).build();
+        let crossed = aligner.align_units(&english, &chinese);
+        check_units(&crossed)?;
+        let plain = Aligner::new().align_units(&english, &chinese);
+        for (number, bead) in crossed.beads().iter().enumerate() {
+            let crosses = crossed.crossings().contains(&number);
+            prop_assert!(crosses || plain.beads().contains(bead), "{bead:?} {:?}", plain.beads());
+        }
+        let (english, chinese) = (english.join("\n\n"), chinese.join(" "));
+        let paragraphs = aligner.align_pair(&english, &chinese);
+        check(&paragraphs)?;
+        let sentences = aligner.align_sentences(&paragraphs);
+        check_units(&sentences)?;
+        check_sentences(&paragraphs, &sentences)?;
+        check_beads(&paragraphs, &sentences)?;
+    }
+
     #[test]
     fn any_string_will_do(text in any::<String>(), other in any::<String>()) {
         let aligner = Aligner::new();
@@ -230,6 +273,8 @@ proptest! {
             check(&alignment)?;
             check(&aligner.align_sentences(&alignment))?;
         }
+        let aligner = Aligner::builder().config(Config { crossings: true, ..Config::default() }).build();
+        check_units(&aligner.align_units(&[&text, &other], &[&other, &text]))?;
     }
 
     /// Whoever aligns it, and however often.

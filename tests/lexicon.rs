@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use bitext::lexicon::{Learner, Learnt};
 use bitext::{Aligner, Alignment, ErrorKind, Lexicon};
 use proptest::prelude::*;
 
@@ -188,5 +189,95 @@ proptest! {
         let with = Aligner::builder().lexicon(lexicon).build();
         let (with, without) = (with.align_units(&english, &chinese), Aligner::new().align_units(&english, &chinese));
         prop_assert_eq!(with.beads(), without.beads());
+    }
+}
+
+/// A story about two people whom no model knows, in lines.
+fn story() -> (Vec<String>, Vec<String>) {
+    let text = std::fs::read_to_string(file("story.tsv")).unwrap();
+    let rows = text.lines().filter(|line| !line.starts_with('#'));
+    rows.map(|line| line.split_once('\t').unwrap()).map(|(en, zh)| (en.to_owned(), zh.to_owned())).unzip()
+}
+
+fn entries(learnt: &[Learnt]) -> Vec<(&str, &str)> {
+    learnt.iter().map(|entry| (entry.en.as_str(), entry.zh.as_str())).collect()
+}
+
+#[test]
+fn a_story_teaches_its_names() {
+    let (english, chinese) = story();
+    let aligner = Aligner::new();
+    let alignment = aligner.align_units(&english, &chinese);
+    let learnt = aligner.learn([&alignment]);
+    assert_eq!(entries(&learnt), [("Old Tumbrel", "石大叔"), ("Vexley", "卫雪莱")]);
+    for entry in &learnt {
+        assert!(entry.pairs >= 3 && entry.weight > 0.8 && entry.weight <= 1.0, "{entry:?}");
+    }
+    // What is written is what is read.
+    let text: String = learnt.iter().map(|entry| format!("{entry}\n")).collect();
+    let (written, direct) = (Lexicon::parse(&text).unwrap(), learnt.into_iter().collect::<Lexicon>());
+    assert_eq!((written.len(), direct.len()), (2, 2));
+    assert!(written.weight("old tumbrels", "石大叔").is_some());
+    // With it nothing is left to be learnt that was not before, and the beads stay right.
+    let taught = Aligner::builder().lexicon(written).build();
+    let again = taught.align_units(&english, &chinese);
+    assert!(again.beads().iter().zip(alignment.beads()).all(|(a, b)| (&a.en, &a.zh) == (&b.en, &b.zh)));
+}
+
+/// Documents teach together what neither teaches alone, in any order.
+#[test]
+fn documents_teach_together() {
+    let (english, chinese) = story();
+    let aligner = Aligner::new();
+    let parts: Vec<_> =
+        english.chunks(4).zip(chinese.chunks(4)).map(|(e, z)| aligner.align_units(e, z)).collect();
+    assert!(aligner.learn([&parts[0]]).is_empty());
+    let all = aligner.learn(&parts);
+    assert_eq!(entries(&all), [("Old Tumbrel", "石大叔"), ("Vexley", "卫雪莱")]);
+    let mut turned = Learner::new();
+    for part in parts.iter().rev() {
+        let mut own = Learner::new();
+        own.read(part);
+        turned.merge(own);
+    }
+    assert_eq!(turned.learnt(aligner.model()), all);
+}
+
+/// Common words and their translations are in the model already.
+#[test]
+fn what_the_model_knows_is_not_learnt() {
+    let nouns = [("teacher", "老师"), ("doctor", "医生"), ("farmer", "农民")];
+    let verbs = [
+        ("sleeps", "在睡觉"),
+        ("laughs", "笑了"),
+        ("reads", "在读书"),
+        ("waits", "在等"),
+        ("swims", "在游泳"),
+    ];
+    let (mut english, mut chinese) = (Vec::new(), Vec::new());
+    for (n, m) in nouns {
+        for (v, w) in verbs {
+            english.push(format!("The {n} {v}."));
+            chinese.push(format!("{m}{w}。"));
+        }
+    }
+    let aligner = Aligner::new();
+    assert_eq!(entries(&aligner.learn([&aligner.align_units(&english, &chinese)])), []);
+}
+
+proptest! {
+    #[test]
+    fn what_is_learnt_can_be_read(
+        words in prop::collection::vec((r"(\PC|Vexley |Li王 |Ab-Cd |王)*", r"(\PC|卫雪莱|王|，)*"), 1..4),
+        times in 1..9usize,
+    ) {
+        let english: Vec<&str> = words.iter().map(|w| w.0.as_str()).collect::<Vec<_>>().repeat(times);
+        let chinese: Vec<&str> = words.iter().map(|w| w.1.as_str()).collect::<Vec<_>>().repeat(times);
+        let aligner = Aligner::new();
+        let learnt = aligner.learn([&aligner.align_units(&english, &chinese)]);
+        let text: String = learnt.iter().map(|entry| format!("{entry}\n")).collect();
+        let lexicon = Lexicon::parse(&text);
+        prop_assert!(lexicon.is_ok(), "{text:?} {lexicon:?}");
+        prop_assert_eq!(lexicon.unwrap().len(), learnt.len());
     }
 }

@@ -18,10 +18,16 @@ pub struct Config {
     /// Looks at every bead even in long texts, instead of those near the sure ones. Time and
     /// memory then grow with the product of the two lengths. Off by default.
     pub exact: bool,
+    /// Reports neighbouring sentences that the translation has in the other order, where the
+    /// evidence is strong, as beads that cross: see [`Alignment::crossings`](crate::Alignment::crossings).
+    /// For sentences and units alone, not for paragraphs of texts. All other beads are those that
+    /// are found without it. It takes some four times as long. Off by default.
+    pub crossings: bool,
     /// How the document itself teaches the aligner.
     pub adaptation: Adaptation,
-    /// Weights of the score for units and for sentences inside a pair.
-    pub weights: Weights,
+    /// Weights of the score for units and for sentences inside a pair; `None`, the default, is
+    /// those that were learnt with the model.
+    pub weights: Option<Weights>,
     /// Weights of the score for the paragraphs of two texts.
     pub pair: Weights,
     /// Weights of the score for the paragraphs of an article.
@@ -33,10 +39,11 @@ impl Default for Config {
         Config {
             min_score: 0.0,
             exact: false,
+            crossings: false,
             adaptation: Adaptation::DEFAULT,
-            weights: Weights::BITEXT,
-            pair: Weights::PAIR,
-            article: Weights::ARTICLE,
+            weights: None,
+            pair: Weights::pair(),
+            article: Weights::article(),
         }
     }
 }

@@ -1,21 +1,33 @@
 //! The aligner: the passes over a bitext, the search, the band of long texts.
 
 mod anchor;
+mod closer;
 mod config;
+mod crossing;
+mod grid;
 mod passes;
+mod posterior;
 mod search;
 
 use std::sync::Arc;
 
 pub use config::Config;
+#[cfg(feature = "train")]
+pub(crate) use passes::{Passes, Second};
+#[cfg(feature = "train")]
+pub(crate) use posterior::{Step, steps};
 
 use crate::alignment::{Alignment, Bead, Level};
 use crate::bitext::{Bitext, Origin, Unit};
+#[cfg(feature = "train")]
+use crate::features::Features;
 use crate::lexicon::Lexicon;
 use crate::model::Model;
-use crate::score::Band;
+use crate::score::{Band, Weights};
 use crate::segment::Kind;
-use passes::{Passes, Units};
+#[cfg(not(feature = "train"))]
+use passes::Passes;
+use passes::Units;
 
 /// Aligns bitexts. Read-only, `Send + Sync`, cheap to clone.
 ///
@@ -91,6 +103,16 @@ impl Aligner {
         self.model.as_deref().unwrap_or_else(|| Model::embedded())
     }
 
+    /// The weights of the score for units and sentences.
+    pub fn weights(&self) -> &Weights {
+        self.config.weights.as_ref().unwrap_or_else(|| self.model().weights())
+    }
+
+    /// The words of the user's own, if there are any.
+    pub fn lexicon(&self) -> Option<&Lexicon> {
+        self.lexicon.as_deref()
+    }
+
     /// The options in use.
     pub fn config(&self) -> &Config {
         &self.config
@@ -123,7 +145,7 @@ impl Aligner {
         let weights = match bitext.origin {
             Origin::Article => &self.config.article,
             Origin::Pair => &self.config.pair,
-            Origin::Units => &self.config.weights,
+            Origin::Units => self.weights(),
         };
         let beads = self.passes().beads(&bitext, &Units { en: &en, zh: &zh }, weights, None);
         self.finished(bitext, Level::Paragraph, beads)
@@ -149,11 +171,17 @@ impl Aligner {
         }
         let units = Units { en: &en_units, zh: &zh_units };
         let band = Band::blocks(sizes.into_iter());
-        let beads = self.passes().beads(&bitext, &units, &self.config.weights, Some(band));
+        let beads = self.passes().beads(&bitext, &units, self.weights(), Some(band));
         self.finished(bitext, Level::Sentence, beads)
     }
 
-    fn passes(&self) -> Passes<'_> {
+    /// Units of both sides as the passes see them.
+    #[cfg(feature = "train")]
+    pub(crate) fn features(&self, english: &[&str], chinese: &[&str]) -> Features {
+        Features::new(english, chinese, self.model(), self.lexicon())
+    }
+
+    pub(crate) fn passes(&self) -> Passes<'_> {
         Passes { model: self.model(), lexicon: self.lexicon.as_deref(), config: &self.config }
     }
 

@@ -1,25 +1,33 @@
 //! From units to beads: a first search, what it teaches, and the search that counts.
 
-use super::anchor;
 use super::config::Config;
+use super::posterior;
 use super::search::{self, Rung};
+use super::{anchor, closer, crossing};
 use crate::adapt::{Lesson, adapted};
 use crate::alignment::Bead;
 use crate::bitext::Bitext;
 use crate::features::Features;
 use crate::lexicon::Lexicon;
 use crate::model::Model;
-use crate::score::{Band, Position, Scorer, Weights, logistic};
+use crate::score::{Band, Manner, Order, Position, Scorer, Shapes, Weights, logistic};
+
+/// How far from the first ladder the second search looks, in units.
+const WIDTH: usize = 10;
+/// Beads less probable than this are not looked at.
+const LEAST: f32 = 3e-4;
+/// What a bead must be worth at least, as a probability; see [`posterior::surest`].
+const COST: f32 = 0.47;
 
 /// What the passes work with.
-pub(super) struct Passes<'a> {
+pub(crate) struct Passes<'a> {
     pub model: &'a Model,
     pub lexicon: Option<&'a Lexicon>,
     pub config: &'a Config,
 }
 
 /// Units of both sides by their numbers, in order.
-pub(super) struct Units<'a> {
+pub(crate) struct Units<'a> {
     pub en: &'a [usize],
     pub zh: &'a [usize],
 }
@@ -38,35 +46,98 @@ impl Passes<'_> {
         }
         let english: Vec<&str> = units.en.iter().map(|&i| bitext.en[i].text).collect();
         let chinese: Vec<&str> = units.zh.iter().map(|&j| bitext.zh[j].text).collect();
-        let mut features = Features::new(&english, &chinese, self.model, self.lexicon);
-        let places = (weights.position > 0.0).then(|| places(bitext, units));
-        let band = band.unwrap_or_else(|| {
-            let places = places.as_ref().map(|(en, zh)| (&en[..], &zh[..]));
-            anchor::band(&features, self.config.exact, places)
-        });
+        let features = Features::new(&english, &chinese, self.model, self.lexicon);
+        if weights.surest {
+            self.sentences(features, units, weights, band)
+        } else if weights.position > 0.0 {
+            self.article(&features, bitext, units, weights)
+        } else {
+            self.paragraphs(features, units, weights)
+        }
+    }
 
-        let mut scorer = Scorer::new(&features, weights, &band, self.model);
-        if let Some((en, zh)) = places {
-            scorer.set_position(Position::new(en, zh));
-        }
+    /// The paragraphs of an article: the first search teaches where the page puts its translations.
+    fn article(
+        &self,
+        features: &Features,
+        bitext: &Bitext<'_>,
+        units: &Units<'_>,
+        weights: &Weights,
+    ) -> Vec<Bead> {
+        let (en, zh) = places(bitext, units);
+        let band = anchor::band(features, self.config.exact, Some((&en, &zh)));
+        let usual = Manner::usual(self.model);
+        let mut scorer = Scorer::new(features, weights, &band, self.model, &usual, &Shapes::ALL);
+        let mut position = Position::new(en, zh);
+        scorer.set_position(position.clone());
         let first = search::ladder(&scorer, &band);
-        if let Some(position) = scorer.position_mut() {
-            position.learn(pairs(&first).map(|r| (r.i, r.n, r.j, r.m, sure(r))));
-            return beads(&scorer, &search::ladder(&scorer, &band), units);
+        position.learn(pairs(&first).map(|r| (r.i, r.n, r.j, r.m, sure(r))));
+        scorer.set_position(position);
+        beads(&scorer, &search::ladder(&scorer, &band), units)
+    }
+
+    /// The paragraphs of two texts: the first search teaches words, and how much is translated.
+    fn paragraphs(&self, mut features: Features, units: &Units<'_>, weights: &Weights) -> Vec<Bead> {
+        let band = anchor::band(&features, self.config.exact, None);
+        let usual = Manner::usual(self.model);
+        let first = {
+            let scorer = Scorer::new(&features, weights, &band, self.model, &usual, &Shapes::ALL);
+            search::ladder(&scorer, &band)
+        };
+        self.adapt(&mut features, &first);
+        let weights = Weights { null: nulls(weights, &first, units), ..weights.clone() };
+        let scorer = Scorer::new(&features, &weights, &band, self.model, &usual, &Shapes::ALL);
+        beads(&scorer, &search::ladder(&scorer, &band), units)
+    }
+
+    /// Sentences: the first search teaches words and the manner of the translation; the second
+    /// looks near its ladder, and closer at what is probable there.
+    fn sentences(
+        &self,
+        features: Features,
+        units: &Units<'_>,
+        weights: &Weights,
+        band: Option<Band>,
+    ) -> Vec<Bead> {
+        let Second { features, manner, band } = self.second(features, band);
+        let scorer = Scorer::new(&features, weights, &band, self.model, &manner, &Shapes::ALL);
+        let mut steps = posterior::steps(&scorer, &band, LEAST);
+        let mut order = Order::new(&features, weights);
+        closer::look(&mut steps, &scorer, &mut order);
+        let mut ladder = posterior::surest(&steps, &band, scorer.size(), COST);
+        let crossed = match self.config.crossings {
+            true => crossing::take(&mut ladder, &scorer, &mut order, &band, units),
+            false => Vec::new(),
+        };
+        let mut beads = beads(&scorer, &ladder, units);
+        for (bead, rung) in beads.iter_mut().zip(pairs(&ladder)) {
+            bead.reasons.lexicon += order.bead(rung.i, rung.n, rung.j, rung.m);
         }
-        if self.config.adaptation.rounds == 0 {
-            return beads(&scorer, &first, units);
-        }
+        beads.extend(crossed);
+        beads
+    }
+
+    /// What the second search over sentences works with.
+    pub fn second(&self, mut features: Features, band: Option<Band>) -> Second {
+        let blocks = band.is_some();
+        let band = band.unwrap_or_else(|| anchor::band(&features, self.config.exact, None));
+        let (usual, weights) = (Manner::usual(self.model), Weights::first());
+        let scorer = Scorer::new(&features, &weights, &band, self.model, &usual, &Shapes::FEW);
+        let first = search::ladder(&scorer, &band);
+        let manner = manner(&scorer, &first, self.model);
         // Its cells are the largest thing in memory: gone before the next ones are made.
         drop(scorer);
         self.adapt(&mut features, &first);
-        let weights = Weights { null: nulls(weights, &first, units), ..weights.clone() };
-        let scorer = Scorer::new(&features, &weights, &band, self.model);
-        beads(&scorer, &search::ladder(&scorer, &band), units)
+        let near = !blocks && !self.config.exact;
+        let band = if near { Band::around(&path(&first), WIDTH) } else { band };
+        Second { features, manner, band }
     }
 
     fn adapt(&self, features: &mut Features, ladder: &[Rung]) {
         let how = self.config.adaptation;
+        if how.rounds == 0 {
+            return;
+        }
         let lessons = |turned: bool| -> Vec<Lesson> {
             let lesson = |r: &Rung| {
                 let (en, zh) = (r.i - r.n..r.i, r.j - r.m..r.j);
@@ -83,14 +154,36 @@ impl Passes<'_> {
     }
 }
 
+/// What a first search leaves to the second.
+pub(crate) struct Second {
+    pub features: Features,
+    pub manner: Manner,
+    pub band: Band,
+}
+
+/// The manner of the translation, as a first search has found it.
+fn manner(scorer: &Scorer<'_>, ladder: &[Rung], model: &Model) -> Manner {
+    let bead = |r: &Rung| {
+        let (en, zh) = scorer.lengths(r.i, r.n, r.j, r.m);
+        (r.n, r.m, en, zh)
+    };
+    let (en, zh) = scorer.size();
+    Manner::of(model, &pairs(ladder).map(bead).collect::<Vec<_>>(), [en, zh])
+}
+
+/// The borders that a ladder passes.
+fn path(ladder: &[Rung]) -> Vec<(usize, usize)> {
+    std::iter::once((0, 0)).chain(ladder.iter().map(|r| (r.i, r.j))).collect()
+}
+
 /// The costs of nulls, after what a first search has paired.
 fn nulls(weights: &Weights, ladder: &[Rung], units: &Units<'_>) -> [f32; 2] {
     let (en, zh) = pairs(ladder).fold((0, 0), |(en, zh), r| (en + r.n, zh + r.m));
     let odds =
         |paired: usize, all: usize| ((paired as f32 + 1.0) / ((all - paired) as f32 + 1.0)).ln().min(1.0);
     [
-        weights.null[0] + weights.habit * odds(en, units.en.len()),
-        weights.null[1] + weights.habit * odds(zh, units.zh.len()),
+        weights.null[0] - weights.habit * odds(en, units.en.len()),
+        weights.null[1] - weights.habit * odds(zh, units.zh.len()),
     ]
 }
 

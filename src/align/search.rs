@@ -1,6 +1,7 @@
 //! The best ladder: a dynamic programme over the borders of both sides, within a band.
 
-use crate::score::{Band, MAX_RUN, Scorer};
+use super::grid::Grid;
+use crate::score::{Band, Scorer};
 
 /// A step of the ladder: `n` English units before border `i` and `m` Chinese units before
 /// border `j`; one of the two is 0 in a null.
@@ -10,7 +11,8 @@ pub(crate) struct Rung {
     pub j: usize,
     pub n: usize,
     pub m: usize,
-    /// Log-odds; 0 for a null.
+    /// Log-odds of a bead against its units having nothing to do with each other, or its
+    /// probability, as the search says; 0 for a null.
     pub score: f32,
 }
 
@@ -21,71 +23,69 @@ impl Rung {
     }
 }
 
-/// Largest number of units in a bead.
-const MAX_UNITS: usize = 7;
+/// What a cell of the grid is worth after a bead, and after a null.
+pub(super) type Ends = [f32; 2];
 
-/// The best ladder, nulls included, in order.
+/// The best ladder, nulls included, in order. The rungs have their log-odds.
 pub(crate) fn ladder(scorer: &Scorer<'_>, band: &Band) -> Vec<Rung> {
+    let grid = Grid::new(band);
     let (en, zh) = scorer.size();
-    let ranges = &band.ranges;
-    let mut starts = Vec::with_capacity(en + 1);
-    let mut count = 0;
-    for &(low, high) in ranges {
-        starts.push(count);
-        count += (high - low + 1) as usize;
-    }
-    let inside = |i: usize, j: usize| -> Option<usize> {
-        let (low, high) = ranges[i];
-        (low as usize <= j && j <= high as usize).then(|| starts[i] + j - low as usize)
-    };
-    let mut best = vec![f32::NEG_INFINITY; count];
-    let mut back = vec![(0u8, 0u8); count];
-    best[0] = 0.0;
+    let mut best: Vec<Ends> = vec![[f32::NEG_INFINITY; 2]; grid.cells()];
+    // The step that leads to each cell, and after what it came: (n, m, null before).
+    let mut back: Vec<[(u8, u8, bool); 2]> = vec![[(0, 0, false); 2]; grid.cells()];
+    best[0][0] = 0.0;
     for i in 0..=en {
-        let (low, high) = ranges[i];
-        for j in low as usize..=high as usize {
-            let at = starts[i] + j - low as usize;
-            let mut top = best[at];
-            let mut step = (0, 0);
-            if i > 0
-                && let Some(from) = inside(i - 1, j)
-                && best[from] + scorer.null_en(i) > top
-            {
-                (top, step) = (best[from] + scorer.null_en(i), (1, 0));
-            }
-            if j > low as usize && best[at - 1] + scorer.null_zh(j) > top {
-                (top, step) = (best[at - 1] + scorer.null_zh(j), (0, 1));
-            }
-            for n in 1..=MAX_RUN.min(i - band.blocks[i] as usize) {
-                for m in 1..=MAX_RUN.min(j).min(MAX_UNITS - n) {
-                    let Some(from) = inside(i - n, j - m) else { continue };
-                    if best[from] == f32::NEG_INFINITY {
-                        continue;
-                    }
-                    let score = best[from] + scorer.bead(i, n, j, m);
-                    if score > top {
-                        (top, step) = (score, (n as u8, m as u8));
+        for j in grid.row(i) {
+            let at = grid.at(i, j);
+            let mut here = best[at];
+            let mut steps = back[at];
+            let mut null = |from: Ends, score: [f32; 2], step: (u8, u8)| {
+                for (again, score) in score.into_iter().enumerate() {
+                    if from[again] + score > here[1] {
+                        here[1] = from[again] + score;
+                        steps[1] = (step.0, step.1, again == 1);
                     }
                 }
+            };
+            if let Some(from) = i.checked_sub(1).and_then(|i| grid.inside(i, j)) {
+                null(best[from], [scorer.null_en(i, false), scorer.null_en(i, true)], (1, 0));
             }
-            best[at] = top;
-            back[at] = step;
+            if let Some(from) = j.checked_sub(1).and_then(|j| grid.inside(i, j)) {
+                null(best[from], [scorer.null_zh(j, false), scorer.null_zh(j, true)], (0, 1));
+            }
+            for (n, m) in scorer.shapes().types() {
+                let Some(from) = grid.before(i, j, n, m) else { continue };
+                let after_null = best[from][1] > best[from][0];
+                let from = best[from][usize::from(after_null)];
+                if from == f32::NEG_INFINITY {
+                    continue;
+                }
+                let score = from + scorer.bead(i, n, j, m);
+                if score > here[0] {
+                    here[0] = score;
+                    steps[0] = (n as u8, m as u8, after_null);
+                }
+            }
+            best[at] = here;
+            back[at] = steps;
         }
     }
     let mut out = Vec::new();
     let (mut i, mut j) = (en, zh);
+    let mut null = grid.inside(i, j).is_some_and(|at| best[at][1] > best[at][0]);
     while i > 0 || j > 0 {
-        let (n, m) = match inside(i, j) {
-            Some(at) if back[at] != (0, 0) => (back[at].0 as usize, back[at].1 as usize),
+        let (n, m, before) = match grid.inside(i, j).map(|at| back[at][usize::from(null)]) {
+            Some((n, m, before)) if (n, m) != (0, 0) => (usize::from(n), usize::from(m), before),
             // A band always leads back to the start (see `Band`); this keeps the promise that
             // aligning never fails if one did not.
-            _ if i > 0 => (1, 0),
-            _ => (0, 1),
+            _ if i > 0 => (1, 0, true),
+            _ => (0, 1, true),
         };
         let score = if n > 0 && m > 0 { scorer.bead(i, n, j, m) } else { 0.0 };
         out.push(Rung { i, j, n, m, score });
         i -= n;
         j -= m;
+        null = before;
     }
     out.reverse();
     out

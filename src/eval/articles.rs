@@ -24,8 +24,9 @@ use std::path::Path;
 use serde::ser::{SerializeMap, SerializeStruct};
 use serde::{Deserialize, Serialize, Serializer};
 
+use super::calibration::Calibration;
 use super::{BEAD_GROUPS, Prf, bead_group, gold_file::Lines, share, type_rows};
-use crate::alignment::Alignment;
+use crate::alignment::{Alignment, Pair};
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::span::Span;
@@ -73,7 +74,7 @@ pub struct GoldPair {
 }
 
 /// A predicted pair: spans of the article's text.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SpanPair {
     /// Spans of the English side.
     #[serde(default)]
@@ -81,6 +82,9 @@ pub struct SpanPair {
     /// Spans of the Chinese side.
     #[serde(default)]
     pub zh: Vec<Span>,
+    /// How sure the pair is, from 0 to 1, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<f32>,
 }
 
 /// Reads a gold set, plain or gzipped.
@@ -139,8 +143,9 @@ fn fault(article: &Article) -> Option<String> {
     None
 }
 
-/// Reads predictions: `{"id", "pairs": [{"en": [[start, end], …], "zh": […]}]}` a line, as
-/// `bitext align --jsonl` writes them. Gives the pairs of each article by its `id`.
+/// Reads predictions: `{"id", "pairs": [{"en": [[start, end], …], "zh": […], "score"}]}` a line,
+/// as `bitext align --jsonl` writes them; there need be no scores. Gives the pairs of each
+/// article by its `id`.
 ///
 /// # Errors
 ///
@@ -165,7 +170,8 @@ pub fn read_predictions(path: &Path) -> Result<HashMap<String, Vec<SpanPair>>, E
 
 /// The pairs of an alignment of an article, as they are scored.
 pub fn predictions(alignment: &Alignment<'_>) -> Vec<SpanPair> {
-    alignment.pairs().map(|p| SpanPair { en: p.en_spans(), zh: p.zh_spans() }).collect()
+    let pair = |p: Pair<'_, '_>| SpanPair { en: p.en_spans(), zh: p.zh_spans(), score: Some(p.score()) };
+    alignment.pairs().map(pair).collect()
 }
 
 /// Counts that add up over articles.
@@ -250,6 +256,8 @@ impl Counts {
 pub struct Outcome {
     /// Its counts.
     pub counts: Counts,
+    /// Whether each predicted pair is right, in their order.
+    pub right: Vec<bool>,
     /// Gold pairs that were not found.
     pub missed: Vec<GoldPair>,
     /// What the wrong pairs cover; a side may be empty.
@@ -262,7 +270,7 @@ pub fn score(article: &Article, predicted: &[SpanPair]) -> Outcome {
     let mut counts =
         Counts { articles: 1, gold: article.gold.len(), predicted: predicted.len(), ..Counts::default() };
     let mut left: BTreeSet<&GoldPair> = article.gold.iter().collect();
-    let mut wrong = Vec::new();
+    let (mut rights, mut wrong) = (Vec::new(), Vec::new());
     // Segments that stand in some predicted pair, on whichever side.
     let mut inside = BTreeSet::new();
     let mut links = BTreeSet::new();
@@ -280,6 +288,7 @@ pub fn score(article: &Article, predicted: &[SpanPair]) -> Outcome {
             counts[1] += 1;
             counts[2] += usize::from(right);
         }
+        rights.push(right);
         if right {
             counts.hits += 1;
         } else {
@@ -307,7 +316,7 @@ pub fn score(article: &Article, predicted: &[SpanPair]) -> Outcome {
     }
     let missed: Vec<GoldPair> = left.into_iter().cloned().collect();
     counts.perfect = usize::from(missed.is_empty() && wrong.is_empty());
-    Outcome { counts, missed, wrong }
+    Outcome { counts, right: rights, missed, wrong }
 }
 
 fn couples(pair: &GoldPair) -> impl Iterator<Item = (usize, usize)> {
@@ -357,6 +366,7 @@ pub struct Report {
     group: Group,
     rows: BTreeMap<String, Counts>,
     all: Counts,
+    calibration: Calibration,
 }
 
 impl Report {
@@ -376,6 +386,9 @@ impl Report {
         let key = if key.is_empty() { "?" } else { key };
         self.rows.entry(key.to_owned()).or_default().add(&outcome.counts);
         self.all.add(&outcome.counts);
+        for (pair, &right) in predicted.iter().zip(&outcome.right) {
+            self.calibration.add(pair.score, right);
+        }
         outcome
     }
 
@@ -387,6 +400,12 @@ impl Report {
     /// The counts of all articles.
     pub fn all(&self) -> &Counts {
         &self.all
+    }
+
+    /// How well the scores of all pairs agree with the gold. It is no part of what the report
+    /// prints.
+    pub fn calibration(&self) -> &Calibration {
+        &self.calibration
     }
 
     fn named(&self) -> impl Iterator<Item = (&str, &Counts)> {
@@ -489,7 +508,7 @@ mod tests {
         let spans = |ids: &[usize]| {
             ids.iter().map(|&i| Span::new(article.segments[i].start, article.segments[i].end)).collect()
         };
-        SpanPair { en: spans(en), zh: spans(zh) }
+        SpanPair { en: spans(en), zh: spans(zh), score: None }
     }
 
     #[test]
@@ -520,7 +539,8 @@ mod tests {
         let article = article();
         // Half of the 2-1 pair, then a furniture line and an untranslated paragraph.
         let pairs = [predicted(&article, &[2], &[4]), predicted(&article, &[6, 5], &[1])];
-        let Outcome { counts, missed, wrong } = score(&article, &pairs);
+        let Outcome { counts, right, missed, wrong } = score(&article, &pairs);
+        assert_eq!(right, [false, false]);
         assert_eq!((counts.hits, missed.len(), wrong.len()), (0, 2, 2));
         assert_eq!((counts.gold_links, counts.predicted_links, counts.link_hits), (3, 2, 1));
         assert_eq!((counts.furniture, counts.untranslated_en), ((1, 1), (1, 1)));
@@ -531,10 +551,21 @@ mod tests {
         let article = article();
         let pair = predicted(&article, &[0], &[1]);
         assert_eq!(score(&article, &[pair.clone(), pair.clone()]).counts.hits, 1);
-        let swapped = SpanPair { en: pair.zh.clone(), zh: pair.en.clone() };
+        let swapped = SpanPair { en: pair.zh.clone(), zh: pair.en.clone(), score: None };
         assert_eq!(score(&article, &[swapped]).counts.hits, 0);
-        let whole = SpanPair { en: [pair.en.clone(), pair.zh.clone()].concat(), zh: pair.zh };
+        let whole = SpanPair { en: [pair.en.clone(), pair.zh.clone()].concat(), ..pair };
         assert_eq!(score(&article, &[whole]).counts.hits, 0);
+    }
+
+    #[test]
+    fn a_score_is_held_against_its_own_pair() {
+        let article = article();
+        let (mut wrong, mut right) = (predicted(&article, &[2], &[4]), predicted(&article, &[0], &[1]));
+        (wrong.score, right.score) = (Some(0.25), Some(0.75));
+        let mut report = Report::new(Group::Layout);
+        report.add(&article, &[wrong, right]);
+        let bins = report.calibration().bins();
+        assert_eq!((bins[2].right, bins[7].right), (Some(0.0), Some(1.0)));
     }
 
     #[test]

@@ -7,13 +7,15 @@
 //! | [`splitting`] | one JSON object a line, or a folder of texts with one sentence a line | sentence borders |
 //!
 //! Each reads its gold, takes the predictions document by document, and gives a report that
-//! prints as a table (`Display`) or serializes to JSON.
+//! prints as a table (`Display`) or serializes to JSON. Of pairs and beads [`calibration`] tells
+//! whether their scores can be taken at their word.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 pub mod articles;
+pub mod calibration;
 mod gold_file;
 pub mod sentences;
 pub mod splitting;

@@ -28,6 +28,7 @@ use std::path::Path;
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
+use super::calibration::Calibration;
 use super::{BEAD_GROUPS, Prf, bead_group, gold_file::read_text, share, type_rows};
 use crate::alignment::Alignment;
 use crate::error::Error;
@@ -51,6 +52,24 @@ impl IdBead {
 impl fmt::Display for IdBead {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?}:{:?}", self.en, self.zh)
+    }
+}
+
+/// A predicted bead with its score.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Prediction {
+    /// The sentences.
+    pub bead: IdBead,
+    /// How sure the pair is, from 0 to 1, where that is known. A bead with an empty side is no
+    /// pair and has no score.
+    pub score: Option<f32>,
+}
+
+/// As in the files of predictions: `[0, 1]:[0]:0.93`, without a score as in the gold files.
+impl fmt::Display for Prediction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.bead.fmt(f)?;
+        self.score.map_or(Ok(()), |score| write!(f, ":{score}"))
     }
 }
 
@@ -98,32 +117,38 @@ fn read_document(folder: &Path, id: String) -> Result<Document, Error> {
     };
     let (en, zh) = (side("en")?, side("zh")?);
     let path = folder.join(format!("{id}.gold"));
-    let gold = read_beads(&path, en.len(), zh.len())?;
+    let gold = read_beads(&path, en.len(), zh.len(), parse_bead)?;
     Ok(Document { id, en, zh, gold })
 }
 
 /// Reads predictions for a gold folder: for each document `NNN.align`, or else `NNN.pred`, in
-/// the form of the gold files; what follows a second colon is not read. `None` where a
-/// document has neither.
+/// the form of the gold files, and after a second colon the score, `[0, 1]:[0]:0.93`. What
+/// stands there and is no number from 0 to 1, such as another program's costs, is no score.
+/// `None` where a document has neither file.
 ///
 /// # Errors
 ///
 /// When a file cannot be read, a line is no bead, or names a sentence that is not there.
-pub fn read_predictions(folder: &Path, document: &Document) -> Result<Option<Vec<IdBead>>, Error> {
+pub fn read_predictions(folder: &Path, document: &Document) -> Result<Option<Vec<Prediction>>, Error> {
     let files = ["align", "pred"].map(|ending| folder.join(format!("{}.{ending}", document.id)));
     match files.iter().find(|path| path.is_file()) {
-        Some(path) => read_beads(path, document.en.len(), document.zh.len()).map(Some),
+        Some(path) => read_beads(path, document.en.len(), document.zh.len(), parse_prediction).map(Some),
         None => Ok(None),
     }
 }
 
-fn read_beads(path: &Path, en: usize, zh: usize) -> Result<Vec<IdBead>, Error> {
+fn read_beads<T>(
+    path: &Path,
+    en: usize,
+    zh: usize,
+    parse: fn(&str, usize, usize) -> Result<T, String>,
+) -> Result<Vec<T>, Error> {
     let mut beads = Vec::new();
     for (number, line) in read_text(path)?.lines().enumerate() {
         if line.trim().is_empty() {
             continue;
         }
-        let bead = parse_bead(line, en, zh).map_err(|message| Error::gold(path, number + 1, message))?;
+        let bead = parse(line, en, zh).map_err(|message| Error::gold(path, number + 1, message))?;
         beads.push(bead);
     }
     Ok(beads)
@@ -135,6 +160,13 @@ fn parse_bead(line: &str, en: usize, zh: usize) -> Result<IdBead, String> {
         return Err(format!("no colon in {line:?}: a bead looks like [0, 1]:[0]"));
     };
     Ok(IdBead { en: parse_ids(left, "English", en)?, zh: parse_ids(right, "Chinese", zh)? })
+}
+
+fn parse_prediction(line: &str, en: usize, zh: usize) -> Result<Prediction, String> {
+    let bead = parse_bead(line, en, zh)?;
+    let score = line.split(':').nth(2).and_then(|score| score.trim().parse().ok());
+    let score = score.filter(|score| !bead.is_null() && (0.0..=1.0).contains(score));
+    Ok(Prediction { bead, score })
 }
 
 fn parse_ids(list: &str, side: &str, count: usize) -> Result<Vec<usize>, String> {
@@ -153,21 +185,22 @@ fn parse_ids(list: &str, side: &str, count: usize) -> Result<Vec<usize>, String>
 
 /// The beads of an alignment of units, as they are scored: the pairs, and each unaligned unit
 /// as a bead of its own, in the order of the texts.
-pub fn predictions(alignment: &Alignment<'_>) -> Vec<IdBead> {
-    let mut en = alignment.unaligned_en().into_iter().map(|i| IdBead { en: vec![i], zh: vec![] }).peekable();
-    let mut zh = alignment.unaligned_zh().into_iter().map(|j| IdBead { en: vec![], zh: vec![j] }).peekable();
+pub fn predictions(alignment: &Alignment<'_>) -> Vec<Prediction> {
+    let predicted = |en, zh, score| Prediction { bead: IdBead { en, zh }, score };
+    let mut en = alignment.unaligned_en().into_iter().peekable();
+    let mut zh = alignment.unaligned_zh().into_iter().peekable();
     let mut out = Vec::new();
     for bead in alignment.beads() {
-        while let Some(null) = en.next_if(|null| null.en[0] < bead.en[0]) {
-            out.push(null);
+        while let Some(i) = en.next_if(|&i| i < bead.en[0]) {
+            out.push(predicted(vec![i], vec![], None));
         }
-        while let Some(null) = zh.next_if(|null| null.zh[0] < bead.zh[0]) {
-            out.push(null);
+        while let Some(j) = zh.next_if(|&j| j < bead.zh[0]) {
+            out.push(predicted(vec![], vec![j], None));
         }
-        out.push(IdBead { en: bead.en.clone(), zh: bead.zh.clone() });
+        out.push(predicted(bead.en.clone(), bead.zh.clone(), Some(bead.score)));
     }
-    out.extend(en);
-    out.extend(zh);
+    out.extend(en.map(|i| predicted(vec![i], vec![], None)));
+    out.extend(zh.map(|j| predicted(vec![], vec![j], None)));
     out
 }
 
@@ -260,12 +293,18 @@ fn couples(bead: &IdBead) -> impl Iterator<Item = (usize, usize)> {
 pub struct Report {
     all: Counts,
     documents: Vec<(String, Counts)>,
+    calibration: Calibration,
 }
 
 impl Report {
     /// Scores the predicted beads of a document and adds it.
-    pub fn add(&mut self, document: &Document, predicted: &[IdBead]) {
-        let counts = Counts::of(&document.gold, predicted);
+    pub fn add(&mut self, document: &Document, predicted: &[Prediction]) {
+        let beads: Vec<IdBead> = predicted.iter().map(|p| p.bead.clone()).collect();
+        let counts = Counts::of(&document.gold, &beads);
+        let known: HashSet<&IdBead> = document.gold.iter().collect();
+        for Prediction { bead, score } in predicted.iter().filter(|p| !p.bead.is_null()) {
+            self.calibration.add(*score, known.contains(bead));
+        }
         self.all.add(&counts);
         self.documents.push((document.id.clone(), counts));
     }
@@ -284,15 +323,24 @@ impl Report {
     pub fn all_bead(&self) -> Prf {
         self.all.all_bead()
     }
+
+    /// How well the scores of pairs agree with the gold; beads with an empty side have none. It
+    /// is no part of what the report prints.
+    pub fn calibration(&self) -> &Calibration {
+        &self.calibration
+    }
 }
 
 /// The beads that are only in the gold, and those that are only predicted.
-pub fn differences<'a>(gold: &'a [IdBead], predicted: &'a [IdBead]) -> (Vec<&'a IdBead>, Vec<&'a IdBead>) {
-    let only = |of: &'a [IdBead], other: &'a [IdBead]| {
-        let other: HashSet<&IdBead> = other.iter().collect();
-        of.iter().filter(|bead| !other.contains(bead)).collect()
-    };
-    (only(gold, predicted), only(predicted, gold))
+pub fn differences<'a>(
+    gold: &'a [IdBead],
+    predicted: &'a [Prediction],
+) -> (Vec<&'a IdBead>, Vec<&'a IdBead>) {
+    let known: HashSet<&IdBead> = gold.iter().collect();
+    let found: HashSet<&IdBead> = predicted.iter().map(|p| &p.bead).collect();
+    let missed = gold.iter().filter(|bead| !found.contains(bead)).collect();
+    let wrong = predicted.iter().map(|p| &p.bead).filter(|bead| !known.contains(bead)).collect();
+    (missed, wrong)
 }
 
 impl fmt::Display for Report {
@@ -371,6 +419,18 @@ mod tests {
     }
 
     #[test]
+    fn a_score_is_read_and_written_alike() {
+        for line in ["[0, 1]:[0]:0.93", "[0]:[0]:1", "[0]:[0]", "[3]:[]"] {
+            assert_eq!(parse_prediction(line, 5, 5).unwrap().to_string(), line);
+        }
+        assert_eq!(parse_prediction("[0]:[0]: 0.5 :x", 5, 5).unwrap().score, Some(0.5));
+        // Costs and remarks of other programs, and a bead that is no pair.
+        for line in ["[0]:[0]:1.5", "[0]:[0]:nan", "[0]:[0]:sure", "[0]:[0]:", "[0]:[]:0.5"] {
+            assert_eq!(parse_prediction(line, 5, 5).unwrap().score, None, "{line}");
+        }
+    }
+
+    #[test]
     fn a_wrong_bead_says_what_is_wrong() {
         for (line, part) in [
             ("[0] [1]", "no colon"),
@@ -403,12 +463,13 @@ mod tests {
         let bead = crate::Bead { en: vec![1], zh: vec![1], score: 0.9, reasons: Default::default() };
         let alignment = Alignment::new(bitext, crate::Level::Sentence, vec![bead]);
         let lines: Vec<String> = predictions(&alignment).iter().map(|b| b.to_string()).collect();
-        assert_eq!(lines, ["[0]:[]", "[]:[0]", "[1]:[1]", "[2]:[]"]);
+        assert_eq!(lines, ["[0]:[]", "[]:[0]", "[1]:[1]:0.9", "[2]:[]"]);
     }
 
     #[test]
     fn differences_are_what_only_one_side_has() {
-        let (gold, predicted) = (beads("[0]:[0]\n[1]:[1]"), beads("[0]:[0]\n[1]:[]"));
+        let gold = beads("[0]:[0]\n[1]:[1]");
+        let predicted = ["[0]:[0]:0.9", "[1]:[]"].map(|line| parse_prediction(line, 2, 2).unwrap());
         let (missed, wrong) = differences(&gold, &predicted);
         assert_eq!((missed[0].to_string(), wrong[0].to_string()), ("[1]:[1]".into(), "[1]:[]".into()));
     }

@@ -5,8 +5,10 @@ use std::io::{self, Write};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::rounded;
+use crate::align::Aligner;
 use crate::alignment::{Alignment, Pair};
 use crate::bitext::{Origin, Unit};
+use crate::links::WordLink;
 use crate::span::Span;
 
 /// An aligned document as one JSON object.
@@ -23,6 +25,13 @@ use crate::span::Span;
 /// `unaligned` has a third list, `other`, where an article holds segments in neither
 /// language. Scores have at most four decimals.
 ///
+/// A pair that [crosses](Pair::crosses) another has `"crosses": true` after its score; no other
+/// pair has that field.
+///
+/// [With links](DocumentRecord::with_links) each pair has a list more,
+/// `"links": [{"en", "zh", "strength"}]`. There `en` and `zh` are one `[start, end]` each, and for
+/// units that the caller has split `[number, start, end]`, with offsets into the unit.
+///
 /// The pairs are made while they are written, so a record costs no memory of its own.
 ///
 /// ```
@@ -36,22 +45,28 @@ use crate::span::Span;
 pub struct DocumentRecord<'a, I> {
     id: I,
     alignment: &'a Alignment<'a>,
+    linker: Option<&'a Aligner>,
 }
 
 impl<'a, I: Serialize> DocumentRecord<'a, I> {
     /// The record of `alignment` under any `id` that serializes: a string, a number, a
     /// value that came with the document.
     pub fn new(id: I, alignment: &'a Alignment<'a>) -> DocumentRecord<'a, I> {
-        DocumentRecord { id, alignment }
+        DocumentRecord { id, alignment, linker: None }
+    }
+
+    /// The record with the [word links](crate::links) of each pair, as `aligner` sees them.
+    pub fn with_links(self, aligner: &'a Aligner) -> DocumentRecord<'a, I> {
+        DocumentRecord { linker: Some(aligner), ..self }
     }
 }
 
 impl<I: Serialize> Serialize for DocumentRecord<'_, I> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let alignment = self.alignment;
+        let DocumentRecord { alignment, linker, .. } = *self;
         let mut record = serializer.serialize_struct("Document", 3)?;
         record.serialize_field("id", &self.id)?;
-        record.serialize_field("pairs", &Pairs { alignment, reasons: false })?;
+        record.serialize_field("pairs", &Pairs { alignment, reasons: false, linker })?;
         record.serialize_field(
             "unaligned",
             &Unaligned { alignment, other: !alignment.bitext().other.is_empty() },
@@ -73,7 +88,7 @@ impl<I: Serialize> Serialize for DocumentRecord<'_, I> {
 /// Each document stands on a line of its own; `name` is `null` where it has none, and
 /// `level` is `paragraph` or `sentence`. `pairs` and `unaligned` are those of
 /// [`DocumentRecord`], with the [reasons](crate::Reasons) of each score besides, and with
-/// `other` in every document.
+/// `other` in every document. Word links are there [on demand](JsonWriter::with_links).
 ///
 /// ```
 /// use bitext::export::JsonWriter;
@@ -87,12 +102,18 @@ impl<I: Serialize> Serialize for DocumentRecord<'_, I> {
 pub struct JsonWriter<W> {
     output: W,
     begun: bool,
+    linker: Option<Aligner>,
 }
 
 impl<W: Write> JsonWriter<W> {
     /// A writer onto `output`. Nothing is written yet.
     pub fn new(output: W) -> JsonWriter<W> {
-        JsonWriter { output, begun: false }
+        JsonWriter { output, begun: false, linker: None }
+    }
+
+    /// The same writer, with the [word links](crate::links) of each pair, as `aligner` sees them.
+    pub fn with_links(self, aligner: Aligner) -> JsonWriter<W> {
+        JsonWriter { linker: Some(aligner), ..self }
     }
 
     /// Writes a document.
@@ -102,7 +123,10 @@ impl<W: Write> JsonWriter<W> {
         } else {
             self.begin()?;
         }
-        serde_json::to_writer(&mut self.output, &FullRecord { name, alignment })?;
+        serde_json::to_writer(
+            &mut self.output,
+            &FullRecord { name, alignment, linker: self.linker.as_ref() },
+        )?;
         Ok(())
     }
 
@@ -127,15 +151,16 @@ impl<W: Write> JsonWriter<W> {
 struct FullRecord<'a> {
     name: Option<&'a str>,
     alignment: &'a Alignment<'a>,
+    linker: Option<&'a Aligner>,
 }
 
 impl Serialize for FullRecord<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let alignment = self.alignment;
+        let FullRecord { alignment, linker, .. } = *self;
         let mut record = serializer.serialize_struct("Document", 4)?;
         record.serialize_field("name", &self.name)?;
         record.serialize_field("level", alignment.level().as_str())?;
-        record.serialize_field("pairs", &Pairs { alignment, reasons: true })?;
+        record.serialize_field("pairs", &Pairs { alignment, reasons: true, linker })?;
         record.serialize_field("unaligned", &Unaligned { alignment, other: true })?;
         record.end()
     }
@@ -144,34 +169,76 @@ impl Serialize for FullRecord<'_> {
 struct Pairs<'a> {
     alignment: &'a Alignment<'a>,
     reasons: bool,
+    linker: Option<&'a Aligner>,
 }
 
 impl Serialize for Pairs<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let reasons = self.reasons;
-        serializer.collect_seq(self.alignment.pairs().map(|pair| PairRecord { pair, reasons }))
+        let Pairs { alignment, reasons, linker } = *self;
+        serializer.collect_seq(alignment.pairs().map(|pair| PairRecord { pair, reasons, linker }))
     }
 }
 
 struct PairRecord<'a> {
     pair: Pair<'a, 'a>,
     reasons: bool,
+    linker: Option<&'a Aligner>,
 }
 
 impl Serialize for PairRecord<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let pair = &self.pair;
-        let mut record = serializer.serialize_struct("Pair", 6 + usize::from(self.reasons))?;
+        let crosses = pair.crosses();
+        let more = [crosses, self.reasons, self.linker.is_some()];
+        let fields = 6 + more.map(usize::from).iter().sum::<usize>();
+        let mut record = serializer.serialize_struct("Pair", fields)?;
         record.serialize_field("type", &format_args!("{}", pair.bead_type()))?;
         record.serialize_field("en", &places(pair.origin(), pair.en_units(), &pair.bead().en))?;
         record.serialize_field("zh", &places(pair.origin(), pair.zh_units(), &pair.bead().zh))?;
         record.serialize_field("en_text", &pair.en())?;
         record.serialize_field("zh_text", &pair.zh())?;
         record.serialize_field("score", &rounded(pair.score()))?;
+        if crosses {
+            record.serialize_field("crosses", &true)?;
+        }
         if self.reasons {
             record.serialize_field("reasons", &pair.reasons())?;
         }
+        if let Some(linker) = self.linker {
+            let links: Vec<LinkRecord> =
+                linker.links(pair).iter().map(|link| LinkRecord::new(link, pair.origin())).collect();
+            record.serialize_field("links", &links)?;
+        }
         record.end()
+    }
+}
+
+/// A word link, its places in the way of their origin.
+#[derive(serde::Serialize)]
+struct LinkRecord {
+    en: LinkPlace,
+    zh: LinkPlace,
+    strength: f64,
+}
+
+#[derive(serde::Serialize)]
+#[serde(untagged)]
+enum LinkPlace {
+    Span(Span),
+    InUnit(usize, usize, usize),
+}
+
+impl LinkRecord {
+    fn new(link: &WordLink, origin: Origin) -> LinkRecord {
+        let place = |unit: usize, span: Span| match origin {
+            Origin::Units => LinkPlace::InUnit(unit, span.start, span.end),
+            _ => LinkPlace::Span(span),
+        };
+        LinkRecord {
+            en: place(link.en_unit, link.en),
+            zh: place(link.zh_unit, link.zh),
+            strength: rounded(link.strength),
+        }
     }
 }
 
@@ -248,6 +315,22 @@ mod tests {
                 r#"{"id":7,"pairs":[{"type":"2-1","en":[0,2],"zh":[1],"#,
                 r#""en_text":"One. Two.","zh_text":"二。","score":0.1235}],"#,
                 r#""unaligned":{"en":[1],"zh":[0]}}"#,
+            )
+        );
+    }
+    #[test]
+    fn a_pair_that_crosses_says_so() {
+        let bitext = Bitext::from_units(&["One.", "Two."], &["二。", "一。"]);
+        let beads = vec![bead(&[0], &[1], 0.9), bead(&[1], &[0], 0.8)];
+        let alignment = Alignment::new(bitext, Level::Sentence, beads);
+        assert_eq!(
+            serde_json::to_string(&DocumentRecord::new("x", &alignment)).unwrap(),
+            concat!(
+                r#"{"id":"x","pairs":[{"type":"1-1","en":[0],"zh":[1],"#,
+                r#""en_text":"One.","zh_text":"一。","score":0.9,"crosses":true},"#,
+                r#"{"type":"1-1","en":[1],"zh":[0],"#,
+                r#""en_text":"Two.","zh_text":"二。","score":0.8,"crosses":true}],"#,
+                r#""unaligned":{"en":[],"zh":[]}}"#,
             )
         );
     }

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::json::DocumentRecord;
+use crate::align::Aligner;
 use crate::alignment::Alignment;
 
 /// Writes each document as a [`DocumentRecord`] on a line of its own, its name as `id`.
@@ -23,17 +24,28 @@ use crate::alignment::Alignment;
 #[derive(Debug)]
 pub struct JsonlWriter<W> {
     output: W,
+    linker: Option<Aligner>,
 }
 
 impl<W: Write> JsonlWriter<W> {
     /// A writer onto `output`. Nothing is written yet.
     pub fn new(output: W) -> JsonlWriter<W> {
-        JsonlWriter { output }
+        JsonlWriter { output, linker: None }
+    }
+
+    /// The same writer, with the [word links](crate::links) of each pair, as `aligner` sees them.
+    pub fn with_links(self, aligner: Aligner) -> JsonlWriter<W> {
+        JsonlWriter { linker: Some(aligner), ..self }
     }
 
     /// Writes a document.
     pub fn document(&mut self, name: Option<&str>, alignment: &Alignment<'_>) -> io::Result<()> {
-        serde_json::to_writer(&mut self.output, &DocumentRecord::new(name, alignment))?;
+        let record = DocumentRecord::new(name, alignment);
+        let record = match &self.linker {
+            Some(linker) => record.with_links(linker),
+            None => record,
+        };
+        serde_json::to_writer(&mut self.output, &record)?;
         self.output.write_all(b"\n")
     }
 

@@ -40,6 +40,7 @@ use std::fmt;
 use std::io::{self, Write};
 use std::str::FromStr;
 
+use crate::align::Aligner;
 use crate::alignment::Alignment;
 
 pub mod html;
@@ -100,6 +101,11 @@ impl Format {
             Format::Moses => "moses",
             Format::Html => "html",
         }
+    }
+
+    /// Whether the format has a place for word links.
+    pub const fn holds_links(self) -> bool {
+        matches!(self, Format::Json | Format::Jsonl)
     }
 }
 
@@ -173,6 +179,16 @@ impl<W: Write> Writer<W> {
             Format::Tmx => Inner::Tmx(TmxWriter::new(output)),
             Format::Moses => Inner::Moses(output),
             Format::Html => Inner::Html(HtmlWriter::new(output)),
+        })
+    }
+
+    /// The same writer, with the [word links](crate::links) of each pair, as `aligner` sees them,
+    /// in the [formats that hold links](Format::holds_links). To the others nothing is added.
+    pub fn with_links(self, aligner: Aligner) -> Writer<W> {
+        Writer(match self.0 {
+            Inner::Json(writer) => Inner::Json(writer.with_links(aligner)),
+            Inner::Jsonl(writer) => Inner::Jsonl(writer.with_links(aligner)),
+            other => other,
         })
     }
 

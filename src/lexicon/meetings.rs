@@ -117,7 +117,7 @@ impl Lexicon {
     }
 
     /// The entries of which both sides are among those given, and which are news to the model.
-    fn shared(&self, en: &[u32], zh: &[u32], model: &Model) -> Vec<Entry> {
+    pub(super) fn shared(&self, en: &[u32], zh: &[u32], model: &Model) -> Vec<Entry> {
         let zh: FxHashSet<u32> = zh.iter().copied().collect();
         en.iter()
             .flat_map(|&phrase| self.of_phrase(phrase))

@@ -5,8 +5,10 @@
 //! sides occur in the texts, and nothing where they do not. What the model sees by itself is
 //! not counted a second time.
 
+mod learn;
 mod meetings;
 mod news;
+mod occurrences;
 mod parse;
 mod terms;
 
@@ -17,6 +19,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::error::{Error, ErrorKind};
+pub use learn::{Learner, Learnt};
 use terms::{Atom, Terms, atoms};
 
 /// English phrases and the Chinese terms that translate them.

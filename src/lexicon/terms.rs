@@ -3,7 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use crate::hanzi;
-use crate::text::token::{Token, tokens};
+use crate::span::Span;
+use crate::text::token::{Token, placed_tokens};
 
 /// A simplified character, or the number of a word.
 pub(super) type Atom = u32;
@@ -17,32 +18,54 @@ pub(super) const FIRST_WORD: Atom = 0x11_0000;
 
 /// Reads a text as atoms: a Chinese character, a word or a row of digits each, and one break
 /// for any marks between them. `number` gives the numbers of words.
-pub(super) fn atoms(text: &str, mut number: impl FnMut(&str) -> Atom, out: &mut Vec<Atom>) {
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
+pub(super) fn atoms(text: &str, number: impl FnMut(&str) -> Atom, out: &mut Vec<Atom>) {
+    placed_atoms(text, number, |atom, _| out.push(atom));
+}
+
+/// [`atoms`], each with where it stands.
+pub(super) fn placed_atoms(
+    text: &str,
+    mut number: impl FnMut(&str) -> Atom,
+    mut each: impl FnMut(Atom, Span),
+) {
+    // Whether an atom other than a break came last.
+    let mut open = false;
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let rest = &text[at..];
         let end_of = |same: fn(char) -> bool| rest.find(|c| !same(c)).unwrap_or(rest.len());
         let mut end = c.len_utf8();
+        let before = open;
+        open = true;
         if hanzi::is_han(c) {
-            out.push(hanzi::simplified(c) as Atom);
+            each(hanzi::simplified(c) as Atom, Span::new(at, at + end));
         } else if c.is_alphabetic() {
             end = end_of(is_word);
-            let before = out.len();
-            tokens(&rest[..end], |token| {
+            let mut read = false;
+            placed_tokens(&rest[..end], |token, span| {
                 if let Token::Word { stem, .. } = token {
-                    out.push(number(stem));
+                    read = true;
+                    each(number(stem), span.shifted(at));
                 }
             });
-            if out.len() == before {
+            if !read {
                 // Greek, kana and the like, which are no tokens.
-                out.extend(rest[..end].chars().filter(|c| c.is_alphabetic()).map(|c| c as Atom));
+                for (i, c) in rest[..end].char_indices().filter(|(_, c)| c.is_alphabetic()) {
+                    each(c as Atom, Span::new(at + i, at + i + c.len_utf8()));
+                }
             }
         } else if c.is_ascii_digit() {
             end = end_of(|c| c.is_ascii_digit());
-            out.push(number(&rest[..end]));
-        } else if !is_joint(c) && out.last().is_some_and(|&last| last != BREAK) {
-            out.push(BREAK);
+            each(number(&rest[..end]), Span::new(at, at + end));
+        } else if is_joint(c) {
+            open = before;
+        } else {
+            open = false;
+            if before {
+                each(BREAK, Span::new(at, at + end));
+            }
         }
-        rest = &rest[end..];
+        at += end;
     }
 }
 

@@ -7,45 +7,67 @@
 //! of cells (Chinese unit, English run); the English part likewise.
 
 use super::Weights;
-use crate::features::{Links, Side};
+use crate::features::{Features, Links, Side};
 
 /// Longest run of units on either side of a bead.
-pub(crate) const MAX_RUN: usize = 6;
+pub(crate) const MAX_RUN: usize = 8;
 
-/// The score of each unit of one side given runs of the other side.
+/// What is known of each unit of one side given runs of the other side.
 ///
-/// `of(unit, end, len)` is the score of `unit` given the run of `len` units that ends before `end`.
-pub(crate) struct Cells {
+/// `of(unit, end, len)` is that of `unit` given the run of `len` units that ends before `end`.
+pub(crate) struct Cells<A> {
     band: Vec<(u32, u32)>,
     starts: Vec<usize>,
-    cells: Vec<[f32; MAX_RUN]>,
+    run: usize,
+    cells: Vec<A>,
 }
 
-impl Cells {
-    /// The score of `unit` given the `len` units of the other side before border `end`.
-    pub fn of(&self, unit: usize, end: usize, len: usize) -> f32 {
+impl<A> Cells<A> {
+    /// The cell of `unit` given the `len` units of the other side before border `end`; `None`
+    /// outside the band.
+    pub fn of(&self, unit: usize, end: usize, len: usize) -> Option<&A> {
         let (low, high) = self.band[unit];
         if end > high as usize || end < low as usize + len {
-            return f32::NEG_INFINITY;
+            return None;
         }
-        self.cells[self.starts[unit] + (end - 1 - low as usize)][len - 1]
+        self.cells.get((self.starts[unit] + (end - 1 - low as usize)) * self.run + len - 1)
     }
 }
 
-/// The cells of all units of `made`, each with the units of `maker` in `band[unit]`.
+/// One direction: tokens of `made` are made by those of `maker`, along the links.
+#[derive(Clone, Copy)]
+pub(crate) struct Making<'a> {
+    pub made: &'a Side,
+    pub maker: &'a Side,
+    pub links: &'a Links,
+}
+
+impl<'a> Making<'a> {
+    /// Chinese made by English, and English made by Chinese.
+    pub fn both(f: &'a Features) -> [Making<'a>; 2] {
+        [
+            Making { made: &f.zh, maker: &f.en, links: &f.zh_given_en },
+            Making { made: &f.en, maker: &f.zh, links: &f.en_given_zh },
+        ]
+    }
+}
+
+/// The cells of all units of `made`, each with runs of up to `run` units of `maker` in `band[unit]`.
+///
+/// A cell starts as `zero`; for each token, `add` is told its id, its count, and how much likelier
+/// the run makes it than the background does.
 ///
 /// The units of `maker` are worked on in order. What each gives to the tokens of a unit is
 /// kept only as long as a run can still hold it, so memory beside the cells stays small.
-pub(crate) fn cells(
-    made: &Side,
-    maker: &Side,
-    made_given_maker: &Links,
+pub(crate) fn cells<A: Copy>(
+    Making { made, maker, links }: Making<'_>,
     band: Vec<(u32, u32)>,
+    run: usize,
     weights: &Weights,
-    direction: usize,
-) -> Cells {
-    let floor = weights.floor[direction];
-    let gain = gains(made, weights, 1.0 - floor);
+    zero: A,
+    add: impl Fn(&mut A, u32, f32, f32),
+) -> Cells<A> {
+    let gain: Vec<f32> = made.tokens.iter().map(|&(id, _)| 1.0 / background(made, weights, id)).collect();
     let maker_weight: Vec<f32> = (0..maker.len())
         .map(|i| maker.unit(i).iter().map(|&(id, n)| n * maker.weight[id as usize]).sum())
         .collect();
@@ -55,16 +77,16 @@ pub(crate) fn cells(
         starts.push(count);
         count += (high - low) as usize;
     }
-    let mut cells = vec![[f32::NEG_INFINITY; MAX_RUN]; count];
+    let mut cells = vec![zero; count * run];
     let mut dense = vec![0.0f32; made.ids()];
-    // For each unit in reach, what the last `MAX_RUN` makers give to its tokens.
+    // For each unit in reach, what the last makers of a run give to its tokens.
     let mut rings: Vec<Vec<f32>> = vec![Vec::new(); made.len()];
     let mut sums: Vec<f32> = Vec::new();
     let mut first = 0;
     for i in 0..maker.len() {
         for &(id, n) in maker.unit(i) {
             let weight = n * maker.weight[id as usize];
-            for &(to, p) in made_given_maker.row(id) {
+            for &(to, p) in links.row(id) {
                 dense[to as usize] += weight * p;
             }
         }
@@ -82,71 +104,38 @@ pub(crate) fn cells(
             let gain = &gain[made.range(unit)];
             let size = tokens.len();
             let ring = &mut rings[unit];
-            ring.resize(size * MAX_RUN, 0.0);
-            let at = i % MAX_RUN * size;
+            ring.resize(size * run, 0.0);
+            let at = i % run * size;
             for (given, &(id, _)) in ring[at..at + size].iter_mut().zip(tokens) {
                 *given = dense[id as usize];
             }
             sums.clear();
             sums.resize(size, 0.0);
             let mut weight = weights.null_word;
-            let cell = &mut cells[starts[unit] + i - low];
-            for len in 1..=MAX_RUN.min(i + 1 - low) {
-                let maker = i + 1 - len;
+            let at = (starts[unit] + i - low) * run;
+            for (len, cell) in cells[at..at + run.min(i + 1 - low)].iter_mut().enumerate() {
+                let maker = i - len;
                 weight += maker_weight[maker];
-                let at = maker % MAX_RUN * size;
+                let at = maker % run * size;
                 let share = 1.0 / weight;
-                let mut score = 0.0;
-                for (((sum, given), gain), &(_, n)) in
+                for (((sum, given), gain), &(id, n)) in
                     sums.iter_mut().zip(&ring[at..at + size]).zip(gain).zip(tokens)
                 {
                     *sum += given;
-                    score += n * ln(floor + *sum * share * gain).min(weights.most);
+                    add(cell, id, n, *sum * share * gain);
                 }
-                cell[len - 1] = score;
             }
         }
         for &(id, _) in maker.unit(i) {
-            for &(to, _) in made_given_maker.row(id) {
+            for &(to, _) in links.row(id) {
                 dense[to as usize] = 0.0;
             }
         }
     }
-    Cells { band, starts, cells }
-}
-
-/// For each token of each unit, `share` over its background probability.
-fn gains(side: &Side, weights: &Weights, share: f32) -> Vec<f32> {
-    side.tokens.iter().map(|&(id, _)| share / background(side, weights, id)).collect()
+    Cells { band, starts, run, cells }
 }
 
 /// The background probability of a token, general and the document's own mixed.
 pub(super) fn background(side: &Side, weights: &Weights, id: u32) -> f32 {
     (1.0 - weights.own) * side.background[id as usize] + weights.own * side.own[id as usize]
-}
-
-/// Natural logarithm of a positive number to about 1e-4, in a few operations that the
-/// compiler can do for several numbers at once.
-pub(super) fn ln(x: f32) -> f32 {
-    let bits = x.to_bits();
-    let exponent = (bits >> 23) as f32 - 127.0;
-    let m = f32::from_bits(bits & 0x007F_FFFF | 0x3F80_0000);
-    // log2 of the mantissa, 1..2: a polynomial of degree 5 through the Chebyshev nodes.
-    const C: [f32; 6] = [-2.787_926_2, 5.047_855_4, -3.489_878_6, 1.589_474_3, -0.402_513_4, 0.043_005];
-    let log = C[0] + m * (C[1] + m * (C[2] + m * (C[3] + m * (C[4] + m * C[5]))));
-    (exponent + log) * std::f32::consts::LN_2
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_quick_logarithm_is_near_the_true_one() {
-        let mut x = 1e-6f32;
-        while x < 1e6 {
-            assert!((ln(x) - x.ln()).abs() < 2e-4, "{x}: {} {}", ln(x), x.ln());
-            x *= 1.01;
-        }
-    }
 }

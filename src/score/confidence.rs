@@ -4,12 +4,26 @@ use super::{Scorer, Weights};
 
 impl Scorer<'_> {
     /// How sure the bead of `n` English units before border `i` and `m` Chinese before `j` is,
-    /// whose log-odds are known.
-    pub fn confidence(&self, log_odds: f32, i: usize, n: usize, j: usize, m: usize) -> f32 {
+    /// whose log-odds, or probability, is known.
+    pub fn confidence(&self, score: f32, i: usize, n: usize, j: usize, m: usize) -> f32 {
+        if self.weights.surest {
+            return self.calibrated(score, n + m);
+        }
         let en = (i - n..i).map(|u| self.features.en.unit(u).len());
         let zh = (j - m..j).map(|u| self.features.zh.unit(u).len());
-        confidence(self.weights, log_odds, en.chain(zh).sum(), n + m)
+        confidence(self.weights, score, en.chain(zh).sum(), n + m)
     }
+
+    /// How sure a bead of `units` units is that has this probability over all ladders.
+    pub fn calibrated(&self, probability: f32, units: usize) -> f32 {
+        calibrated(self.weights, probability, units)
+    }
+}
+
+/// The score of a bead of `units` units with this probability over all ladders.
+pub(crate) fn calibrated(weights: &Weights, probability: f32, units: usize) -> f32 {
+    let [start, slope, further] = weights.confidence;
+    logistic(start + slope * odds(probability) + further * (units as f32 - 2.0))
 }
 
 /// The score of a bead of `units` units with these log-odds and this many tokens.
@@ -24,6 +38,11 @@ fn confidence(weights: &Weights, log_odds: f32, tokens: usize, units: usize) -> 
     logistic(start + slope * x + further * (units as f32 - 2.0))
 }
 
+/// A probability as log-odds; nothing is surer than one error in three thousand.
+pub(crate) fn odds(probability: f32) -> f32 {
+    (probability / (1.0 - probability).max(1e-6)).max(1e-6).ln().clamp(-8.0, 8.0)
+}
+
 /// The logistic curve: log-odds as a probability.
 pub(crate) fn logistic(log_odds: f32) -> f32 {
     1.0 / (1.0 + (-log_odds).exp())
@@ -35,7 +54,7 @@ mod tests {
 
     #[test]
     fn more_evidence_and_fewer_units_are_surer() {
-        let w = &Weights::BITEXT;
+        let w = &Weights::first();
         assert!(confidence(w, 20.0, 30, 2) > confidence(w, 5.0, 30, 2));
         assert!(confidence(w, 20.0, 30, 2) > confidence(w, 20.0, 30, 3));
         for x in [f32::NEG_INFINITY, -1e9, 0.0, 1e9] {

@@ -1,151 +1,203 @@
 //! How likely it is that a run of English units and a run of Chinese units translate each
 //! other: log-odds in nats, against the two having nothing to do with each other.
 
+mod band;
 mod cells;
 mod confidence;
+mod curve;
+#[cfg(feature = "train")]
+mod evidence;
+mod lexicon;
+mod loose;
+mod manner;
+mod order;
 mod position;
 mod reasons;
+mod shapes;
 mod weights;
 
-pub(crate) use cells::MAX_RUN;
+pub(crate) use band::Band;
 pub(crate) use confidence::logistic;
+#[cfg(feature = "train")]
+pub(crate) use confidence::{calibrated, odds};
+#[cfg(feature = "train")]
+pub(crate) use evidence::Evidence;
+pub(crate) use manner::Manner;
+pub(crate) use order::Order;
 pub(crate) use position::Position;
+pub(crate) use shapes::Shapes;
 pub use weights::Weights;
+#[cfg(feature = "train")]
+pub(crate) use weights::{EVIDENCE, LEARNT, pull};
 
-use crate::features::Features;
+use crate::features::{Features, Side};
 use crate::model::Model;
-use cells::{Cells, cells};
-
-/// Which borders of the Chinese side each border of the English side may meet: for border `i`,
-/// from `ranges[i].0` to `ranges[i].1`, both included and both rising.
-#[derive(Clone, Debug)]
-pub(crate) struct Band {
-    pub ranges: Vec<(u32, u32)>,
-    /// For each English border the first one of its block: no bead reaches further back.
-    pub blocks: Vec<u32>,
-}
-
-impl Band {
-    /// Everything may meet everything.
-    pub fn full(en: usize, zh: usize) -> Band {
-        Band::whole(vec![(0, zh as u32); en + 1])
-    }
-
-    /// A single block.
-    pub fn whole(ranges: Vec<(u32, u32)>) -> Band {
-        let blocks = vec![0; ranges.len()];
-        Band { ranges, blocks }
-    }
-
-    /// Blocks of units that are aligned each for itself: the numbers of units on both sides.
-    pub fn blocks(sizes: impl Iterator<Item = (usize, usize)>) -> Band {
-        let mut ranges = vec![(0, 0)];
-        let mut blocks = vec![0];
-        for (en, zh) in sizes {
-            let first = ranges.len() as u32 - 1;
-            let start = ranges[ranges.len() - 1].1;
-            let end = start + zh as u32;
-            // The border between two blocks is one point, which every ladder passes.
-            ranges.extend(std::iter::repeat_n((start, end), en));
-            blocks.extend(std::iter::repeat_n(first, en));
-            if en > 0 {
-                let last = ranges.len() - 1;
-                ranges[last].0 = end;
-            }
-        }
-        Band { ranges, blocks }
-    }
-
-    /// The Chinese units that each English unit may meet in some bead.
-    fn of_en(&self) -> Vec<(u32, u32)> {
-        let en = self.ranges.len() - 1;
-        (0..en)
-            .map(|u| (self.ranges[(u + 1).saturating_sub(MAX_RUN)].0, self.ranges[(u + MAX_RUN).min(en)].1))
-            .collect()
-    }
-
-    /// The English units that each Chinese unit may meet in some bead.
-    fn of_zh(&self, zh: usize) -> Vec<(u32, u32)> {
-        let by_en = self.of_en();
-        let mut low = 0;
-        let mut high = 0;
-        (0..zh as u32)
-            .map(|j| {
-                while low < by_en.len() && by_en[low].1 <= j {
-                    low += 1;
-                }
-                high = high.max(low);
-                while high < by_en.len() && by_en[high].0 <= j {
-                    high += 1;
-                }
-                (low as u32, high as u32)
-            })
-            .collect()
-    }
-}
+use crate::text::border::CLASSES;
+use cells::{Cells, MAX_RUN};
+use curve::{Curve, length_value};
+use weights::{KINDS, shape_terms};
 
 /// Scores beads of one bitext.
 pub(crate) struct Scorer<'a> {
     weights: &'a Weights,
-    zh: Cells,
-    en: Cells,
+    manner: &'a Manner,
+    shapes: &'static Shapes,
+    zh: Cells<f32>,
+    en: Cells<f32>,
     en_length: Vec<f32>,
     zh_length: Vec<f32>,
+    /// Borders inside a bead, summed up from the start.
+    en_joins: Vec<f32>,
+    zh_joins: Vec<f32>,
+    /// Quotations opened, summed up from the start.
+    en_opens: Vec<u32>,
+    zh_opens: Vec<u32>,
+    /// By the codes of both beginnings, by the classes of both ends.
+    starts: Vec<f32>,
+    ends: Vec<f32>,
+    /// By the numbers of units.
+    types: [[f32; MAX_RUN + 1]; MAX_RUN + 1],
+    /// Of the Chinese and the English tokens.
+    curves: [[Curve; KINDS]; 2],
     features: &'a Features,
-    model: &'a Model,
     position: Option<Position>,
 }
 
 impl<'a> Scorer<'a> {
     /// Prepares the scores of all beads within the band.
-    pub fn new(f: &'a Features, weights: &'a Weights, band: &Band, model: &'a Model) -> Scorer<'a> {
-        let zh = cells(&f.zh, &f.en, &f.zh_given_en, band.of_zh(f.zh.len()), weights, 0);
-        let en = cells(&f.en, &f.zh, &f.en_given_zh, band.of_en(), weights, 1);
-        let sums = |lengths: &[f32]| {
-            let mut out = vec![0.0];
-            for l in lengths {
-                out.push(out[out.len() - 1] + l);
+    pub fn new(
+        f: &'a Features,
+        weights: &'a Weights,
+        band: &Band,
+        model: &Model,
+        manner: &'a Manner,
+        shapes: &'static Shapes,
+    ) -> Scorer<'a> {
+        let (zh, en) = lexicon::scores(f, weights, band, shapes.run());
+        let mut starts = vec![0.0; 4 * CLASSES * CLASSES];
+        let mut ends = vec![0.0; CLASSES * CLASSES];
+        for e in 0..CLASSES {
+            for z in 0..CLASSES {
+                let start = weights.border[0] * model.start(e as u8, z as u8);
+                for (e_inside, z_inside) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
+                    let apart = match (e_inside, z_inside) {
+                        (1, 0) => weights.speech[0],
+                        (0, 1) => weights.speech[1],
+                        _ => 0.0,
+                    };
+                    starts[(2 * e + e_inside) * 2 * CLASSES + 2 * z + z_inside] = start + apart;
+                }
+                ends[e * CLASSES + z] = weights.border[1] * model.end(e as u8, z as u8);
             }
-            out
+        }
+        let types = std::array::from_fn(|n| {
+            std::array::from_fn(|m| {
+                if n == 0 || m == 0 {
+                    return 0.0;
+                }
+                let terms: f32 = shape_terms(n, m).iter().map(|&(k, x)| weights.shape[k] * x).sum();
+                terms + weights.manner * manner.of_type(n, m)
+            })
+        });
+        let joins = |side: &Side, own: usize| {
+            let inside = |border: usize| -> f32 {
+                let [turn, within, length, open] = side.join(border);
+                weights.speech[4 + own] * turn
+                    + weights.speech[6 + own] * within
+                    + weights.join[own] * length
+                    + weights.join_open[own] * open
+            };
+            sums((0..side.len()).map(|u| if u == 0 { 0.0 } else { inside(u) }))
         };
-        let en_length = sums(&f.en.length);
-        let zh_length = sums(&f.zh.length);
-        Scorer { weights, zh, en, en_length, zh_length, features: f, model, position: None }
+        let opens = |side: &Side| sums(side.speech.iter().map(|s| u32::from(s.opens)));
+        Scorer {
+            zh,
+            en,
+            en_length: sums(f.en.length.iter().copied()),
+            zh_length: sums(f.zh.length.iter().copied()),
+            en_joins: joins(&f.en, 0),
+            zh_joins: joins(&f.zh, 1),
+            en_opens: opens(&f.en),
+            zh_opens: opens(&f.zh),
+            starts,
+            ends,
+            types,
+            curves: [lexicon::curves(weights, 0), lexicon::curves(weights, 1)],
+            weights,
+            manner,
+            shapes,
+            features: f,
+            position: None,
+        }
+    }
+
+    /// The types of beads that it scores.
+    pub fn shapes(&self) -> &'static Shapes {
+        self.shapes
     }
 
     /// Log-odds of the words of the bead of `n` English units before border `i` and `m` Chinese before `j`.
     pub fn lexicon(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
-        let mut zh = 0.0;
+        let mut sum = 0.0;
         for unit in j - m..j {
-            zh += self.zh.of(unit, i, n);
+            match self.zh.of(unit, i, n) {
+                Some(score) => sum += score,
+                None => return f32::NEG_INFINITY,
+            }
         }
-        let mut en = 0.0;
         for unit in i - n..i {
-            en += self.en.of(unit, j, m);
+            match self.en.of(unit, j, m) {
+                Some(score) => sum += score,
+                None => return f32::NEG_INFINITY,
+            }
         }
-        self.weights.lexicon[0] * zh + self.weights.lexicon[1] * en
+        sum
     }
 
     /// Log-odds of the lengths.
     pub fn length(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
-        let (ratio, spread) = self.model.lengths();
-        let en = (self.en_length[i] - self.en_length[i - n]) * ratio;
+        length_value(&self.weights.length, self.deviation(i, n, j, m))
+    }
+
+    fn deviation(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
+        let en = self.en_length[i] - self.en_length[i - n];
         let zh = self.zh_length[j] - self.zh_length[j - m];
-        -self.weights.length * (zh - en).powi(2) / (2.0 * spread * (zh + en).max(1.0))
+        self.manner.deviation(en, zh)
     }
 
-    /// Log-odds of how the two sides begin and end.
+    /// Lengths of both sides in characters.
+    pub fn lengths(&self, i: usize, n: usize, j: usize, m: usize) -> (f32, f32) {
+        (self.en_length[i] - self.en_length[i - n], self.zh_length[j] - self.zh_length[j - m])
+    }
+
+    /// Log-odds of how the two sides begin and end, and of the speech in them.
     pub fn border(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
-        let (en, zh) = (&self.features.en.borders, &self.features.zh.borders);
-        let start = self.model.start(en[i - n].0, zh[j - m].0);
-        let end = self.model.end(en[i - 1].1, zh[j - 1].1);
-        self.weights.border * (start + end)
+        let (en, zh) = (&self.features.en, &self.features.zh);
+        let start = self.starts[en.start_code(i - n) * 2 * CLASSES + zh.start_code(j - m)];
+        let end = self.ends[usize::from(en.borders[i - 1].1) * CLASSES + usize::from(zh.borders[j - 1].1)];
+        let (en_opens, zh_opens) = self.opens(i, n, j, m);
+        start + end + self.speech(en_opens, zh_opens)
     }
 
-    /// Log-odds of the type of a bead.
-    pub fn shape(&self, n: usize, m: usize) -> f32 {
-        let w = self.weights;
-        -(w.join[0] * (n - 1) as f32 + w.join[1] * (m - 1) as f32 + if n > 1 && m > 1 { w.both } else { 0.0 })
+    /// Quotations opened on each side.
+    fn opens(&self, i: usize, n: usize, j: usize, m: usize) -> (u32, u32) {
+        (self.en_opens[i] - self.en_opens[i - n], self.zh_opens[j] - self.zh_opens[j - m])
+    }
+
+    /// Log-odds of so many quotations opened on each side.
+    fn speech(&self, en: u32, zh: u32) -> f32 {
+        match en.abs_diff(zh) {
+            0 => 0.0,
+            1 => self.weights.speech[2],
+            _ => self.weights.speech[3],
+        }
+    }
+
+    /// Log-odds of the type of a bead, and of what it joins.
+    pub fn shape(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
+        self.types[n][m]
+            + (self.en_joins[i] - self.en_joins[i - n + 1])
+            + (self.zh_joins[j] - self.zh_joins[j - m + 1])
     }
 
     /// Log-odds of the bead.
@@ -153,7 +205,7 @@ impl<'a> Scorer<'a> {
         self.lexicon(i, n, j, m)
             + self.length(i, n, j, m)
             + self.border(i, n, j, m)
-            + self.shape(n, m)
+            + self.shape(i, n, j, m)
             + self.position(i, n, j, m)
     }
 
@@ -167,23 +219,38 @@ impl<'a> Scorer<'a> {
         self.position = Some(position);
     }
 
-    /// The same position, to learn from what was found.
-    pub fn position_mut(&mut self) -> Option<&mut Position> {
-        self.position.as_mut()
-    }
-
-    /// Log-odds of an English unit without counterpart, the one before border `i`.
-    pub fn null_en(&self, i: usize) -> f32 {
-        -self.weights.null[0] - self.weights.null_length[0] * self.features.en.length[i - 1]
+    /// Log-odds of an English unit without counterpart, the one before border `i`; `again` where
+    /// the step before was such a unit too.
+    pub fn null_en(&self, i: usize, again: bool) -> f32 {
+        self.null(0, &self.features.en, i - 1, again)
     }
 
     /// Log-odds of a Chinese unit without counterpart, the one before border `j`.
-    pub fn null_zh(&self, j: usize) -> f32 {
-        -self.weights.null[1] - self.weights.null_length[1] * self.features.zh.length[j - 1]
+    pub fn null_zh(&self, j: usize, again: bool) -> f32 {
+        self.null(1, &self.features.zh, j - 1, again)
+    }
+
+    fn null(&self, own: usize, side: &Side, unit: usize, again: bool) -> f32 {
+        let w = self.weights;
+        let is = |weight: f32, holds: bool| if holds { weight } else { 0.0 };
+        w.null[own]
+            + w.null_length[own] * side.length[unit]
+            + w.null_manner[own] * self.manner.nulls[own]
+            + is(w.null_again[own], again)
+            + is(w.null_open[own], side.is_open(unit))
     }
 
     /// Number of units on each side.
     pub fn size(&self) -> (usize, usize) {
         (self.en_length.len() - 1, self.zh_length.len() - 1)
     }
+}
+
+/// Sums from the start: before each item, and after the last.
+fn sums<T: Copy + Default + std::ops::Add<Output = T>>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut out = vec![T::default()];
+    for item in items {
+        out.push(out[out.len() - 1] + item);
+    }
+    out
 }

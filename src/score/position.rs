@@ -27,7 +27,7 @@ const PRIOR: [f32; 4] = [0.45, 0.2, 0.2, 0.15];
 const PRIOR_PAIRS: f32 = 2.0;
 
 /// The places of the units, and the habit of the page.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Position {
     en: Vec<usize>,
     zh: Vec<usize>,

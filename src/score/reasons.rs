@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::cells::{background, ln};
+use super::cells::background;
+use super::lexicon::curves;
 use super::{Scorer, Weights};
 use crate::alignment::Reasons;
 use crate::features::{Class, Links, Side};
@@ -16,15 +17,15 @@ impl Scorer<'_> {
         let sides = [(&f.zh, &f.en, &f.zh_given_en, &zh, &en), (&f.en, &f.zh, &f.en_given_zh, &en, &zh)];
         for (direction, (made, maker, links, units, makers)) in sides.into_iter().enumerate() {
             let part = by_class(made, maker, links, units, makers, self.weights, direction);
-            apart[0] += self.weights.lexicon[direction] * part[0];
-            apart[1] += self.weights.lexicon[direction] * part[1];
+            apart[0] += part[0];
+            apart[1] += part[1];
         }
         Reasons {
             lexicon: self.lexicon(i, n, j, m) - apart[0] - apart[1],
             numbers: apart[0],
             names: apart[1],
             length: self.length(i, n, j, m),
-            position: self.position(i, n, j, m) + self.shape(n, m) + self.border(i, n, j, m),
+            position: self.position(i, n, j, m) + self.shape(i, n, j, m) + self.border(i, n, j, m),
         }
     }
 }
@@ -41,16 +42,16 @@ fn by_class(
     direction: usize,
 ) -> [f32; 2] {
     let mut out = [0.0; 2];
-    let floor = weights.floor[direction];
+    let curves = curves(weights, direction);
     let tokens = |side: &Side, units: &Range<usize>| -> Vec<(u32, f32)> {
         units.clone().flat_map(|u| side.unit(u).iter().copied()).collect()
     };
     let mut weight = None;
     for (id, n) in tokens(made, units) {
-        let class = match made.class[id as usize] {
+        let (part, curve) = match made.class[id as usize] {
             Class::Word => continue,
-            Class::Number => 0,
-            Class::Name => 1,
+            Class::Number => (0, &curves[3]),
+            Class::Name => (1, &curves[4]),
         };
         let total = *weight.get_or_insert_with(|| {
             weights.null_word
@@ -61,8 +62,7 @@ fn by_class(
             let given = links.row(from).iter().filter(|l| l.0 == id).map(|l| l.1).sum::<f32>();
             sum += times * maker.weight[from as usize] * given;
         }
-        let odds = floor + (1.0 - floor) * sum / (total * background(made, weights, id));
-        out[class] += n * ln(odds).min(weights.most);
+        out[part] += n * curve.at(sum / (total * background(made, weights, id)));
     }
     out
 }

@@ -1,29 +1,55 @@
 //! The weights of the score.
 
-/// The weights of the score. Few, and each with a meaning. Costs and gains are in nats.
+use super::curve::{KNOTS, LENGTH_KNOTS, mixture, parabola};
+
+/// Kinds of tokens that have a curve of their own: frequent, common and rare words, numbers, names.
+pub const KINDS: usize = 5;
+/// Number of weights for the type of a bead.
+pub const SHAPES: usize = 12;
+/// Number of weights for speech in quotation marks.
+pub const SPEECH: usize = 8;
+
+/// The weights of the score. Costs and gains are in nats of log-odds.
+///
+/// Those of bitexts are learnt, and part of the [`Model`](crate::Model); see `src/train/ladders.rs`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weights {
-    /// Share of the background in the mixtures p(zh | en) and p(en | zh), 0..1: how far a
-    /// token without explanation can pull a bead down.
-    pub floor: [f32; 2],
-    /// Share of the document's own frequencies in the background, 0..1.
-    pub own: f32,
-    /// What one token can add at most.
-    pub most: f32,
-    /// Weight of the lexical part of the Chinese side and of the English side.
-    pub lexicon: [f32; 2],
-    /// Weight of the length term.
-    pub length: f32,
-    /// Weight of how the two sides begin and end.
-    pub border: f32,
-    /// Cost of an English, of a Chinese unit without counterpart.
-    pub null: [f32; 2],
-    /// Further cost of such a unit for each of its characters.
-    pub null_length: [f32; 2],
-    /// Cost of each further English, of each further Chinese unit in a bead.
+    /// What a token adds, by how much likelier the other side makes it than the background does:
+    /// for the Chinese and for the English tokens, by kind, at ratios of e^-3 to e^4.
+    pub lexicon: [[[f32; KNOTS]; KINDS]; 2],
+    /// What the lengths add, at -8, -4, -2, -1, 0, 1, 2, 4 and 8 standard deviations of the
+    /// Chinese length from that expected.
+    pub length: [f32; LENGTH_KNOTS],
+    /// Weight of how the two sides begin, and of how they end.
+    pub border: [f32; 2],
+    /// What the type of a bead adds, 1-1 being 0: 2-1, 1-2, 3-1, 1-3, 4-1, each further English
+    /// unit, 1-4, each further Chinese unit, 2-2, 2-3 and 3-2, 3-3 and the like, each further unit.
+    pub shape: [f32; SHAPES],
+    /// Weight of how often the document itself has beads of this type, as log-odds.
+    pub manner: f32,
+    /// What speech adds: a bead that begins inside a quotation in English alone, in Chinese alone;
+    /// a quotation more, two or more on either side; for each border inside the bead, a change
+    /// of speaker in English, in Chinese, and a border inside a quotation in English, in Chinese.
+    pub speech: [f32; SPEECH],
+    /// For each border inside a bead, English or Chinese: weight of the logarithm of the length
+    /// of the shorter of its two units.
     pub join: [f32; 2],
-    /// Further cost of a bead with several units on both sides.
-    pub both: f32,
+    /// What such a border adds after a unit that ends without any mark, as a heading does.
+    pub join_open: [f32; 2],
+    /// What an English, a Chinese unit without counterpart adds.
+    pub null: [f32; 2],
+    /// What it adds for each of its characters.
+    pub null_length: [f32; 2],
+    /// What it adds when the unit before has no counterpart either.
+    pub null_again: [f32; 2],
+    /// What it adds when it ends without any mark.
+    pub null_open: [f32; 2],
+    /// Weight of how often the first search has left units of this side without counterpart, as log-odds.
+    pub null_manner: [f32; 2],
+    /// Weight of the words in their order: of the Chinese given the English, and the reverse.
+    pub order: [f32; 2],
+    /// Share of the document's own frequencies in the background, 0 to 1.
+    pub own: f32,
     /// Weight of the null word, in tokens.
     pub null_word: f32,
     /// Weight of order and nearness, in articles.
@@ -31,54 +57,262 @@ pub struct Weights {
     /// Weight of how much of the text a first search has paired, as log-odds, in the cost of
     /// a unit without counterpart: where nearly all is translated, the rest is as well.
     pub habit: f32,
+    /// Whether the ladder is chosen by the probabilities of its beads, instead of by its sum;
+    /// for that the weights must be learnt.
+    pub surest: bool,
     /// Start, slope and change by each unit over two of the curve that makes a score from
     /// 0 to 1 out of the log-odds.
     pub confidence: [f32; 3],
 }
 
-impl Weights {
-    /// For bitexts: most units have a counterpart.
-    pub const BITEXT: Weights = Weights {
-        floor: [0.3, 0.48],
-        own: 0.38,
-        most: 3.6,
-        lexicon: [1.0, 0.45],
-        length: 2.0,
-        border: 0.7,
-        null: [6.0, 3.6],
-        null_length: [0.2, 0.2],
-        join: [5.9, 3.0],
-        both: 4.0,
-        null_word: 0.3,
-        position: 0.0,
-        habit: 0.0,
-        confidence: [2.2, 0.18, -0.56],
-    };
+/// Number of weights that are learnt.
+pub(crate) const LEARNT: usize = ORDER + 2;
+/// Where each group begins among them.
+pub(crate) const LENGTH: usize = 2 * KINDS * KNOTS;
+pub(crate) const BORDER: usize = LENGTH + LENGTH_KNOTS;
+pub(crate) const SHAPE: usize = BORDER + 2;
+pub(crate) const MANNER: usize = SHAPE + SHAPES;
+pub(crate) const TALK: usize = MANNER + 1;
+pub(crate) const JOIN: usize = TALK + SPEECH;
+pub(crate) const JOIN_OPEN: usize = JOIN + 2;
+pub(crate) const NULL: usize = JOIN_OPEN + 2;
+pub(crate) const NULL_LENGTH: usize = NULL + 2;
+pub(crate) const NULL_AGAIN: usize = NULL_LENGTH + 2;
+pub(crate) const NULL_OPEN: usize = NULL_AGAIN + 2;
+pub(crate) const NULL_MANNER: usize = NULL_OPEN + 2;
+pub(crate) const ORDER: usize = NULL_MANNER + 2;
 
-    /// For the paragraphs of two texts: long units, most of them translated one to one.
-    pub const PAIR: Weights = Weights {
-        null: [1.5, 1.5],
-        join: [7.0, 7.0],
-        position: 0.0,
-        habit: 1.0,
-        confidence: Weights::BITEXT.confidence,
-        ..Weights::ARTICLE
-    };
+impl Weights {
+    /// A score without anything learnt: every token is explained by its counterparts with
+    /// probability `1 - floor` and adds no more than `most`; joining units costs `join`.
+    fn plain(floor: [f32; 2], most: f32, lexicon: [f32; 2], length: f32, join: [f32; 2]) -> Weights {
+        let token = |side: usize| mixture(floor[side], most).map(|value| lexicon[side] * value);
+        let [en, zh] = join.map(|cost| -cost);
+        let both = -4.0;
+        Weights {
+            lexicon: [[token(0); KINDS], [token(1); KINDS]],
+            length: parabola(length),
+            border: [0.0; 2],
+            shape: [
+                en,
+                zh,
+                2.0 * en,
+                2.0 * zh,
+                3.0 * en,
+                en,
+                3.0 * zh,
+                zh,
+                en + zh + both,
+                1.5 * (en + zh) + both,
+                2.0 * (en + zh) + both,
+                (en + zh) / 2.0,
+            ],
+            manner: 0.0,
+            speech: [0.0; SPEECH],
+            join: [0.0; 2],
+            join_open: [0.0; 2],
+            null: [0.0; 2],
+            null_length: [0.0; 2],
+            null_again: [0.0; 2],
+            null_open: [0.0; 2],
+            null_manner: [0.0; 2],
+            order: [0.0; 2],
+            own: 0.0,
+            null_word: 0.0,
+            position: 0.0,
+            habit: 0.0,
+            surest: false,
+            confidence: [0.0; 3],
+        }
+    }
+
+    /// For a first search over sentences, most of which have a counterpart. Set by hand: what the
+    /// first search finds is what the second learns from, so it must not depend on what is learnt.
+    pub fn first() -> Weights {
+        Weights {
+            border: [0.7; 2],
+            null: [-6.0, -3.6],
+            null_length: [-0.2; 2],
+            own: 0.38,
+            null_word: 0.3,
+            surest: true,
+            confidence: [2.2, 0.18, -0.56],
+            ..Weights::plain([0.3, 0.48], 3.6, [1.0, 0.45], 2.0, [5.9, 3.0])
+        }
+    }
 
     /// For articles: any number of paragraphs may be untranslated, and where they stand says much.
-    pub const ARTICLE: Weights = Weights {
-        floor: [0.6, 0.6],
-        own: 0.15,
-        most: 1.8,
-        length: 0.65,
-        border: 0.5,
-        null: [1.0, 1.0],
-        null_length: [0.0, 0.0],
-        join: [8.0, 8.0],
-        position: 1.0,
-        confidence: [3.4, 0.52, -3.8],
-        lexicon: [1.0, 1.0],
-        null_word: 0.8,
-        ..Weights::BITEXT
-    };
+    pub fn article() -> Weights {
+        Weights {
+            border: [0.5; 2],
+            null: [-0.5; 2],
+            own: 0.15,
+            null_word: 0.8,
+            position: 1.0,
+            confidence: [3.4, 0.52, -3.8],
+            ..Weights::plain([0.6; 2], 1.8, [1.0; 2], 0.65, [8.0; 2])
+        }
+    }
+
+    /// For the paragraphs of two texts: long units, most of them translated one to one.
+    pub fn pair() -> Weights {
+        let plain = Weights::plain([0.6; 2], 1.8, [1.0; 2], 0.65, [7.0; 2]);
+        Weights {
+            shape: plain.shape,
+            null: [-1.5; 2],
+            position: 0.0,
+            habit: 1.0,
+            confidence: Weights::first().confidence,
+            ..Weights::article()
+        }
+    }
+
+    /// Where learning starts: those of the first search, flattened until they are about as sure
+    /// of themselves as they are right.
+    #[cfg(feature = "train")]
+    pub(crate) fn start() -> Weights {
+        let first = Weights::first();
+        let flat: Vec<f32> = first.learnt().iter().map(|w| 0.4 * w).collect();
+        Weights { confidence: [0.0, 1.0, 0.0], ..first.with_learnt(&flat) }
+    }
+
+    /// The numbers that a model file has: the learnt weights in their fixed order, and the
+    /// curve of the confidence.
+    #[cfg(feature = "train")]
+    pub(crate) fn numbers(&self) -> Vec<f32> {
+        let mut out = self.learnt();
+        out.extend(self.confidence);
+        out
+    }
+
+    /// The weights of these numbers; what is missing at the end is 0.
+    pub(crate) fn of_numbers(numbers: &[f32]) -> Weights {
+        let at = |k: usize| numbers.get(LEARNT + k).copied().unwrap_or(0.0);
+        Weights { confidence: [at(0), at(1), at(2)], ..Weights::first().with_learnt(numbers) }
+    }
+
+    /// The learnt weights in their fixed order.
+    #[cfg(feature = "train")]
+    pub(crate) fn learnt(&self) -> Vec<f32> {
+        let mut out: Vec<f32> = self.lexicon.iter().flatten().flatten().copied().collect();
+        out.extend(self.length);
+        out.extend(self.border);
+        out.extend(self.shape);
+        out.push(self.manner);
+        out.extend(self.speech);
+        out.extend(self.join);
+        out.extend(self.join_open);
+        out.extend(self.null);
+        out.extend(self.null_length);
+        out.extend(self.null_again);
+        out.extend(self.null_open);
+        out.extend(self.null_manner);
+        out.extend(self.order);
+        out
+    }
+
+    /// The same with other learnt weights; what is missing at the end is 0.
+    pub(crate) fn with_learnt(&self, learnt: &[f32]) -> Weights {
+        let at = |i: usize| learnt.get(i).copied().unwrap_or(0.0);
+        let two = |start: usize| [at(start), at(start + 1)];
+        Weights {
+            lexicon: std::array::from_fn(|side| {
+                std::array::from_fn(|kind| std::array::from_fn(|k| at(lexicon_index(side, kind, k))))
+            }),
+            length: std::array::from_fn(|k| at(LENGTH + k)),
+            border: two(BORDER),
+            shape: std::array::from_fn(|k| at(SHAPE + k)),
+            manner: at(MANNER),
+            speech: std::array::from_fn(|k| at(TALK + k)),
+            join: two(JOIN),
+            join_open: two(JOIN_OPEN),
+            null: two(NULL),
+            null_length: two(NULL_LENGTH),
+            null_again: two(NULL_AGAIN),
+            null_open: two(NULL_OPEN),
+            null_manner: two(NULL_MANNER),
+            order: two(ORDER),
+            ..self.clone()
+        }
+    }
+}
+
+/// The number of a token's weight among those learnt.
+pub(crate) fn lexicon_index(side: usize, kind: usize, knot: usize) -> usize {
+    (side * KINDS + kind) * KNOTS + knot
+}
+
+/// The weights for the type of a bead and how many times each: up to two.
+pub(crate) fn shape_terms(n: usize, m: usize) -> [(usize, f32); 2] {
+    const NONE: (usize, f32) = (0, 0.0);
+    match (n, m) {
+        (1, 1) => [NONE, NONE],
+        (2, 1) => [(0, 1.0), NONE],
+        (1, 2) => [(1, 1.0), NONE],
+        (3, 1) => [(2, 1.0), NONE],
+        (1, 3) => [(3, 1.0), NONE],
+        (n, 1) => [(4, 1.0), (5, n as f32 - 4.0)],
+        (1, m) => [(6, 1.0), (7, m as f32 - 4.0)],
+        (2, 2) => [(8, 1.0), NONE],
+        (n, m) if n + m == 5 => [(9, 1.0), NONE],
+        (n, m) => [(10, 1.0), (11, (n + m) as f32 - 6.0)],
+    }
+}
+
+/// How far weights are away from `center`: the sum of half their squares, where the shape of a
+/// curve is held fast and its size is not. Takes `strength` times the slope from `gradient`.
+#[cfg(feature = "train")]
+pub(crate) fn pull(away: &[f64], center: &[f64], strength: f64, gradient: &mut [f64]) -> f64 {
+    /// For the shape of a curve, against its size.
+    const SHAPE_HELD: f64 = 300.0;
+    /// For the value of one character, which stands before far larger numbers than other weights.
+    const CHARACTER: f64 = 400.0;
+    let mut sum = 0.0;
+    for (k, &x) in away.iter().enumerate() {
+        let scale = if (NULL_LENGTH..NULL_AGAIN).contains(&k) { CHARACTER } else { 1.0 };
+        sum += scale * x * x / 2.0;
+        gradient[k] -= strength * scale * x;
+    }
+    for curve in 0..2 * KINDS {
+        let knots = curve * KNOTS..(curve + 1) * KNOTS;
+        let norm: f64 = center[knots.clone()].iter().map(|x| x * x).sum();
+        let size = knots.clone().map(|k| away[k] * center[k]).sum::<f64>() / norm.max(1e-9);
+        for k in knots {
+            let rest = away[k] - size * center[k];
+            sum += SHAPE_HELD * rest * rest / 2.0;
+            gradient[k] -= strength * SHAPE_HELD * rest;
+        }
+    }
+    sum
+}
+
+/// The kinds of evidence, and which learnt weights are theirs, for trials without one of them.
+#[cfg(feature = "train")]
+pub(crate) const EVIDENCE: [(&str, std::ops::Range<usize>); 10] = [
+    ("words, in any order", 0..LENGTH),
+    ("words in their order", ORDER..LEARNT),
+    ("lengths", LENGTH..BORDER),
+    ("how both sides begin and end", BORDER..SHAPE),
+    ("the document's own manner", MANNER..TALK),
+    ("speech in quotation marks", TALK..JOIN),
+    ("length of the joined units", JOIN..JOIN_OPEN),
+    ("headings joined", JOIN_OPEN..NULL),
+    ("nulls after nulls, headings as nulls", NULL_AGAIN..NULL_MANNER),
+    ("the document's own nulls", NULL_MANNER..ORDER),
+];
+
+#[cfg(all(test, feature = "train"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn learnt_weights_go_there_and_back() {
+        let weights = Weights::first();
+        let learnt = weights.learnt();
+        assert_eq!(learnt.len(), LEARNT);
+        assert_eq!(weights.with_learnt(&learnt), weights);
+        let numbered: Vec<f32> = (0..LEARNT).map(|i| i as f32).collect();
+        assert_eq!(weights.with_learnt(&numbered).learnt(), numbered);
+        assert_eq!(Weights::of_numbers(&weights.numbers()), weights);
+    }
 }

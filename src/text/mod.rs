@@ -5,12 +5,14 @@
 
 pub mod border;
 mod chinese;
+pub(crate) mod compound;
 mod date;
 mod english;
 pub mod name;
 mod number;
 mod numeral;
 mod sound;
+pub(crate) mod speech;
 pub mod stem;
 pub mod token;
 mod words;

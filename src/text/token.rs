@@ -5,6 +5,7 @@
 
 use super::stem;
 use crate::hanzi;
+use crate::span::Span;
 
 /// A token of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,15 +37,27 @@ pub enum Token<'a> {
 /// assert_eq!(seen, ["run", "马", "云", "?"]);
 /// ```
 pub fn tokens(text: &str, mut each: impl FnMut(Token<'_>)) {
+    placed_tokens(text, |token, _| each(token));
+}
+
+/// [`tokens`], each with where it stands; the `'s` of an owner is in the span of the word.
+///
+/// ```
+/// use bitext::text::token::placed_tokens;
+/// let mut places = Vec::new();
+/// placed_tokens("Ma 马", |_, span| places.push((span.start, span.end)));
+/// assert_eq!(places, [(0, 2), (3, 6)]);
+/// ```
+pub fn placed_tokens(text: &str, mut each: impl FnMut(Token<'_>, Span)) {
     let mut lower = String::new();
     let mut out = String::new();
     let mut chars = text.char_indices().peekable();
     let mut before = ' ';
     while let Some((start, c)) = chars.next() {
         if let Some(mark) = mark(c, before) {
-            each(Token::Mark(mark));
+            each(Token::Mark(mark), Span::new(start, start + c.len_utf8()));
         } else if hanzi::is_han(c) {
-            each(Token::Han(hanzi::simplified(c)));
+            each(Token::Han(hanzi::simplified(c)), Span::new(start, start + c.len_utf8()));
         } else if is_letter(c) {
             lower.clear();
             push_folded(c, &mut lower);
@@ -63,7 +76,7 @@ pub fn tokens(text: &str, mut each: impl FnMut(Token<'_>)) {
             }
             let word = lower.strip_suffix("'s").unwrap_or(&lower);
             stem::stem(word, &mut out);
-            each(Token::Word { stem: &out, written: &text[start..end] });
+            each(Token::Word { stem: &out, written: &text[start..end] }, Span::new(start, end));
         }
         before = c;
     }

@@ -4,20 +4,34 @@
 //! cargo run --release --features train --bin train -- ../shared/corpora/train -o data/model.bin
 //! ```
 //!
+//! Tables are learnt twice. The first ones have not seen the rows that documents are made of,
+//! so on these documents they are as good as on new text, and the weights of the score are
+//! learnt there. The second ones have seen all rows, and go into the file. Where there are
+//! documents that people have aligned, the weights are adapted to them, and each document is
+//! also scored with what all the others teach.
+//!
 //! The same corpora give the same bytes, on any number of threads.
 
+mod compounds;
 mod corpus;
+pub mod documents;
 mod em;
+mod folds;
 pub mod hanzi;
+pub mod ladders;
+pub mod made;
+mod tables;
 mod write;
 
 use std::io;
 use std::path::PathBuf;
 
-use rustc_hash::FxHashMap;
-
-use crate::text::border::{self, CLASSES};
-use crate::text::token::{Token, tokens};
+use crate::align::{Aligner, Config};
+use crate::model::Model;
+use crate::score::{EVIDENCE, Weights};
+use documents::Document;
+pub use folds::Figures;
+use ladders::{Learning, learn};
 
 /// How to train.
 #[derive(Clone, Debug)]
@@ -28,245 +42,103 @@ pub struct Settings {
     pub min_count: u32,
     /// Pairs with more tokens on either side are left out.
     pub max_tokens: usize,
-    /// Entries kept in the tables.
+    /// Entries kept in each of the tables.
     pub entries: usize,
+    /// Compounds of two Chinese characters that are tokens of their own.
+    pub compounds: usize,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { rounds: 6, min_count: 3, max_tokens: 120, entries: 2_400_000 }
+        Settings { rounds: 5, min_count: 3, max_tokens: 120, entries: 2_400_000, compounds: 50_000 }
     }
 }
 
-/// Most Chinese tokens that a model can hold: an entry has 13 bits for them.
-const MAX_SIGNS: usize = 1 << 13;
-
-/// Trains a model on the corpora; `say` is told of the progress.
+/// Trains a model on the corpora and adapts it to the documents of `gold`, if there are any;
+/// `say` is told of the progress.
 ///
 /// # Errors
 ///
 /// When a corpus cannot be read.
-pub fn train(paths: &[PathBuf], settings: &Settings, mut say: impl FnMut(&str)) -> io::Result<Vec<u8>> {
-    let files = corpus::files(paths)?;
-    let mut words = Vocabulary::default();
-    let mut signs = Vocabulary::default();
-    for file in &files {
-        corpus::read(file, |en, zh| {
-            tokens(en, |t| words.count(&english(t)));
-            tokens(zh, |t| signs.count(&chinese(t)));
-        })?;
-    }
-    let words = words.frozen(settings.min_count, usize::MAX);
-    let signs = signs.frozen(2, MAX_SIGNS);
-    say(&format!("{} files, {} words, {} signs", files.len(), words.names.len(), signs.names.len()));
-
-    let mut pairs = em::Pairs::new();
-    let mut lengths = Lengths::default();
-    let mut borders = Borders::default();
-    for file in &files {
-        corpus::read(file, |en, zh| {
-            let (mut e, mut z) = (Vec::new(), Vec::new());
-            tokens(en, |t| e.extend(words.id(&english(t))));
-            tokens(zh, |t| z.extend(signs.id(&chinese(t))));
-            if e.is_empty()
-                || z.is_empty()
-                || e.len() > settings.max_tokens
-                || z.len() > 2 * settings.max_tokens
-            {
-                return;
-            }
-            lengths.add(en, zh);
-            borders.add(en, zh);
-            pairs.push(&e, &z);
-        })?;
-    }
-    say(&format!("{} pairs", pairs.len()));
-    let tables = em::learn(&pairs, words.names.len(), signs.names.len(), settings.rounds);
-    say(&format!("{} word pairs seen together", tables.zh.len()));
-
-    let cells = pruned(&tables, settings.entries);
-    say(&format!("{} entries kept", cells.len()));
-    let facts = |counts: &[f64], weights: &[f32]| -> Vec<(f32, f32)> {
-        let total: f64 = counts.iter().sum();
-        counts.iter().zip(weights).map(|(c, w)| ((c / total) as f32, *w)).collect()
-    };
-    let characters: Vec<char> = signs.names.iter().filter_map(|s| s.chars().next()).collect();
-    Ok(write::model(&write::Content {
-        info: format!(
-            "pairs {}\nwords {}\nsigns {}\nentries {}\n",
-            pairs.len(),
-            words.names.len(),
-            signs.names.len(),
-            cells.len()
-        ),
-        words: &words.names,
-        word_facts: &facts(&tables.en_count, &tables.en_weight),
-        signs: &characters,
-        sign_facts: &facts(&tables.zh_count, &tables.zh_weight),
-        cells: &cells,
-        parameters: &[lengths.parameters().to_vec(), borders.parameters()].concat(),
-    }))
-}
-
-fn english(token: Token<'_>) -> String {
-    match token {
-        Token::Word { stem, .. } => stem.to_string(),
-        Token::Mark(c) => c.to_string(),
-        Token::Han(_) => String::new(),
-    }
-}
-
-/// Latin words in Chinese are matched by their letters and need no table.
-fn chinese(token: Token<'_>) -> String {
-    match token {
-        Token::Han(c) | Token::Mark(c) => c.to_string(),
-        Token::Word { .. } => String::new(),
-    }
-}
-
-#[derive(Default)]
-struct Vocabulary {
-    counts: FxHashMap<String, u32>,
-}
-
-struct Frozen {
-    names: Vec<String>,
-    ids: FxHashMap<String, u32>,
-}
-
-impl Vocabulary {
-    fn count(&mut self, name: &str) {
-        if name.is_empty() {
-            return;
-        }
-        match self.counts.get_mut(name) {
-            Some(n) => *n += 1,
-            None => {
-                self.counts.insert(name.to_string(), 1);
-            }
-        }
-    }
-
-    /// The names with at least `min` occurrences, at most `most` of them, in byte order.
-    fn frozen(self, min: u32, most: usize) -> Frozen {
-        let mut by_count: Vec<(String, u32)> = self.counts.into_iter().filter(|(_, n)| *n >= min).collect();
-        by_count.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        by_count.truncate(most);
-        let mut names: Vec<String> = by_count.into_iter().map(|(name, _)| name).collect();
-        names.sort_unstable();
-        let ids = names.iter().enumerate().map(|(i, name)| (name.clone(), i as u32)).collect();
-        Frozen { names, ids }
-    }
-}
-
-impl Frozen {
-    fn id(&self, name: &str) -> Option<u32> {
-        self.ids.get(name).copied()
-    }
-}
-
-/// Keeps the entries that are worth most: how often an entry is expected to be the
-/// explanation of a token, times what it then adds to the score.
-fn pruned(tables: &em::Tables, most: usize) -> Vec<write::Cell> {
-    /// Words that share the explaining in a sentence of middling length.
-    const SHARED: f32 = 15.0;
-    /// Least share of the background in the score's mixture (see `score`).
-    const FLOOR: f32 = 0.3;
-    let en_total: f64 = tables.en_count.iter().sum();
-    let zh_total: f64 = tables.zh_count.iter().sum();
-    let mut kept: Vec<(f32, write::Cell)> = Vec::new();
-    for e in 0..tables.en_count.len() {
-        for k in tables.row(e) {
-            let z = tables.zh[k] as usize;
-            let count = tables.count[k];
-            // One chance meeting says little: a word seen n times gives its pairs n of n + 1.
-            let seen = tables.en_count[e] as f32;
-            let zh_given_en = tables.zh_given_en[k] * seen / (seen + 1.0);
-            let en_given_zh = tables.en_given_zh[k];
-            if count < 0.05 || zh_given_en < 3e-4 && en_given_zh < 3e-4 {
-                continue;
-            }
-            let back_zh = (tables.zh_count[z] / zh_total) as f32;
-            let back_en = (tables.en_count[e] / en_total) as f32;
-            let gain = (1.0 + zh_given_en / (SHARED * FLOOR * back_zh)).ln()
-                + (1.0 + en_given_zh / (SHARED * FLOOR * back_en)).ln();
-            kept.push((count * gain, write::Cell { en: e as u32, zh: z as u16, zh_given_en, en_given_zh }));
-        }
-    }
-    if kept.len() > most {
-        kept.select_nth_unstable_by(most, |a, b| {
-            b.0.total_cmp(&a.0).then((a.1.en, a.1.zh).cmp(&(b.1.en, b.1.zh)))
+pub fn train(
+    paths: &[PathBuf],
+    gold: &[Document],
+    settings: &Settings,
+    mut say: impl FnMut(&str),
+) -> io::Result<Vec<u8>> {
+    let start = made_weights(paths, settings, &mut say)?;
+    let content = tables::content(paths, settings, false, &mut say)?;
+    let model = read(&write::model(&content, &[]));
+    let mut weights = start.clone();
+    if !gold.is_empty() {
+        let figures = folds::figures(&aligner(&model, &start), gold);
+        say(&format!("{}, nothing learnt from it: {figures}", folds::names(gold)));
+        weights = adapted(&model, &start, gold, &mut say);
+        let figures = folds::figures(&aligner(&model, &weights), gold);
+        say(&format!("{}, learnt from: {figures}", folds::names(gold)));
+        let held_out = folds::held_out(gold, |rest| {
+            let weights = adapted(&model, &start, rest, &mut |_| {});
+            aligner(&model, &weights)
         });
-        kept.truncate(most);
+        say(&format!("each document held out: {}", held_out.figures()));
+        weights.confidence = held_out.confidence();
+        say(&format!("scores of these: {}", held_out.calibration(&weights)));
     }
-    let mut cells: Vec<write::Cell> = kept.into_iter().map(|(_, cell)| cell).collect();
-    cells.sort_unstable_by_key(|c| (c.en, c.zh));
-    cells
+    Ok(write::model(&content, &weights.numbers()))
 }
 
-/// How long translations are: weighted lengths of both sides and the spread around them.
-#[derive(Default)]
-struct Lengths {
-    en: f64,
-    zh: f64,
-    pairs: Vec<(f32, f32)>,
+/// How well documents that people have aligned are aligned without one kind of evidence, and
+/// with each kind alone beside the words: weights are learnt from made documents only. `say` is
+/// told each line of a table.
+///
+/// # Errors
+///
+/// When a corpus cannot be read.
+pub fn ablate(
+    paths: &[PathBuf],
+    gold: &[Document],
+    settings: &Settings,
+    mut say: impl FnMut(&str),
+) -> io::Result<()> {
+    let content = tables::content(paths, settings, true, |_| {})?;
+    let model = read(&write::model(&content, &[]));
+    // A third of the documents is enough to compare, and three times quicker.
+    let made: Vec<Document> = made::documents(paths)?.into_iter().step_by(3).collect();
+    let mut row = |name: &str, without: &[usize]| {
+        let how = Learning { lattices: 2, ..Learning::likely() }.without(without);
+        let weights = learn(&aligner(&model, &Weights::start()), &made, &how, |_| {});
+        say(&format!("{name}: {}", folds::figures(&aligner(&model, &weights), gold)));
+    };
+    row("all evidence", &[]);
+    for (k, (name, _)) in EVIDENCE.iter().enumerate() {
+        row(&format!("without {name}"), &[k]);
+    }
+    for (k, (name, _)) in EVIDENCE.iter().enumerate().take(3) {
+        let others: Vec<usize> = (0..EVIDENCE.len()).filter(|&other| other != k).collect();
+        row(&format!("only {name}"), &others);
+    }
+    Ok(())
 }
 
-impl Lengths {
-    fn add(&mut self, en: &str, zh: &str) {
-        let (e, z) = (crate::text::token::length(en), crate::text::token::length(zh));
-        self.en += f64::from(e);
-        self.zh += f64::from(z);
-        self.pairs.push((e, z));
-    }
-
-    /// Ratio of Chinese to English length; mean square of the difference for each unit of length.
-    fn parameters(&self) -> [f32; 2] {
-        let ratio = self.zh / self.en;
-        let mut spread = 0.0;
-        for &(e, z) in &self.pairs {
-            let expected = ratio * f64::from(e);
-            spread += (f64::from(z) - expected).powi(2) / (expected + f64::from(z)).max(1.0);
-        }
-        [ratio as f32, (spread / self.pairs.len().max(1) as f64) as f32]
-    }
+/// Weights learnt from made documents, with tables that have not seen them.
+fn made_weights(paths: &[PathBuf], settings: &Settings, say: &mut impl FnMut(&str)) -> io::Result<Weights> {
+    let model = read(&write::model(&tables::content(paths, settings, true, &mut *say)?, &[]));
+    let made = made::documents(paths)?;
+    let steps: usize = made.iter().map(|d| d.ladder.len()).sum();
+    say(&format!("{} documents made, {steps} steps", made.len()));
+    Ok(learn(&aligner(&model, &Weights::start()), &made, &Learning::likely(), say))
 }
 
-/// How beginnings and ends of translations go together.
-struct Borders {
-    starts: [[f64; CLASSES]; CLASSES],
-    ends: [[f64; CLASSES]; CLASSES],
+/// Weights that start from `start` and are adapted to documents.
+fn adapted(model: &Model, start: &Weights, gold: &[Document], say: &mut impl FnMut(&str)) -> Weights {
+    learn(&aligner(model, start), gold, &Learning::right(), say)
 }
 
-impl Default for Borders {
-    fn default() -> Borders {
-        Borders { starts: [[0.0; CLASSES]; CLASSES], ends: [[0.0; CLASSES]; CLASSES] }
-    }
+fn aligner(model: &Model, weights: &Weights) -> Aligner {
+    let config = Config { weights: Some(weights.clone()), ..Config::default() };
+    Aligner::builder().model(model.clone()).config(config).build()
 }
 
-impl Borders {
-    fn add(&mut self, en: &str, zh: &str) {
-        self.starts[border::start(en)][border::start(zh)] += 1.0;
-        self.ends[border::end(en)][border::end(zh)] += 1.0;
-    }
-
-    /// ln p(en, zh) / p(en) p(zh) for the beginnings, then for the ends, row by row.
-    fn parameters(&self) -> Vec<f32> {
-        /// Pairs as independence would make them, for classes that are seldom seen.
-        const PRIOR: f64 = 20.0;
-        let mut out = Vec::new();
-        for table in [&self.starts, &self.ends] {
-            let total: f64 = table.iter().flatten().sum::<f64>().max(1.0);
-            let rows: Vec<f64> = table.iter().map(|r| (r.iter().sum::<f64>() + 1.0) / total).collect();
-            let columns: Vec<f64> =
-                (0..CLASSES).map(|c| (table.iter().map(|r| r[c]).sum::<f64>() + 1.0) / total).collect();
-            for (row, p) in table.iter().zip(&rows) {
-                for (count, q) in row.iter().zip(&columns) {
-                    let expected = p * q * total;
-                    out.push(((count + PRIOR) / (expected + PRIOR)).ln() as f32);
-                }
-            }
-        }
-        out
-    }
+fn read(bytes: &[u8]) -> Model {
+    Model::from_bytes(bytes.to_vec()).expect("what was written can be read")
 }

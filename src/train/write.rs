@@ -10,7 +10,7 @@ use crate::model::{
 pub struct Cell {
     /// English id.
     pub en: u32,
-    /// Chinese id, below 8,192.
+    /// Chinese id: a sign's, or that of a compound, which come after the signs.
     pub zh: u16,
     /// p(zh | en).
     pub zh_given_en: f32,
@@ -19,28 +19,30 @@ pub struct Cell {
 }
 
 /// All that goes into a model file.
-pub struct Content<'a> {
+pub struct Content {
     /// Lines about the training.
     pub info: String,
     /// English stems by id.
-    pub words: &'a [String],
+    pub words: Vec<String>,
     /// Share of all words, and Chinese tokens made, by id.
-    pub word_facts: &'a [(f32, f32)],
+    pub word_facts: Vec<(f32, f32)>,
     /// Chinese tokens by id, rising.
-    pub signs: &'a [char],
-    /// Share of all tokens, and English words made, by id.
-    pub sign_facts: &'a [(f32, f32)],
+    pub signs: Vec<char>,
+    /// Compounds: the ids of their two characters in the upper and the lower 16 bits, rising.
+    pub compounds: Vec<u32>,
+    /// Share of all tokens, and English words made, by id; compounds after the signs.
+    pub sign_facts: Vec<(f32, f32)>,
     /// Entries by rising English, then Chinese id.
-    pub cells: &'a [Cell],
+    pub cells: Vec<Cell>,
     /// Learnt parameters.
-    pub parameters: &'a [f32],
+    pub parameters: Vec<f32>,
 }
 
-/// The bytes of a model file.
-pub fn model(content: &Content<'_>) -> Vec<u8> {
+/// The bytes of a model file with these weights of the score.
+pub fn model(content: &Content, weights: &[f32]) -> Vec<u8> {
     let mut strings = Vec::new();
     let mut offsets = vec![0u32];
-    for word in content.words {
+    for word in &content.words {
         strings.extend_from_slice(word.as_bytes());
         offsets.push(strings.len() as u32);
     }
@@ -54,13 +56,13 @@ pub fn model(content: &Content<'_>) -> Vec<u8> {
         slots[slot] = id as u32 + 1;
     }
     let mut rows = vec![0u32; content.words.len() + 1];
-    let mut cells = Vec::with_capacity(3 * content.cells.len());
-    for cell in content.cells {
+    let mut cells = Vec::with_capacity(4 * content.cells.len());
+    for cell in &content.cells {
         rows[cell.en as usize + 1] += 1;
         let bits = u32::from(cell.zh)
-            | log_code(cell.zh_given_en, ZH_GIVEN_EN_STEP, 31) << 13
-            | log_code(cell.en_given_zh, EN_GIVEN_ZH_STEP, 63) << 18;
-        cells.extend_from_slice(&bits.to_le_bytes()[..3]);
+            | log_code(cell.zh_given_en, ZH_GIVEN_EN_STEP, 127) << 16
+            | log_code(cell.en_given_zh, EN_GIVEN_ZH_STEP, 127) << 23;
+        cells.extend_from_slice(&bits.to_le_bytes());
     }
     for i in 0..content.words.len() {
         rows[i + 1] += rows[i];
@@ -76,14 +78,16 @@ pub fn model(content: &Content<'_>) -> Vec<u8> {
         strings,
         little_endian(&offsets),
         little_endian(&slots),
-        background(content.word_facts),
-        weight(content.word_facts),
+        background(&content.word_facts),
+        weight(&content.word_facts),
         little_endian(&rows),
         cells,
         little_endian(&content.signs.iter().map(|c| *c as u32).collect::<Vec<_>>()),
-        background(content.sign_facts),
-        weight(content.sign_facts),
+        background(&content.sign_facts),
+        weight(&content.sign_facts),
         little_endian(&content.parameters.iter().map(|p| p.to_bits()).collect::<Vec<_>>()),
+        little_endian(&content.compounds),
+        little_endian(&weights.iter().map(|w| w.to_bits()).collect::<Vec<_>>()),
     ];
     let mut body = Vec::new();
     let mut at = HEADER + 12 * sections.len();

@@ -247,3 +247,90 @@ fn help_and_version_are_there() {
         assert!(help.contains("Examples:"), "{help}");
     }
 }
+
+/// The texts that the links of each pair name.
+fn linked(record: &Value, text: &str) -> Vec<(String, String)> {
+    let of = |place: &Value| {
+        let at = |i: usize| place[i].as_u64().unwrap() as usize;
+        text[at(0)..at(1)].to_owned()
+    };
+    let pairs = record["pairs"].as_array().unwrap().iter();
+    pairs
+        .flat_map(|pair| pair["links"].as_array().unwrap())
+        .map(|link| {
+            assert!((0.0..=1.0).contains(&link["strength"].as_f64().unwrap()), "{link}");
+            (of(&link["en"]), of(&link["zh"]))
+        })
+        .collect()
+}
+
+#[test]
+fn links_are_added_on_demand() {
+    let folder = Folder::new().with("a.txt", ARTICLE);
+    let run = |args: &[&str]| -> Value {
+        let out = folder.run(&[&["align", "a.txt", "--format"], args].concat()).ok();
+        serde_json::from_str(&out).unwrap()
+    };
+    assert_eq!(run(&["json"])["documents"][0]["pairs"][0]["links"], Value::Null);
+    let links = linked(&run(&["json", "--links"])["documents"][0], ARTICLE);
+    for (english, chinese) in
+        [("library", "图书馆"), ("1987", "1987"), ("3,000", "3000"), ("Helsinki", "赫尔辛基")]
+    {
+        assert!(links.contains(&(english.into(), chinese.into())), "{english} {chinese}: {links:?}");
+    }
+    assert_eq!(linked(&run(&["jsonl", "--links"]), ARTICLE), links);
+}
+
+/// A document of sentences, and what several of them teach together.
+#[test]
+fn what_the_documents_teach_is_saved_and_read() {
+    let story = include_str!("../lexicon/story.tsv");
+    let rows: Vec<(&str, &str)> = story
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| line.split_once('\t').unwrap())
+        .collect();
+    let mut folder = Folder::new().with("names.tsv", "old\n");
+    for (i, part) in rows.chunks(6).enumerate() {
+        let text: String = part.iter().map(|(en, zh)| format!("{en}\n\n{zh}\n\n")).collect();
+        folder = folder.with(&format!("story/{i}.txt"), text);
+    }
+    let align = ["align", "-q", "story", "--save-lexicon", "names.tsv"];
+    let first = folder.run(&align).ok();
+    let names = folder.read("names.tsv");
+    assert!(names.contains("Vexley\t卫雪莱\t") && names.contains("Old Tumbrel\t石大叔\t"), "{names}");
+    for threads in ["1", "3"] {
+        folder.run(&[&align[..], &["--threads", threads]].concat()).ok();
+        assert_eq!(folder.read("names.tsv"), names);
+    }
+    assert_eq!(folder.run(&["align", "-q", "story"]).ok(), first);
+    let second = folder.run(&["align", "-q", "story", "--lexicon", "names.tsv"]).ok();
+    assert_eq!(second.lines().count(), first.lines().count());
+
+    // JSON Lines teach too, and a run that reads nothing leaves what was there.
+    let (en, zh): (Vec<&str>, Vec<&str>) = rows.iter().copied().unzip();
+    let line = serde_json::json!({"id": 1, "en": en, "zh": zh}).to_string();
+    folder.run_with(&["align", "--jsonl", "--save-lexicon", "lines.tsv"], line.as_bytes()).ok();
+    assert_eq!(folder.read("lines.tsv"), names);
+    folder.run(&["align", "gone.txt", "--save-lexicon", "names.tsv"]).fails_with(1, &["gone.txt"]);
+    assert_eq!(folder.read("names.tsv"), names);
+    assert_eq!(folder.names(), ["lines.tsv", "names.tsv", "story"]);
+}
+
+#[test]
+fn crossings_are_reported_on_demand() {
+    let english = "The station was empty.\nA black dog barked behind the garden fence.\n\
+                   The night train to Berlin was forty minutes late.\n";
+    let chinese = "车站空无一人。\n去柏林的夜间火车晚点了四十分钟。\n一条黑狗在花园的篱笆后面叫。\n";
+    let folder = Folder::new().with("e", english).with("z", chinese);
+    let units = ["align", "--en", "e", "--zh", "z", "--units", "line", "--format", "jsonl"];
+    let plain = folder.run(&units).ok();
+    assert!(!plain.contains("crosses"), "{plain}");
+    let out = folder.run(&[&units[..], &["--crossings"]].concat()).ok();
+    let document: Value = serde_json::from_str(&out).unwrap();
+    let pairs = document["pairs"].as_array().unwrap();
+    let found = pairs.iter().map(|pair| (pair["en"][0].as_u64(), pair["zh"][0].as_u64(), &pair["crosses"]));
+    let yes = Value::Bool(true);
+    let expected = [(Some(0), Some(0), &Value::Null), (Some(1), Some(2), &yes), (Some(2), Some(1), &yes)];
+    assert!(found.eq(expected), "{out}");
+}

@@ -147,6 +147,66 @@ fn beads_go_out_and_come_in() {
 }
 
 #[test]
+fn scores_of_beads_are_held_against_the_gold() {
+    let folder = beads()
+        .with("p/001.align", "[0]:[0]:0.9\n[1]:[1]:0.4\n[2]:[]:0\n")
+        .with("p/002.align", "[0]:[0]:0.8\n[]:[1]\n");
+    let args = ["eval", "sentences", "set", "--predictions", "p"];
+    let table = folder.run(&args).ok();
+    let out = folder.run(&[&args[..], &["--calibration"]].concat()).ok();
+    let calibration = out.strip_prefix(&table).expect("the usual table comes first");
+    let lines: Vec<String> =
+        calibration.lines().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    // Three pairs, off by 0.1, 0.4 and 0.2: beads with an empty side do not count.
+    assert_eq!(lines[1], "score pairs mean right");
+    assert_eq!(lines[2], "0.0-0.1 0 - -");
+    assert_eq!(lines[6], "0.4-0.5 1 0.400 0.000");
+    assert_eq!(lines[10], "0.8-0.9 1 0.800 1.000");
+    assert_eq!(lines[11], "0.9-1.0 1 0.900 1.000");
+    assert_eq!(lines[12], "ECE 0.233 Brier 0.070");
+    assert_eq!(lines[13], "min-score kept precision");
+    assert_eq!(lines[14], "0.5 0.667 1.000");
+    assert_eq!(lines[17], "0.9 0.333 1.000");
+    assert_eq!(lines[19..], ["0.99 0.000 -"]);
+
+    let json = |args: &[&str]| -> Value { serde_json::from_str(&folder.run(args).ok()).unwrap() };
+    assert_eq!(json(&[&args[..], &["--json"]].concat())["calibration"], Value::Null);
+    let report = json(&[&args[..], &["--json", "--calibration"]].concat());
+    assert_eq!((&report["files"], &report["calibration"]["bins"][4]["pairs"]), (&json!(2), &json!(1)));
+    let kept = &report["calibration"]["thresholds"][0];
+    assert_eq!((&kept["min_score"], &kept["precision"]), (&json!(0.5), &json!(1.0)));
+}
+
+#[test]
+fn saved_predictions_hold_the_scores() {
+    let folder = beads().with("gold.jsonl", gold());
+    for (kind, set, saved) in [("sentences", "set", "p"), ("articles", "gold.jsonl", "p.jsonl")] {
+        let args = ["eval", kind, set, "--calibration"];
+        let out = folder.run(&[&args[..], &["--save-predictions", saved]].concat()).ok();
+        assert!(out.contains("ECE 0."), "{out}");
+        assert_eq!(folder.run(&[&args[..], &["--predictions", saved]].concat()).ok(), out);
+    }
+}
+
+#[test]
+fn without_scores_there_is_no_calibration() {
+    let folder = beads()
+        .with("p/001.align", "[0]:[0]:0.9\n[1]:[1]\n[2]:[]\n")
+        .with("p/002.align", "[0]:[0]:7.5\n[]:[1]\n")
+        .with("gold.jsonl", gold())
+        .with("p.jsonl", "{\"id\": \"a\", \"pairs\": [{\"en\": [[0, 9]]}]}\n{\"id\": \"b\"}\n");
+    for (kind, set, path, part) in
+        [("sentences", "set", "p", "p: 2 of 3 pairs"), ("articles", "gold.jsonl", "p.jsonl", "1 of 1 pairs")]
+    {
+        let args = ["eval", kind, set, "--predictions", path];
+        folder.run(&args).ok();
+        let run = folder.run(&[&args[..], &["--calibration"]].concat());
+        run.fails_with(1, &[part, "no score from 0 to 1", "--save-predictions"]);
+        assert_eq!(run.out, "");
+    }
+}
+
+#[test]
 fn a_wrong_bead_is_named() {
     for (line, part) in
         [("[0] [1]", "no colon"), ("[7]:[0]", "no English line 7"), ("[0]:[a]", "no list of numbers")]

@@ -48,6 +48,20 @@ fn units_are_answered_in_numbers() {
 }
 
 #[test]
+fn links_are_answered_on_demand() {
+    let units = json!({"id": 1, "en": ["Nobody came.", " Rain fell in 1998."], "zh": ["没有人来。", "1998年下了雨。"]});
+    let (code, lines, _) = align(&["--links"], &units.to_string());
+    assert_eq!(code, Some(0));
+    let links: Vec<&Value> =
+        lines[0]["pairs"].as_array().unwrap().iter().flat_map(|p| p["links"].as_array().unwrap()).collect();
+    // The number of the unit, and bytes of the unit as it was given.
+    let year = links.iter().find(|link| link["en"] == json!([1, 14, 18])).unwrap();
+    assert_eq!(year["zh"], json!([1, 0, 4]));
+    let (_, lines, _) = align(&[], &units.to_string());
+    assert_eq!(lines[0]["pairs"][0]["links"], Value::Null);
+}
+
+#[test]
 fn sentences_are_a_level() {
     let text = "Rain fell in 1998. Nobody saw it.\n\n1998年下了雨。没有人看见。\n";
     let (_, lines, _) = align(&["--level", "sentence"], &json!({"id": 1, "text": text}).to_string());

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use std::time::Instant;
 
 use bitext::export::DocumentRecord;
-use bitext::{Aligner, Alignment, Level};
+use bitext::{Aligner, Alignment, Config, Level};
 use serde::Deserialize;
 
 use crate::args::{AlignArgs, Units};
@@ -16,22 +16,39 @@ use crate::failure::{Failure, say};
 use crate::input::{self, Source};
 use crate::jsonl::{self, Answer, Wrong};
 use crate::ordered::{self, Sink};
+use crate::output::Output;
+use crate::school::School;
 
 pub fn run(args: &AlignArgs) -> Result<ExitCode, Failure> {
-    let task = Task { aligner: args.model.aligner()?, level: args.level, min_score: args.min_score };
-    if args.jsonl {
-        let start = Instant::now();
-        let work = |line: &[u8]| task.line(line);
-        let (figures, code) = jsonl::run(&args.files, args.output.as_deref(), args.threads.count(), work)?;
-        if args.verbose {
-            say(&figures.summary(args.level, start.elapsed()));
+    args.check();
+    let lexicon = args.save_lexicon.as_deref().map(|path| Output::create(Some(path))).transpose()?;
+    let school = lexicon.is_some().then(School::default);
+    let config = Config { crossings: args.crossings, ..Config::default() };
+    let (aligner, links) = (args.model.builder()?.config(config).build(), args.links);
+    let task = Task { aligner, level: args.level, min_score: args.min_score, links, school };
+    let code = if args.jsonl {
+        lines(args, &task)?
+    } else {
+        match (&args.en, &args.zh) {
+            (Some(en), Some(zh)) => pair(args, &task, en, zh)?,
+            _ => articles(args, &task)?,
         }
-        return Ok(code);
+    };
+    if let (Some(school), Some(lexicon)) = (task.school, lexicon) {
+        school.write(lexicon, task.aligner.model())?;
     }
-    match (&args.en, &args.zh) {
-        (Some(en), Some(zh)) => pair(args, &task, en, zh),
-        _ => articles(args, &task),
+    Ok(code)
+}
+
+/// JSON Lines.
+fn lines(args: &AlignArgs, task: &Task) -> Result<ExitCode, Failure> {
+    let start = Instant::now();
+    let work = |line: &[u8]| task.line(line);
+    let (figures, code) = jsonl::run(&args.files, args.output.as_deref(), args.threads.count(), work)?;
+    if args.verbose {
+        say(&figures.summary(args.level, start.elapsed()));
     }
+    Ok(code)
 }
 
 /// How documents are aligned.
@@ -39,6 +56,9 @@ struct Task {
     aligner: Aligner,
     level: Level,
     min_score: f32,
+    links: bool,
+    /// Where the documents teach, if they are to.
+    school: Option<School>,
 }
 
 impl Task {
@@ -54,7 +74,7 @@ impl Task {
     fn units<'t, S: AsRef<str>>(&self, english: &'t [S], chinese: &'t [S]) -> Alignment<'t> {
         let alignment = self.aligner.align_units(english, chinese);
         let (bitext, beads) = (alignment.bitext().clone(), alignment.beads().to_vec());
-        Alignment::new(bitext, self.level, beads).with_min_score(self.min_score)
+        self.taught(Alignment::new(bitext, self.level, beads).with_min_score(self.min_score))
     }
 
     fn refined<'t>(&self, paragraphs: Alignment<'t>) -> Alignment<'t> {
@@ -62,7 +82,14 @@ impl Task {
             Level::Sentence => self.aligner.align_sentences(&paragraphs),
             _ => paragraphs,
         };
-        alignment.with_min_score(self.min_score)
+        self.taught(alignment.with_min_score(self.min_score))
+    }
+
+    fn taught<'t>(&self, alignment: Alignment<'t>) -> Alignment<'t> {
+        if let Some(school) = &self.school {
+            school.teach(&alignment);
+        }
+        alignment
     }
 
     /// A line of JSON Lines to the record that answers it.
@@ -89,7 +116,9 @@ impl Task {
             (None, None, Some(_)) => return Err(Wrong::new(id, "\"zh\" without \"en\"")),
             (None, Some(_), None) => return Err(Wrong::new(id, "\"en\" without \"zh\"")),
         };
-        let record = serde_json::to_vec(&DocumentRecord::new(&id, &alignment));
+        let record = DocumentRecord::new(&id, &alignment);
+        let record = if self.links { record.with_links(&self.aligner) } else { record };
+        let record = serde_json::to_vec(&record);
         let record = record.map_err(|e| Wrong::new(id, e.to_string()))?;
         Ok(Answer { record, figures: Figures::of(&alignment) })
     }
@@ -102,7 +131,7 @@ fn pair(args: &AlignArgs, task: &Task, en: &Path, zh: &Path) -> Result<ExitCode,
         return Err(Failure::new("--en and --zh cannot both be standard input"));
     }
     let start = Instant::now();
-    let mut corpus = Corpus::create(args, false)?;
+    let mut corpus = Corpus::create(args, &task.aligner, false)?;
     let (english, chinese) = (en.text(&args.decoding)?, zh.text(&args.decoding)?);
     let name = format!("{} | {}", en.name(), zh.name());
     let (en_lines, zh_lines): (Vec<&str>, Vec<&str>);
@@ -121,7 +150,7 @@ fn pair(args: &AlignArgs, task: &Task, en: &Path, zh: &Path) -> Result<ExitCode,
 fn articles(args: &AlignArgs, task: &Task) -> Result<ExitCode, Failure> {
     let start = Instant::now();
     let several = args.files.len() > 1 || args.files.iter().any(|path| path.is_dir());
-    let mut corpus = Corpus::create(args, several)?;
+    let mut corpus = Corpus::create(args, &task.aligner, several)?;
     let mut sources = Vec::new();
     for source in input::sources(&args.files) {
         match source {

@@ -1,12 +1,14 @@
 //! The arguments of the program.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use bitext::align::Builder;
 use bitext::eval::articles::Group;
 use bitext::export::Format;
 use bitext::{Aligner, Level, Lexicon, Model};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::decode::Decoding;
 use crate::failure::Failure;
@@ -47,6 +49,8 @@ Examples:
   bitext align articles/ --format tmx -o articles.tmx
   bitext align articles/ --format moses -o corpus          writes corpus.en, corpus.zh
   bitext align --encoding gb18030 old.txt
+  bitext align --save-lexicon names.tsv articles/ > first.tsv
+  bitext align --lexicon names.tsv articles/ > second.tsv
   bitext align --jsonl < documents.jsonl > pairs.jsonl
 
 A line for --jsonl is {\"id\", \"text\"} (a bilingual article) or {\"id\", \"en\": [units], \"zh\": [units]}.
@@ -90,6 +94,18 @@ pub struct AlignArgs {
     #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = score, hide_default_value = true)]
     pub min_score: f32,
 
+    /// Report neighbouring sentences that the translation has in the other order, as pairs that cross
+    #[arg(long)]
+    pub crossings: bool,
+
+    /// Add to each pair which words translate each other; with --format json or jsonl, or --jsonl
+    #[arg(long)]
+    pub links: bool,
+
+    /// Also write what the documents teach, such as names, as a lexicon that --lexicon reads
+    #[arg(long, value_name = "FILE")]
+    pub save_lexicon: Option<PathBuf>,
+
     #[command(flatten)]
     pub model: ModelArgs,
 
@@ -119,9 +135,41 @@ pub struct ModelArgs {
     pub lexicon: Vec<PathBuf>,
 }
 
+impl AlignArgs {
+    /// Ends the program where arguments do not fit each other in a way that clap cannot tell.
+    pub fn check(&self) {
+        let standard = |path: &Option<PathBuf>| path.as_deref() == Some(Path::new("-"));
+        if self.links && !self.jsonl && !self.format.holds_links() {
+            let format = self.format;
+            conflict(&format!(
+                "'--links' needs --format json or jsonl, or --jsonl: {format} has no place for links"
+            ));
+        }
+        if self.crossings && self.level == Level::Paragraph && self.units.is_none() && !self.jsonl {
+            conflict("'--crossings' needs --level sentence, or --units line: paragraphs keep their order");
+        }
+        if standard(&self.save_lexicon) && (self.output.is_none() || standard(&self.output)) {
+            conflict("'--save-lexicon -' and the pairs would both go to standard output: give -o FILE");
+        }
+    }
+}
+
+/// Ends the program as clap does over arguments of `align`.
+fn conflict(message: &str) -> ! {
+    let mut command = Args::command();
+    command.build();
+    let align = command.find_subcommand_mut("align").expect("it is a command");
+    align.error(ErrorKind::ArgumentConflict, message).exit()
+}
+
 impl ModelArgs {
     /// The aligner that the arguments ask for.
     pub fn aligner(&self) -> Result<Aligner, Failure> {
+        Ok(self.builder()?.build())
+    }
+
+    /// The aligner that the arguments ask for, to set up further.
+    pub fn builder(&self) -> Result<Builder, Failure> {
         let mut builder = Aligner::builder();
         if let Some(path) = &self.model {
             builder = builder.model(Model::from_path(path)?);
@@ -129,7 +177,7 @@ impl ModelArgs {
         for path in &self.lexicon {
             builder = builder.lexicon(Lexicon::from_path(path)?);
         }
-        Ok(builder.build())
+        Ok(builder)
     }
 }
 
@@ -203,6 +251,7 @@ pub enum SegmentFormat {
 Examples:
   bitext eval articles articles-dev.jsonl.gz
   bitext eval sentences mac-dev --errors 5
+  bitext eval sentences mac-dev --calibration
   bitext eval splitting sentences-dev.jsonl.gz --json")]
 pub enum EvalCommand {
     /// Paragraph pairs of mixed articles, against a JSON Lines file
@@ -216,7 +265,7 @@ pub enum EvalCommand {
         by: By,
 
         #[command(flatten)]
-        model: ModelArgs,
+        pairs: PairArgs,
 
         #[command(flatten)]
         eval: EvalArgs,
@@ -227,8 +276,12 @@ pub enum EvalCommand {
         #[arg(value_name = "DIR")]
         gold: PathBuf,
 
+        /// Look for pairs that cross, as align --crossings does
+        #[arg(long, conflicts_with = "predictions")]
+        crossings: bool,
+
         #[command(flatten)]
-        model: ModelArgs,
+        pairs: PairArgs,
 
         #[command(flatten)]
         eval: EvalArgs,
@@ -242,6 +295,17 @@ pub enum EvalCommand {
         #[command(flatten)]
         eval: EvalArgs,
     },
+}
+
+/// What can be asked where pairs are scored against a gold set.
+#[derive(clap::Args, Debug)]
+pub struct PairArgs {
+    /// Also tell how well the scores of pairs agree with the gold, and what --min-score of align would keep
+    #[arg(long)]
+    pub calibration: bool,
+
+    #[command(flatten)]
+    pub model: ModelArgs,
 }
 
 #[derive(clap::Args, Debug)]

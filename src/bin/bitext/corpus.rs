@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use bitext::export::{Format, MosesWriter, Writer};
-use bitext::{Alignment, Level};
+use bitext::{Aligner, Alignment, Level};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::args::AlignArgs;
@@ -91,7 +91,7 @@ pub struct Corpus {
 
 impl Corpus {
     /// A corpus of one document, or of `several`.
-    pub fn create(args: &AlignArgs, several: bool) -> Result<Corpus, Failure> {
+    pub fn create(args: &AlignArgs, aligner: &Aligner, several: bool) -> Result<Corpus, Failure> {
         let output = args.output.as_deref().filter(|path| *path != Path::new("-"));
         let target = match (args.format, output) {
             (Format::Moses, Some(prefix)) => {
@@ -103,7 +103,10 @@ impl Corpus {
                     "--format moses writes two files: give -o PREFIX for PREFIX.en and PREFIX.zh",
                 ));
             }
-            (format, output) => Target::One(Box::new(Writer::new(format, Output::create(output)?))),
+            (format, output) => {
+                let writer = Writer::new(format, Output::create(output)?);
+                Target::One(Box::new(if args.links { writer.with_links(aligner.clone()) } else { writer }))
+            }
         };
         let name = match output {
             Some(path) => path.display().to_string(),

@@ -6,22 +6,24 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
+use bitext::Config;
 use bitext::eval::articles::{self, Article, GoldPair, SpanPair};
-use bitext::eval::sentences::{self, Document, IdBead};
+use bitext::eval::calibration::Calibration;
+use bitext::eval::sentences::{self, Document, IdBead, Prediction};
 use bitext::eval::splitting::{self, Paragraph};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::args::{EvalArgs, EvalCommand, ModelArgs};
+use crate::args::{EvalArgs, EvalCommand, ModelArgs, PairArgs};
 use crate::failure::{Failure, say};
 use crate::ordered;
 use crate::output::Output;
 
 pub fn run(command: &EvalCommand) -> Result<ExitCode, Failure> {
     match command {
-        EvalCommand::Articles { gold, by, model, eval } => {
+        EvalCommand::Articles { gold, by, pairs, eval } => {
             let gold = articles::read(gold)?;
-            let predicted = predict_articles(&gold, model, eval)?;
+            let predicted = predict_articles(&gold, &pairs.model, eval)?;
             let mut report = articles::Report::new((*by).into());
             let mut errors = Vec::new();
             for (article, predicted) in gold.iter().zip(&predicted) {
@@ -30,18 +32,19 @@ pub fn run(command: &EvalCommand) -> Result<ExitCode, Failure> {
                     errors.push(article_errors(article, &outcome));
                 }
             }
-            print(&report, &errors, eval)
+            print(&report, asked(report.calibration(), pairs, eval)?, &errors, eval)
         }
-        EvalCommand::Sentences { gold, model, eval } => {
+        EvalCommand::Sentences { gold, crossings, pairs, eval } => {
             let gold = sentences::read(gold)?;
-            let predicted = predict_beads(&gold, model, eval)?;
+            let config = Config { crossings: *crossings, ..Config::default() };
+            let predicted = predict_beads(&gold, &pairs.model, config, eval)?;
             let mut report = sentences::Report::default();
             let mut errors = Vec::new();
             for (document, predicted) in gold.iter().zip(&predicted) {
                 report.add(document, predicted);
                 errors.extend(bead_errors(document, predicted, eval.errors));
             }
-            print(&report, &errors, eval)
+            print(&report, asked(report.calibration(), pairs, eval)?, &errors, eval)
         }
         EvalCommand::Splitting { gold, eval } => {
             let gold = splitting::read(gold)?;
@@ -54,24 +57,57 @@ pub fn run(command: &EvalCommand) -> Result<ExitCode, Failure> {
                     errors.push(border_errors(paragraph, &wrong));
                 }
             }
-            print(&report, &errors, eval)
+            print(&report, None, &errors, eval)
         }
     }
 }
 
-/// Writes a report, and errors: under the table, or beside the JSON on standard error.
+/// The calibration, where it is asked for. Figures of only those pairs that happen to have a score
+/// would look like figures of all, so predictions without scores have none.
+fn asked<'a>(
+    calibration: &'a Calibration,
+    pairs: &PairArgs,
+    args: &EvalArgs,
+) -> Result<Option<&'a Calibration>, Failure> {
+    let unscored = calibration.unscored();
+    if let Some(path) = &args.predictions
+        && pairs.calibration
+        && unscored > 0
+    {
+        return Err(Failure::new(format!(
+            "{}: {unscored} of {} pairs have no score from 0 to 1, which --calibration needs; \
+             --save-predictions writes scores",
+            path.display(),
+            unscored + calibration.scored()
+        )));
+    }
+    Ok(pairs.calibration.then_some(calibration))
+}
+
+/// Writes a report with its calibration, and errors: under the tables, or beside the JSON on
+/// standard error.
 fn print(
     report: &(impl fmt::Display + Serialize),
+    calibration: Option<&Calibration>,
     errors: &[String],
     args: &EvalArgs,
 ) -> Result<ExitCode, Failure> {
+    #[derive(Serialize)]
+    struct Figures<'a, R> {
+        #[serde(flatten)]
+        report: &'a R,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        calibration: Option<&'a Calibration>,
+    }
     let mut output = Output::create(None)?;
     let written = if args.json {
         let _ = errors.iter().try_for_each(|error| write!(io::stderr(), "{error}"));
-        let written = serde_json::to_writer_pretty(&mut output, report);
+        let written = serde_json::to_writer_pretty(&mut output, &Figures { report, calibration });
         written.map_err(io::Error::from).and_then(|()| writeln!(output))
     } else {
-        write!(output, "{report}").and_then(|()| errors.iter().try_for_each(|e| write!(output, "\n{e}")))
+        write!(output, "{report}")
+            .and_then(|()| calibration.map_or(Ok(()), |calibration| write!(output, "\n{calibration}")))
+            .and_then(|()| errors.iter().try_for_each(|e| write!(output, "\n{e}")))
     };
     written.map_err(|e| output.failure(&e))?;
     output.finish()?;
@@ -137,7 +173,12 @@ fn start(text: &str) -> String {
 
 // --- sentence beads ---------------------------------------------------------------------------
 
-fn predict_beads(gold: &[Document], model: &ModelArgs, args: &EvalArgs) -> Result<Vec<Vec<IdBead>>, Failure> {
+fn predict_beads(
+    gold: &[Document],
+    model: &ModelArgs,
+    config: Config,
+    args: &EvalArgs,
+) -> Result<Vec<Vec<Prediction>>, Failure> {
     if let Some(folder) = &args.predictions {
         let found: Vec<_> = gold
             .iter()
@@ -146,7 +187,7 @@ fn predict_beads(gold: &[Document], model: &ModelArgs, args: &EvalArgs) -> Resul
         warn(folder, &found, 0);
         return Ok(found.into_iter().map(Option::unwrap_or_default).collect());
     }
-    let aligner = model.aligner()?;
+    let aligner = model.builder()?.config(config).build();
     let work = |document: &Document| sentences::predictions(&aligner.align_units(&document.en, &document.zh));
     let beads = each(gold, args, work)?;
     if let Some(folder) = &args.save_predictions {
@@ -163,7 +204,7 @@ fn predict_beads(gold: &[Document], model: &ModelArgs, args: &EvalArgs) -> Resul
 }
 
 /// The first `limit` wrong beads of a document.
-fn bead_errors(document: &Document, predicted: &[IdBead], limit: usize) -> Option<String> {
+fn bead_errors(document: &Document, predicted: &[Prediction], limit: usize) -> Option<String> {
     let (missed, wrong) = sentences::differences(&document.gold, predicted);
     if limit == 0 || missed.is_empty() && wrong.is_empty() {
         return None;

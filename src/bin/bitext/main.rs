@@ -10,6 +10,7 @@ mod input;
 mod jsonl;
 mod ordered;
 mod output;
+mod school;
 mod segment;
 
 use std::process::ExitCode;

@@ -1,0 +1,244 @@
+//! Places of a ladder where the translation has neighbouring units in the other order.
+//!
+//! A ladder cannot say so: it joins the units in one bead, pairs them wrongly, or leaves some out.
+//! So each place of a few rungs is also read as two beads that cross, and where that is far
+//! better than the best monotone reading, they take the place of the rungs.
+
+use std::ops::Range;
+
+use super::passes::Units;
+use super::posterior::{add, log_sum};
+use super::search::{Ends, Rung};
+use crate::alignment::Bead;
+use crate::score::{Band, Order, Scorer, logistic};
+
+/// Rungs that a place has at most, and units of both sides.
+const RUNGS: usize = 4;
+const UNITS: usize = 8;
+/// What a crossing costs: one bead in fifty is part of one.
+const COST: f32 = 4.0;
+/// How sure it must be, as log-odds against all monotone readings together.
+const SURE: f32 = 2.0;
+/// What each of the two beads is worth at least, against nulls: a null is dear, and that alone must not make two
+/// strangers a pair.
+const LEAST: f32 = 3.0;
+/// What each part of a bead that stands around the other is worth at least, for the same reason.
+const PART: f32 = 4.0;
+
+/// Takes out of the ladder the rungs of places that cross, and gives the beads that they become,
+/// with the numbers of their units in the bitext.
+pub(super) fn take(
+    ladder: &mut Vec<Rung>,
+    scorer: &Scorer<'_>,
+    order: &mut Order<'_>,
+    band: &Band,
+    units: &Units<'_>,
+) -> Vec<Bead> {
+    let worth: Vec<f32> = ladder.iter().map(|rung| worth(rung, scorer, order)).collect();
+    let mut found = Vec::new();
+    for first in 0..ladder.len() {
+        for last in first..ladder.len().min(first + RUNGS) {
+            let Some(place) = Place::of(&ladder[first..=last], band) else { continue };
+            let ladder = worth[first..=last].iter().sum();
+            if let Some((crossed, log_odds)) = place.crossed(ladder, scorer, order) {
+                found.push((first..last + 1, crossed, log_odds));
+            }
+        }
+    }
+    // Of places that overlap the surest.
+    found.sort_by(|a, b| b.2.total_cmp(&a.2));
+    let mut taken = vec![false; ladder.len()];
+    let mut out = Vec::new();
+    for (rungs, crossed, log_odds) in found {
+        if taken[rungs.clone()].contains(&true) {
+            continue;
+        }
+        taken[rungs].fill(true);
+        out.extend(crossed.iter().map(|group| group.bead(log_odds, scorer, order, units)));
+    }
+    let mut taken = taken.into_iter();
+    ladder.retain(|_| taken.next() != Some(true));
+    out
+}
+
+/// What a rung is worth, and no more.
+fn worth(rung: &Rung, scorer: &Scorer<'_>, order: &mut Order<'_>) -> f32 {
+    let Rung { i, j, n, m, .. } = *rung;
+    match (n, m) {
+        (_, 0) => scorer.null_en(i, false).min(scorer.null_en(i, true)),
+        (0, _) => scorer.null_zh(j, false).min(scorer.null_zh(j, true)),
+        _ => scorer.bead(i, n, j, m) + order.bead(i, n, j, m),
+    }
+}
+
+/// Units of both sides that a few rungs have between them.
+struct Place {
+    en: Range<usize>,
+    zh: Range<usize>,
+}
+
+impl Place {
+    /// The place of these rungs, if it is small enough, has two units of each side, and lies in
+    /// one block.
+    fn of(rungs: &[Rung], band: &Band) -> Option<Place> {
+        let (first, last) = (rungs.first()?, rungs.last()?);
+        let place = Place { en: first.i - first.n..last.i, zh: first.j - first.m..last.j };
+        let (en, zh) = (place.en.len(), place.zh.len());
+        let block = band.blocks[place.en.end] as usize;
+        let inside = block <= place.en.start && band.ranges[block].0 as usize <= place.zh.start;
+        (en > 1 && zh > 1 && en + zh <= UNITS && inside).then_some(place)
+    }
+
+    /// The best two beads that cross, with the log-odds of that, if it is sure: first against what
+    /// the rungs are worth, and for the few places where it is, against all monotone readings.
+    fn crossed(&self, ladder: f32, scorer: &Scorer<'_>, order: &mut Order<'_>) -> Option<([Group; 2], f32)> {
+        let mut best: Option<([Group; 2], f32)> = None;
+        for groups in self.readings() {
+            let [first, second] = &groups;
+            let Some(sum) =
+                first.score(scorer, order).and_then(|score| Some(score + second.score(scorer, order)?))
+            else {
+                continue;
+            };
+            if sum - COST - ladder < SURE {
+                continue;
+            }
+            if best.as_ref().is_none_or(|best| best.1 < sum) {
+                best = Some((groups, sum));
+            }
+        }
+        let (groups, sum) = best?;
+        let log_odds = sum - COST - self.straight(scorer, order);
+        (log_odds >= SURE).then_some((groups, log_odds))
+    }
+
+    /// All ways to divide the units into two beads that cross, each with one unit on some side:
+    /// turned, or one with its units around those of the other.
+    fn readings(&self) -> Vec<[Group; 2]> {
+        let mut out = Vec::new();
+        for (en, en_rest) in halves(&self.en) {
+            for (zh_rest, zh) in halves(&self.zh) {
+                out.push([Group { en: en.clone(), zh }, Group { en: en_rest.clone(), zh: zh_rest }]);
+            }
+        }
+        for (en, en_rest) in nests(&self.en) {
+            for (zh, zh_rest) in either_way(&self.zh) {
+                out.push([Group { en: en.clone(), zh }, Group { en: en_rest.clone(), zh: zh_rest }]);
+            }
+        }
+        for (zh, zh_rest) in nests(&self.zh) {
+            for (en, en_rest) in either_way(&self.en) {
+                out.push([Group { en, zh: zh.clone() }, Group { en: en_rest, zh: zh_rest.clone() }]);
+            }
+        }
+        out.retain(|groups| groups.iter().all(|group| group.en.len() == 1 || group.zh.len() == 1));
+        out
+    }
+
+    /// The logarithm of the sum over all monotone readings.
+    fn straight(&self, scorer: &Scorer<'_>, order: &mut Order<'_>) -> f32 {
+        let (en, zh) = (self.en.len(), self.zh.len());
+        let mut sums: Vec<Ends> = vec![[f32::NEG_INFINITY; 2]; (en + 1) * (zh + 1)];
+        sums[0][0] = 0.0;
+        for x in 0..=en {
+            for y in 0..=zh {
+                let (i, j) = (self.en.start + x, self.zh.start + y);
+                let at = x * (zh + 1) + y;
+                let mut here = sums[at];
+                if x > 0 {
+                    let [bead, null] = sums[at - (zh + 1)];
+                    here[1] = add(here[1], bead + scorer.null_en(i, false));
+                    here[1] = add(here[1], null + scorer.null_en(i, true));
+                }
+                if y > 0 {
+                    let [bead, null] = sums[at - 1];
+                    here[1] = add(here[1], bead + scorer.null_zh(j, false));
+                    here[1] = add(here[1], null + scorer.null_zh(j, true));
+                }
+                for (n, m) in scorer.shapes().types().filter(|&(n, m)| n <= x && m <= y) {
+                    let from = log_sum(&sums[at - n * (zh + 1) - m]);
+                    let score = scorer.bead(i, n, j, m);
+                    if score > f32::NEG_INFINITY {
+                        here[0] = add(here[0], from + score + order.bead(i, n, j, m));
+                    }
+                }
+                sums[at] = here;
+            }
+        }
+        log_sum(&sums[sums.len() - 1])
+    }
+}
+
+/// The two parts of a run, for each border in it.
+fn halves(run: &Range<usize>) -> impl Iterator<Item = (Vec<usize>, Vec<usize>)> + use<> {
+    let Range { start, end } = *run;
+    (start + 1..end).map(move |border| ((start..border).collect(), (border..end).collect()))
+}
+
+/// The same with each of the two as the first.
+fn either_way(run: &Range<usize>) -> impl Iterator<Item = (Vec<usize>, Vec<usize>)> + use<> {
+    halves(run).flat_map(|(first, second)| [(first.clone(), second.clone()), (second, first)])
+}
+
+/// Each part of a run that is away from both its ends, and what is around that part.
+fn nests(run: &Range<usize>) -> impl Iterator<Item = (Vec<usize>, Vec<usize>)> + use<> {
+    let Range { start, end } = *run;
+    (start + 1..end).flat_map(move |from| {
+        (from + 1..end).map(move |to| ((from..to).collect(), (start..from).chain(to..end).collect()))
+    })
+}
+
+/// The runs of neighbours among units.
+fn parts(units: &[usize]) -> Vec<&[usize]> {
+    units.chunk_by(|a, b| a + 1 == *b).collect()
+}
+
+/// The units of a bead, rising, neighbours or not.
+struct Group {
+    en: Vec<usize>,
+    zh: Vec<usize>,
+}
+
+impl Group {
+    /// Where neighbours end and how many they are, on both sides.
+    fn run(&self) -> Option<(usize, usize, usize, usize)> {
+        let run = |ids: &[usize]| {
+            let (first, last) = (*ids.first()?, *ids.last()?);
+            (last + 1 - first == ids.len()).then_some((last + 1, ids.len()))
+        };
+        let ((i, n), (j, m)) = (run(&self.en)?, run(&self.zh)?);
+        Some((i, n, j, m))
+    }
+
+    /// Log-odds, if it is worth something against its units having no counterpart. Where units
+    /// stand around others, the part in front of these and the part behind them must each add to it.
+    fn score(&self, scorer: &Scorer<'_>, order: &mut Order<'_>) -> Option<f32> {
+        let nulls: f32 = self.en.iter().map(|&u| scorer.null_en(u + 1, false)).sum::<f32>()
+            + self.zh.iter().map(|&u| scorer.null_zh(u + 1, false)).sum::<f32>();
+        if let Some((i, n, j, m)) = self.run() {
+            let score = scorer.bead(i, n, j, m) + order.bead(i, n, j, m);
+            return Some(score).filter(|score| score - nulls >= LEAST);
+        }
+        let mut loose = |en: &[usize], zh: &[usize]| {
+            let r = scorer.loose(en, zh);
+            let words = order.loose(en.iter().copied(), zh.iter().copied());
+            words + r.lexicon + r.numbers + r.names + r.length + r.position
+        };
+        let score = Some(loose(&self.en, &self.zh)).filter(|score| score - nulls >= LEAST)?;
+        let (en, zh) = (parts(&self.en), parts(&self.zh));
+        let mut alone = en.iter().flat_map(|en| zh.iter().map(|zh| (*en, *zh)));
+        alone.all(|(en, zh)| score >= loose(en, zh) + PART).then_some(score)
+    }
+
+    fn bead(&self, log_odds: f32, scorer: &Scorer<'_>, order: &mut Order<'_>, units: &Units<'_>) -> Bead {
+        let (en, zh) = (&self.en, &self.zh);
+        let mut reasons = scorer.loose(en, zh);
+        reasons.lexicon += order.loose(en.iter().copied(), zh.iter().copied());
+        Bead {
+            en: en.iter().map(|&u| units.en[u]).collect(),
+            zh: zh.iter().map(|&u| units.zh[u]).collect(),
+            score: scorer.calibrated(logistic(log_odds), en.len() + zh.len()),
+            reasons,
+        }
+    }
+}

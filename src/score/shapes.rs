@@ -1,0 +1,78 @@
+//! The types of beads that a search looks at.
+
+use super::cells::MAX_RUN;
+
+/// A list of bead types (English units, Chinese units).
+#[derive(Debug)]
+pub(crate) struct Shapes {
+    types: &'static [(u8, u8)],
+    run: usize,
+}
+
+impl Shapes {
+    /// All that occur: up to eight units to one, and groups of up to eight.
+    pub const ALL: Shapes = Shapes {
+        types: &[
+            (1, 1),
+            (2, 1),
+            (1, 2),
+            (3, 1),
+            (1, 3),
+            (2, 2),
+            (4, 1),
+            (1, 4),
+            (3, 2),
+            (2, 3),
+            (5, 1),
+            (1, 5),
+            (4, 2),
+            (2, 4),
+            (3, 3),
+            (6, 1),
+            (1, 6),
+            (5, 2),
+            (2, 5),
+            (4, 3),
+            (3, 4),
+            (7, 1),
+            (1, 7),
+            (6, 2),
+            (2, 6),
+            (5, 3),
+            (3, 5),
+            (4, 4),
+            (8, 1),
+            (1, 8),
+        ],
+        run: MAX_RUN,
+    };
+
+    /// Those of a first search: the others it takes for neighbours of these, and of nulls.
+    pub const FEW: Shapes = Shapes {
+        types: &[(1, 1), (2, 1), (1, 2), (3, 1), (1, 3), (2, 2), (4, 1), (1, 4), (3, 2), (2, 3)],
+        run: 4,
+    };
+
+    /// The longest run on either side.
+    pub fn run(&self) -> usize {
+        self.run
+    }
+
+    /// The types, small ones first.
+    pub fn types(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.types.iter().map(|&(n, m)| (usize::from(n), usize::from(m)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_type_is_longer_than_a_run() {
+        for shapes in [&Shapes::ALL, &Shapes::FEW] {
+            assert!(shapes.types().all(|(n, m)| n.max(m) <= shapes.run() && n > 0 && m > 0));
+            assert!(shapes.run() <= MAX_RUN);
+        }
+    }
+}

@@ -1,0 +1,297 @@
+//! What a model holds, from the pairs of the corpora: the translation tables above all.
+
+use std::io;
+use std::path::PathBuf;
+
+use rustc_hash::FxHashMap;
+
+use super::write::{Cell, Content};
+use super::{Settings, compounds, corpus, em, made};
+
+use crate::text::border::{self, CLASSES};
+use crate::text::token::{Token, tokens};
+
+/// Most characters and marks that a model can hold, and most compounds: an entry has 16 bits
+/// for the id of either.
+const MAX_SIGNS: usize = 1 << 13;
+const MAX_COMPOUNDS: usize = (1 << 16) - MAX_SIGNS;
+
+/// The content of a model, learnt from the corpora; without the rows that documents are made
+/// of (see [`made`]) where `without_documents`.
+///
+/// # Errors
+///
+/// When a corpus cannot be read.
+pub(super) fn content(
+    paths: &[PathBuf],
+    settings: &Settings,
+    without_documents: bool,
+    mut say: impl FnMut(&str),
+) -> io::Result<Content> {
+    let files = corpus::files(paths)?;
+    let mut words = Vocabulary::default();
+    let mut signs = Vocabulary::default();
+    let mut rows = vec![0; files.len()];
+    for (file, rows) in files.iter().zip(&mut rows) {
+        corpus::read(file, |en, zh| {
+            *rows += 1;
+            tokens(en, |t| words.count(&english(t)));
+            tokens(zh, |t| signs.count(&chinese(t)));
+        })?;
+    }
+    let words = words.frozen(settings.min_count, usize::MAX);
+    let signs = signs.frozen(2, MAX_SIGNS);
+    say(&format!("{} files, {} words, {} signs", files.len(), words.names.len(), signs.names.len()));
+
+    let compounds = compounds::find(&files, &signs, settings.compounds.min(MAX_COMPOUNDS))?;
+    say(&format!("{} compounds", compounds.len()));
+
+    let mut pairs = em::Pairs::new();
+    let mut compound_pairs = em::Pairs::new();
+    let mut shares = compounds::Shares::default();
+    let mut lengths = Lengths::default();
+    let mut borders = Borders::default();
+    for (file, rows) in files.iter().zip(rows) {
+        let left_out = if without_documents { made::stretches(rows) } else { Vec::new() };
+        let mut row = 0;
+        corpus::read(file, |en, zh| {
+            row += 1;
+            if left_out.iter().any(|stretch| stretch.contains(&(row - 1))) {
+                return;
+            }
+            let (mut e, mut z) = (Vec::new(), Vec::new());
+            tokens(en, |t| e.extend(words.id(&english(t))));
+            tokens(zh, |t| z.extend(signs.id(&chinese(t))));
+            if e.is_empty()
+                || z.is_empty()
+                || e.len() > settings.max_tokens
+                || z.len() > 2 * settings.max_tokens
+            {
+                return;
+            }
+            lengths.add(en, zh);
+            borders.add(en, zh);
+            let (e, z) = (items(&e), items(&z));
+            pairs.push(&e, &z);
+            let c = compounds::items(zh, &signs, &compounds, &mut shares);
+            if !c.is_empty() {
+                compound_pairs.push(&e, &c);
+            }
+        })?;
+    }
+    say(&format!("{} pairs", pairs.len()));
+    let tables = em::learn(&pairs, words.names.len(), signs.names.len(), settings.rounds);
+    say(&format!("{} word pairs seen together", tables.zh.len()));
+    drop(pairs);
+    let compound_tables = em::learn(&compound_pairs, words.names.len(), compounds.len(), settings.rounds);
+    say(&format!("{} words and compounds seen together", compound_tables.zh.len()));
+    drop(compound_pairs);
+
+    /// Least expected count of an entry that is kept, for single tokens and for compounds.
+    const LEAST: [f32; 2] = [0.05, 0.2];
+    let first = signs.names.len();
+    let mut cells = pruned(&tables, settings.entries, LEAST[0], 0, shares.signs());
+    cells.extend(pruned(&compound_tables, settings.entries, LEAST[1], first, shares.compounds()));
+    cells.sort_unstable_by_key(|c| (c.en, c.zh));
+    say(&format!("{} entries kept", cells.len()));
+    let facts = |counts: &[f64], weights: &[f32], share: f32| -> Vec<(f32, f32)> {
+        let total: f64 = counts.iter().sum();
+        counts.iter().zip(weights).map(|(c, w)| (share * (c / total) as f32, *w)).collect()
+    };
+    let sign_facts = [
+        facts(&tables.zh_count, &tables.zh_weight, shares.signs()),
+        facts(&compound_tables.zh_count, &compound_tables.zh_weight, shares.compounds()),
+    ]
+    .concat();
+    let characters: Vec<char> = signs.names.iter().filter_map(|s| s.chars().next()).collect();
+    Ok(Content {
+        info: format!(
+            "pairs {}\nwords {}\nsigns {}\ncompounds {}\nentries {}\n",
+            lengths.pairs.len(),
+            words.names.len(),
+            signs.names.len(),
+            compounds.len(),
+            cells.len()
+        ),
+        word_facts: facts(&tables.en_count, &tables.en_weight, 1.0),
+        words: words.names,
+        signs: characters,
+        compounds,
+        sign_facts,
+        cells,
+        parameters: [lengths.parameters().to_vec(), borders.parameters()].concat(),
+    })
+}
+
+fn items(ids: &[u32]) -> Vec<em::Item> {
+    ids.iter().enumerate().map(|(i, &id)| em::Item::new(id, i, ids.len())).collect()
+}
+
+fn english(token: Token<'_>) -> String {
+    match token {
+        Token::Word { stem, .. } => stem.to_string(),
+        Token::Mark(c) => c.to_string(),
+        Token::Han(_) => String::new(),
+    }
+}
+
+/// Latin words in Chinese are matched by their letters and need no table.
+fn chinese(token: Token<'_>) -> String {
+    match token {
+        Token::Han(c) | Token::Mark(c) => c.to_string(),
+        Token::Word { .. } => String::new(),
+    }
+}
+
+#[derive(Default)]
+struct Vocabulary {
+    counts: FxHashMap<String, u32>,
+}
+
+/// Names with their numbers, in byte order.
+pub(super) struct Frozen {
+    pub(super) names: Vec<String>,
+    ids: FxHashMap<String, u32>,
+}
+
+impl Vocabulary {
+    fn count(&mut self, name: &str) {
+        if name.is_empty() {
+            return;
+        }
+        match self.counts.get_mut(name) {
+            Some(n) => *n += 1,
+            None => {
+                self.counts.insert(name.to_string(), 1);
+            }
+        }
+    }
+
+    /// The names with at least `min` occurrences, at most `most` of them, in byte order.
+    fn frozen(self, min: u32, most: usize) -> Frozen {
+        let mut by_count: Vec<(String, u32)> = self.counts.into_iter().filter(|(_, n)| *n >= min).collect();
+        by_count.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        by_count.truncate(most);
+        let mut names: Vec<String> = by_count.into_iter().map(|(name, _)| name).collect();
+        names.sort_unstable();
+        let ids = names.iter().enumerate().map(|(i, name)| (name.clone(), i as u32)).collect();
+        Frozen { names, ids }
+    }
+}
+
+impl Frozen {
+    pub(super) fn id(&self, name: &str) -> Option<u32> {
+        self.ids.get(name).copied()
+    }
+}
+
+/// Keeps the entries that are worth most: how often an entry is expected to be the
+/// explanation of a token, times what it then adds to the score.
+///
+/// The Chinese ids of the table begin at `first` in the model, and its tokens have `share` of
+/// the weight of all.
+fn pruned(tables: &em::Tables, most: usize, least: f32, first: usize, share: f32) -> Vec<Cell> {
+    /// Words that share the explaining in a sentence of middling length.
+    const SHARED: f32 = 15.0;
+    /// Least share of the background in the score's mixture (see `score`).
+    const FLOOR: f32 = 0.3;
+    let en_total: f64 = tables.en_count.iter().sum();
+    let zh_total: f64 = tables.zh_count.iter().sum();
+    let mut kept: Vec<(f32, Cell)> = Vec::new();
+    for e in 0..tables.en_count.len() {
+        for k in tables.row(e) {
+            let z = tables.zh[k] as usize;
+            let count = tables.count[k];
+            // One chance meeting says little: a word seen n times gives its pairs n of n + 1.
+            let seen = tables.en_count[e] as f32;
+            let zh_given_en = tables.zh_given_en[k] * seen / (seen + 1.0);
+            let en_given_zh = tables.en_given_zh[k];
+            if count < least || zh_given_en < 3e-4 && en_given_zh < 3e-4 {
+                continue;
+            }
+            let back_zh = (tables.zh_count[z] / zh_total) as f32;
+            let back_en = (tables.en_count[e] / en_total) as f32;
+            let gain = (1.0 + zh_given_en / (SHARED * FLOOR * back_zh)).ln()
+                + (1.0 + en_given_zh / (SHARED * FLOOR * back_en)).ln();
+            let cell =
+                Cell { en: e as u32, zh: (first + z) as u16, zh_given_en: share * zh_given_en, en_given_zh };
+            kept.push((count * gain, cell));
+        }
+    }
+    if kept.len() > most {
+        kept.select_nth_unstable_by(most, |a, b| {
+            b.0.total_cmp(&a.0).then((a.1.en, a.1.zh).cmp(&(b.1.en, b.1.zh)))
+        });
+        kept.truncate(most);
+    }
+    let mut cells: Vec<Cell> = kept.into_iter().map(|(_, cell)| cell).collect();
+    cells.sort_unstable_by_key(|c| (c.en, c.zh));
+    cells
+}
+
+/// How long translations are: weighted lengths of both sides and the spread around them.
+#[derive(Default)]
+struct Lengths {
+    en: f64,
+    zh: f64,
+    pairs: Vec<(f32, f32)>,
+}
+
+impl Lengths {
+    fn add(&mut self, en: &str, zh: &str) {
+        let (e, z) = (crate::text::token::length(en), crate::text::token::length(zh));
+        self.en += f64::from(e);
+        self.zh += f64::from(z);
+        self.pairs.push((e, z));
+    }
+
+    /// Ratio of Chinese to English length; mean square of the difference for each unit of length.
+    fn parameters(&self) -> [f32; 2] {
+        let ratio = self.zh / self.en;
+        let mut spread = 0.0;
+        for &(e, z) in &self.pairs {
+            let expected = ratio * f64::from(e);
+            spread += (f64::from(z) - expected).powi(2) / (expected + f64::from(z)).max(1.0);
+        }
+        [ratio as f32, (spread / self.pairs.len().max(1) as f64) as f32]
+    }
+}
+
+/// How beginnings and ends of translations go together.
+struct Borders {
+    starts: [[f64; CLASSES]; CLASSES],
+    ends: [[f64; CLASSES]; CLASSES],
+}
+
+impl Default for Borders {
+    fn default() -> Borders {
+        Borders { starts: [[0.0; CLASSES]; CLASSES], ends: [[0.0; CLASSES]; CLASSES] }
+    }
+}
+
+impl Borders {
+    fn add(&mut self, en: &str, zh: &str) {
+        self.starts[border::start(en)][border::start(zh)] += 1.0;
+        self.ends[border::end(en)][border::end(zh)] += 1.0;
+    }
+
+    /// ln p(en, zh) / p(en) p(zh) for the beginnings, then for the ends, row by row.
+    fn parameters(&self) -> Vec<f32> {
+        /// Pairs as independence would make them, for classes that are seldom seen.
+        const PRIOR: f64 = 20.0;
+        let mut out = Vec::new();
+        for table in [&self.starts, &self.ends] {
+            let total: f64 = table.iter().flatten().sum::<f64>().max(1.0);
+            let rows: Vec<f64> = table.iter().map(|r| (r.iter().sum::<f64>() + 1.0) / total).collect();
+            let columns: Vec<f64> =
+                (0..CLASSES).map(|c| (table.iter().map(|r| r[c]).sum::<f64>() + 1.0) / total).collect();
+            for (row, p) in table.iter().zip(&rows) {
+                for (count, q) in row.iter().zip(&columns) {
+                    let expected = p * q * total;
+                    out.push(((count + PRIOR) / (expected + PRIOR)).ln() as f32);
+                }
+            }
+        }
+        out
+    }
+}
