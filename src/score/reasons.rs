@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::cells::background;
-use super::lexicon::curves;
+use super::curve::Curve;
+use super::weights::KINDS;
 use super::{Scorer, Weights};
 use crate::alignment::Reasons;
 use crate::features::{Class, Links, Side};
@@ -16,7 +17,7 @@ impl Scorer<'_> {
         let mut apart = [0.0; 2];
         let sides = [(&f.zh, &f.en, &f.zh_given_en, &zh, &en), (&f.en, &f.zh, &f.en_given_zh, &en, &zh)];
         for (direction, (made, maker, links, units, makers)) in sides.into_iter().enumerate() {
-            let part = by_class(made, maker, links, units, makers, self.weights, direction);
+            let part = by_class(made, maker, links, units, makers, self.weights, &self.curves[direction]);
             apart[0] += part[0];
             apart[1] += part[1];
         }
@@ -39,10 +40,9 @@ fn by_class(
     units: &Range<usize>,
     makers: &Range<usize>,
     weights: &Weights,
-    direction: usize,
+    curves: &[Curve; KINDS],
 ) -> [f32; 2] {
     let mut out = [0.0; 2];
-    let curves = curves(weights, direction);
     let tokens = |side: &Side, units: &Range<usize>| -> Vec<(u32, f32)> {
         units.clone().flat_map(|u| side.unit(u).iter().copied()).collect()
     };
