@@ -5,13 +5,15 @@
 //! beads, with the model as prior, turn that into links. The prior is strong, so a word that
 //! occurs once or twice stays what the model says.
 
-use crate::features::{Count, Link, Links, Side};
+use std::ops::Range;
+
+use crate::features::{Count, Links, Side};
 
 /// A bead of the first search: ranges of units on both sides and how sure it is, 0..1.
 #[derive(Clone, Debug)]
 pub(crate) struct Lesson {
-    pub made: std::ops::Range<usize>,
-    pub maker: std::ops::Range<usize>,
+    pub made: Range<usize>,
+    pub maker: Range<usize>,
     pub weight: f32,
 }
 
@@ -27,8 +29,56 @@ pub struct Adaptation {
 }
 
 impl Adaptation {
-    /// Measured on novels: one or two rounds, a prior of a few tokens.
-    pub const DEFAULT: Adaptation = Adaptation { rounds: 2, prior: 6.0, least: 0.7 };
+    /// Measured on novels and news: a second round gains nothing, a prior of a few tokens.
+    pub const DEFAULT: Adaptation = Adaptation { rounds: 1, prior: 6.0, least: 0.7 };
+}
+
+/// A word of which the model leaves at least this much unnamed can get new links; of the others it
+/// knows the translations.
+const OPEN: f32 = 0.3;
+
+/// The tokens of a lesson on one side: ids and counts, those of each lesson in a row.
+struct Beads {
+    starts: Vec<u32>,
+    tokens: Vec<Count>,
+}
+
+impl Beads {
+    fn new<'l>(side: &Side, units: impl Iterator<Item = &'l Range<usize>>) -> Beads {
+        let mut beads = Beads { starts: vec![0], tokens: Vec::new() };
+        for range in units {
+            let start = beads.tokens.len();
+            beads.tokens.extend(range.clone().flat_map(|unit| side.unit(unit)));
+            if range.len() > 1 {
+                beads.merge(start);
+            }
+            beads.starts.push(beads.tokens.len() as u32);
+        }
+        beads
+    }
+
+    /// Makes one token of those with the same id.
+    fn merge(&mut self, start: usize) {
+        self.tokens[start..].sort_unstable_by_key(|token| token.0);
+        let mut last = start;
+        for k in start + 1..self.tokens.len() {
+            if self.tokens[k].0 == self.tokens[last].0 {
+                self.tokens[last].1 += self.tokens[k].1;
+            } else {
+                last += 1;
+                self.tokens[last] = self.tokens[k];
+            }
+        }
+        self.tokens.truncate(last + 1);
+    }
+
+    fn range(&self, bead: usize) -> Range<usize> {
+        self.starts[bead] as usize..self.starts[bead + 1] as usize
+    }
+
+    fn of(&self, bead: usize) -> &[Count] {
+        &self.tokens[self.range(bead)]
+    }
 }
 
 /// The links made | maker after the lessons.
@@ -39,95 +89,109 @@ pub(crate) fn adapted(
     lessons: &[Lesson],
     how: Adaptation,
 ) -> Links {
-    let beads: Vec<(Vec<Count>, Vec<Count>)> =
-        lessons.iter().map(|l| (merged(made, &l.made), merged(maker, &l.maker))).collect();
-    let mut postings: Vec<Vec<(u32, f32)>> = vec![Vec::new(); maker.ids()];
-    for (b, (_, makers)) in beads.iter().enumerate() {
-        for &(id, n) in makers {
-            postings[id as usize].push((b as u32, n));
-        }
-    }
-    let mut rows: Vec<Vec<Link>> = (0..maker.ids()).map(|id| links.row(id as u32).to_vec()).collect();
+    let tokens = Beads::new(made, lessons.iter().map(|lesson| &lesson.made));
+    let makers = Beads::new(maker, lessons.iter().map(|lesson| &lesson.maker));
+    let places =
+        (0..lessons.len()).flat_map(|bead| makers.of(bead).iter().map(move |&(id, n)| (id, bead as u32, n)));
+    let postings = Links::of(maker.ids(), places);
+    let school = School { made, maker, lessons, tokens, makers, postings, how };
+    let mut links = links.clone();
     // What a token leaves to everything that its row does not name.
     let mut rest: Vec<f32> = maker.unnamed.clone();
-    let mut dense = vec![0.0f32; made.ids()];
-    let mut counts = vec![0.0f32; made.ids()];
     for _ in 0..how.rounds {
-        let mut likely: Vec<Vec<f32>> = beads
-            .iter()
-            .map(|(tokens, makers)| {
-                let open: f32 =
-                    makers.iter().map(|&(id, n)| n * maker.weight[id as usize] * rest[id as usize]).sum();
-                tokens.iter().map(|&(id, _)| made.background[id as usize] * (1.0 + open)).collect()
-            })
-            .collect();
-        for (id, posting) in postings.iter().enumerate() {
-            rows[id].iter().for_each(|&(to, p)| dense[to as usize] = p);
-            for &(b, n) in posting {
-                let share = n * maker.weight[id];
-                for (sum, &(to, _)) in likely[b as usize].iter_mut().zip(&beads[b as usize].0) {
-                    *sum += share * dense[to as usize];
+        let over = school.over(&links, &rest);
+        links = school.learnt(&links, &mut rest, &over);
+    }
+    links
+}
+
+/// What there is to learn from.
+struct School<'a> {
+    made: &'a Side,
+    maker: &'a Side,
+    lessons: &'a [Lesson],
+    tokens: Beads,
+    makers: Beads,
+    /// For each maker the lessons that it is in, and how often.
+    postings: Links,
+    how: Adaptation,
+}
+
+impl School<'_> {
+    /// How often each token of each lesson is there, over how likely the lesson makes it.
+    fn over(&self, links: &Links, rest: &[f32]) -> Vec<f32> {
+        let School { made, maker, tokens, makers, postings, .. } = self;
+        let mut over: Vec<f32> = Vec::with_capacity(tokens.tokens.len());
+        for bead in 0..self.lessons.len() {
+            let open = |&(id, n): &Count| n * maker.weight[id as usize] * rest[id as usize];
+            let open: f32 = makers.of(bead).iter().map(open).sum();
+            over.extend(tokens.of(bead).iter().map(|&(id, _)| made.background[id as usize] * (1.0 + open)));
+        }
+        let mut dense = vec![0.0f32; made.ids()];
+        for id in 0..maker.ids() as u32 {
+            let weight = maker.weight[id as usize];
+            links.row(id).iter().for_each(|&(to, p)| dense[to as usize] = weight * p);
+            for &(bead, n) in postings.row(id) {
+                let range = tokens.range(bead as usize);
+                for (sum, &(to, _)) in over[range.clone()].iter_mut().zip(&tokens.tokens[range]) {
+                    *sum += n * dense[to as usize];
                 }
             }
-            rows[id].iter().for_each(|&(to, _)| dense[to as usize] = 0.0);
+            links.row(id).iter().for_each(|&(to, _)| dense[to as usize] = 0.0);
         }
-        let mut next: Vec<Vec<Link>> = Vec::with_capacity(rows.len());
-        for (id, posting) in postings.iter().enumerate() {
+        over.iter_mut().zip(&tokens.tokens).for_each(|(sum, token)| *sum = token.1 / *sum);
+        over
+    }
+
+    /// The links after one round; `rest` becomes what they leave.
+    fn learnt(&self, links: &Links, rest: &mut [f32], over: &[f32]) -> Links {
+        let School { made, maker, lessons, tokens, postings, how, .. } = self;
+        let mut next = Links::default();
+        let mut dense = vec![0.0f32; made.ids()];
+        let mut counts = vec![0.0f32; made.ids()];
+        let mut touched: Vec<u32> = Vec::new();
+        for (id, rest) in (0u32..).zip(rest) {
+            let (row, posting) = (links.row(id), postings.row(id));
+            // What occurs once has nothing to teach.
             if posting.len() < 2 {
-                next.push(std::mem::take(&mut rows[id]));
+                next.push_row(row.iter().copied());
                 continue;
             }
-            rows[id].iter().for_each(|&(to, p)| dense[to as usize] = p);
-            let mut touched: Vec<u32> = Vec::new();
+            row.iter().for_each(|&(to, p)| dense[to as usize] = p);
+            let open = if *rest >= OPEN { *rest } else { 0.0 };
             let mut total = 0.0;
-            for &(b, n) in posting {
-                let share = n * maker.weight[id] * lessons[b as usize].weight;
-                for (sum, &(to, m)) in likely[b as usize].iter().zip(&beads[b as usize].0) {
+            for &(bead, n) in posting {
+                let share = n * maker.weight[id as usize] * lessons[bead as usize].weight;
+                let range = tokens.range(bead as usize);
+                for (over, &(to, _)) in over[range.clone()].iter().zip(&tokens.tokens[range]) {
                     let to_ = to as usize;
-                    let p = dense[to_] + rest[id] * made.background[to_];
-                    let count = m * share * p / sum;
-                    if counts[to_] == 0.0 {
-                        touched.push(to);
+                    let p = dense[to_] + open * made.background[to_];
+                    if p > 0.0 {
+                        let count = share * p * over;
+                        if dense[to_] == 0.0 && counts[to_] == 0.0 {
+                            touched.push(to);
+                        }
+                        counts[to_] += count;
+                        total += count;
                     }
-                    counts[to_] += count;
-                    total += count;
                 }
             }
             let scale = 1.0 / (total + how.prior);
-            let mut row: Vec<Link> = Vec::new();
-            touched.sort_unstable();
-            for &to in &touched {
-                let to_ = to as usize;
-                let prior = how.prior * (dense[to_] + rest[id] * made.background[to_]);
-                if dense[to_] > 0.0 || counts[to_] > how.least {
-                    row.push((to, (counts[to_] + prior) * scale));
-                }
+            let after = |to: u32, before: f32| (counts[to as usize] + how.prior * before) * scale;
+            let new = touched.iter().filter_map(|&to| {
+                let usual = made.background[to as usize];
+                let p = after(to, open * usual);
+                let is_link = counts[to as usize] > how.least && p > usual.max(made.own[to as usize]);
+                is_link.then_some((to, p))
+            });
+            next.push_row(row.iter().map(|&(to, p)| (to, after(to, p))).chain(new));
+            let named: f32 = next.row(id).iter().map(|link| link.1).sum();
+            *rest = (1.0 - named).clamp(0.02, 1.0);
+            for &(to, _) in row {
+                (dense[to as usize], counts[to as usize]) = (0.0, 0.0);
             }
-            for &(to, p) in &rows[id] {
-                if counts[to as usize] == 0.0 {
-                    row.push((to, how.prior * p * scale));
-                }
-            }
-            rows[id].iter().for_each(|&(to, _)| dense[to as usize] = 0.0);
-            touched.iter().for_each(|&to| counts[to as usize] = 0.0);
-            row.sort_unstable_by_key(|l| l.0);
-            rest[id] = (1.0 - row.iter().map(|l| l.1).sum::<f32>()).clamp(0.02, 1.0);
-            next.push(row);
+            touched.drain(..).for_each(|to| counts[to as usize] = 0.0);
         }
-        rows = next;
+        next
     }
-    Links::from_rows(rows)
-}
-
-fn merged(side: &Side, units: &std::ops::Range<usize>) -> Vec<Count> {
-    let mut all: Vec<Count> = units.clone().flat_map(|u| side.unit(u).iter().copied()).collect();
-    all.sort_unstable_by_key(|t| t.0);
-    let mut out: Vec<Count> = Vec::new();
-    for (id, n) in all {
-        match out.last_mut() {
-            Some(last) if last.0 == id => last.1 += n,
-            _ => out.push((id, n)),
-        }
-    }
-    out
 }

@@ -19,7 +19,7 @@ use crate::text::border::CLASSES;
 /// First bytes of a model file.
 pub const MAGIC: [u8; 8] = *b"bitext\0m";
 /// Version of the layout and of the tokeniser that it was trained with.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 /// Length of the header before the section table.
 pub(crate) const HEADER: usize = 24;
 
@@ -263,18 +263,30 @@ impl Model {
 
     /// The translations of an English word, by rising Chinese id.
     pub fn row(&self, word: u32) -> impl Iterator<Item = Entry> + '_ {
+        self.codes(word).map(|code| self.entry(code))
+    }
+
+    /// The same as they are stored, for those who need few of them.
+    pub(crate) fn codes(&self, word: u32) -> impl Iterator<Item = u32> + '_ {
         let cells = self.section(CELLS);
         let (start, end) =
             (self.number(ROW_STARTS, word as usize), self.number(ROW_STARTS, word as usize + 1));
         let row = cells.get(4 * start..4 * end).unwrap_or(&[]);
-        row.chunks_exact(4).map(|c| {
-            let bits = u32_at(c, 0);
-            Entry {
-                zh: bits & 0xFFFF,
-                zh_given_en: self.zh_given_en[(bits >> 16 & 127) as usize],
-                en_given_zh: self.en_given_zh[(bits >> 23 & 127) as usize],
-            }
-        })
+        row.chunks_exact(4).map(|c| u32::from_le_bytes([c[0], c[1], c[2], c[3]]))
+    }
+
+    /// The entry that is stored so.
+    pub(crate) fn entry(&self, code: u32) -> Entry {
+        Entry {
+            zh: code & 0xFFFF,
+            zh_given_en: self.likely(code),
+            en_given_zh: self.en_given_zh[(code >> 23 & 127) as usize],
+        }
+    }
+
+    /// p(zh | en) of the entry that is stored so.
+    pub(crate) fn likely(&self, code: u32) -> f32 {
+        self.zh_given_en[(code >> 16 & 127) as usize]
     }
 
     /// How frequent an English word is in general: its share of all words.

@@ -102,6 +102,52 @@ fn custom_lexicon_prints_the_pairs_with_and_without_it() {
     assert_eq!(right(without), 0, "{out}");
 }
 
+/// Small sizes: that it measures at all, and finds in made text what it put there.
+#[test]
+fn scaling_prints_a_row_for_each_size_and_draws_them() {
+    let plot = env::temp_dir().join(format!("bitext-scaling-{}.svg", std::process::id()));
+    let out = stdout("scaling", &["--sizes", "40,120", "--plot", plot.to_str().unwrap()]);
+    let drawn = fs::read_to_string(&plot).expect("the plot is written");
+    fs::remove_file(&plot).unwrap();
+    let rows: Vec<Vec<&str>> = out.lines().skip(1).take(2).map(|l| l.split_whitespace().collect()).collect();
+    for (row, least) in rows.iter().zip([40, 120]) {
+        let units = |column: usize| row[column].parse::<usize>().expect("a number of units");
+        assert!((least..least + 12).contains(&units(0)) && units(1) > units(0), "{out}");
+        let right: f64 = row.last().unwrap().parse().expect("a share");
+        assert!((0.9..=1.0).contains(&right), "{out}");
+    }
+    assert!(out.contains("growth: time as units^"), "{out}");
+    assert!(drawn.starts_with("<svg") && drawn.contains("CPU seconds over units"), "{drawn}");
+}
+
+/// The two texts of the report, a line a unit, once and three times: no gold beside them.
+#[test]
+fn scaling_repeats_files() {
+    let plot = env::temp_dir().join(format!("bitext-repeated-{}.svg", std::process::id()));
+    let (en, zh) = (article("quarterly-report.en.txt"), article("quarterly-report.zh.txt"));
+    let files = ["--en", &en, "--zh", &zh, "--repeat", "1,3", "--plot", plot.to_str().unwrap()];
+    let out = stdout("scaling", &files);
+    fs::remove_file(&plot).unwrap();
+    let units: Vec<usize> =
+        out.lines().skip(1).take(2).map(|l| l.split_whitespace().next().unwrap().parse().unwrap()).collect();
+    assert!(units[0] <= 31 && (2 * units[0]..=93).contains(&units[1]), "{out}");
+    assert_eq!(out.matches("not known\n").count(), 2, "{out}");
+}
+
+#[test]
+fn scaling_says_what_is_wrong_with_its_arguments() {
+    for (arguments, message) in [
+        (&["--sizes", "40,x"][..], "40,x"),
+        (&["--size", "40"], "--sizes"),
+        (&["--en", "no-such-file.en"], "in pairs"),
+        (&["--en", "no-such-file.en", "--zh", "no-such-file.zh"], "no-such-file.en"),
+    ] {
+        let output = run("scaling", arguments);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!output.status.success() && said.contains(message), "{said}");
+    }
+}
+
 fn pair_line(english: &str, chinese: &str) -> String {
     format!("  {english}: sold out.  {chinese}：已售罄。\n")
 }

@@ -1,8 +1,16 @@
-//! What the benches work on: the articles of `data/articles/`, and documents of any length
-//! made of their paragraphs in an order that a seed decides.
+//! What the benches, the example `scaling` and the counts of instructions work on: the articles
+//! of `data/articles/`, and documents of any length made of their sentences. A seed makes the
+//! same document on every machine.
+
+pub mod made;
+mod noise;
+mod random;
+pub mod repeated;
 
 use std::fs;
 use std::path::PathBuf;
+
+use made::Maker;
 
 /// Reads a file of `data/articles/`.
 pub fn article(file: &str) -> String {
@@ -10,84 +18,50 @@ pub fn article(file: &str) -> String {
     fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }
 
-/// Sentences and their translations, from the sentence gold of the articles.
-pub fn beads() -> Vec<(String, String)> {
-    let mut beads = Vec::new();
-    for name in ["octopus-sleep", "quarterly-report", "the-umbrella"] {
-        let gold = article(&format!("{name}.sentences.txt"));
-        for block in gold.split("\n\n") {
-            let side = |mark: &str, between: &str| -> String {
-                let lines: Vec<&str> = block.lines().filter_map(|line| line.strip_prefix(mark)).collect();
-                lines.join(between)
-            };
-            let (en, zh) = (side("en: ", " "), side("zh: ", ""));
-            if !en.is_empty() && !zh.is_empty() {
-                beads.push((en, zh));
-            }
-        }
-    }
-    beads
-}
-
-/// Units of a document: `count` beads, one in eight of the sentences of either side left out.
-///
-/// The beads come again and again in a long document, each time with a number of its own, as
-/// the names and figures of a real text change while its words stay the same.
-pub fn units(count: usize, seed: u64) -> (Vec<String>, Vec<String>) {
-    let beads = beads();
-    let mut random = Random(seed);
-    let (mut english, mut chinese) = (Vec::new(), Vec::new());
-    for _ in 0..count {
-        let (en, zh) = &beads[random.below(beads.len())];
-        let number = 100 + random.below(100_000);
-        if random.below(8) > 0 {
-            english.push(format!("{en} This is note {number}."));
-        }
-        if random.below(8) > 0 {
-            chinese.push(format!("{zh}这是第{number}条注释。"));
-        }
-    }
-    (english, chinese)
-}
-
 /// An article of about `bytes` bytes: English paragraphs, most of them with their Chinese below.
 pub fn page(bytes: usize, seed: u64) -> String {
-    let beads = beads();
-    let mut random = Random(seed);
-    let mut page = String::with_capacity(bytes + 1000);
-    while page.len() < bytes {
-        let (en, zh) = &beads[random.below(beads.len())];
-        let number = 100 + random.below(100_000);
-        page.push_str(&format!("{en} This is note {number}.\n\n"));
-        if random.below(4) > 0 {
-            page.push_str(&format!("{zh}这是第{number}条注释。\n\n"));
-        }
-    }
-    page
+    let sides = paragraphs(bytes, seed).into_iter().flat_map(|(en, zh)| [en, zh]);
+    sides.filter(|side| !side.is_empty()).map(|side| side + "\n\n").collect()
+}
+
+/// A text and its translation, about `bytes` bytes together; some paragraphs are in one only.
+pub fn pair(bytes: usize, seed: u64) -> (String, String) {
+    let (en, zh): (Vec<String>, Vec<String>) = paragraphs(bytes, seed).into_iter().unzip();
+    let text = |side: Vec<String>| side.into_iter().filter(|p| !p.is_empty()).map(|p| p + "\n\n").collect();
+    (text(en), text(zh))
 }
 
 /// Running text of one language, about `bytes` bytes: English, or else Chinese.
 pub fn running(bytes: usize, english: bool, seed: u64) -> String {
-    let beads = beads();
-    let mut random = Random(seed);
+    let mut maker = Maker::new(seed);
     let mut text = String::with_capacity(bytes + 1000);
     while text.len() < bytes {
-        let (en, zh) = &beads[random.below(beads.len())];
-        text.push_str(if english { en } else { zh });
-        text.push_str(if english { " " } else { "" });
+        let (en, zh) = maker.bead();
+        let (units, between) = if english { (en, " ") } else { (zh, "") };
+        units.iter().for_each(|unit| text.extend([unit, between]));
     }
     text
 }
 
-/// A generator of numbers that are the same on every run (SplitMix64).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ z >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ z >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ z >> 31) % limit as u64) as usize
+/// Paragraphs of one to five beads; of one in eight a side is empty, mostly the Chinese.
+fn paragraphs(bytes: usize, seed: u64) -> Vec<(String, String)> {
+    let mut maker = Maker::new(seed);
+    let (mut paragraphs, mut length) = (Vec::new(), 0);
+    while length < bytes {
+        let (mut english, mut chinese) = (Vec::new(), String::new());
+        for _ in 0..=maker.random.below(5) {
+            let (en, zh) = maker.bead();
+            english.extend(en);
+            chinese.extend(zh);
+        }
+        let mut english = english.join(" ");
+        match maker.random.below(32) {
+            0 => english.clear(),
+            1..4 => chinese.clear(),
+            _ => {}
+        }
+        length += english.len() + chinese.len();
+        paragraphs.push((english, chinese));
     }
+    paragraphs
 }

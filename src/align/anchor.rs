@@ -3,25 +3,36 @@
 //!
 //! A number, a name, a rare character that occurs a few times on either side marks points
 //! that the ladder probably passes near. The heaviest rising chain of such points is its
-//! backbone; the band is what lies near the chain, wider where points are scarce. The chain
-//! is not forced: a wrong point only makes the band wider. Linear in the length of the
+//! backbone. The band is what lies near the chain, wider where points are scarce. A first
+//! chain takes tokens that are rare in the whole text; further ones those that are rare within
+//! the band of the one before, of which there are many more, so the band narrows. No chain is
+//! forced: a wrong point only makes the band wider. Linear in the length of the
 //! bitext but for the sorting of the points.
 
 use rustc_hash::FxHashMap;
 
-use crate::features::{Features, Side};
+use crate::features::{Features, Links, Side};
 use crate::score::Band;
 
-/// Cells up to which everything is looked at.
-const SMALL: usize = 250_000;
-/// A token in more units than this is no anchor.
-const RARE: usize = 48;
-/// Occurrences are matched in their order, up to this many places away.
-const AWAY: usize = 2;
+/// Cells up to which everything is looked at, and the same in articles, where what is
+/// translated may stand anywhere.
+const SMALL: usize = 2_500;
+const SMALL_ARTICLE: usize = 40_000;
+/// A token in more units than this is no anchor of the first chain.
+const RARE: usize = 64;
+/// Tokens in no more units than this are matched wherever they are.
+const RAREST: usize = 2;
+/// Half the width of the window around the diagonal: units, and a share of the text.
+const WIDE: (u32, f32) = (100, 0.05);
+/// How many further chains there are in a text of so many units; in a shorter one, a single one.
+const ROUNDS: usize = 2;
+const LONG: usize = 2_000;
+/// A unit has no more counterparts than this by one token.
+const COUNTERPARTS: usize = 4;
 /// Least p(zh | en) of a link that makes points.
 const LIKELY: f32 = 0.05;
 /// Half the width of the band where points are dense.
-const MARGIN: f64 = 12.0;
+const MARGIN: f64 = 3.0;
 /// Share of the gap between two points that the band is widened by on either side.
 const SLACK: f64 = 0.3;
 /// The band is widened by no more than this, so that memory stays bounded where a long
@@ -32,71 +43,153 @@ const MOST: f64 = 300.0;
 /// but where there is none, it is all there is.
 const NEIGHBOURS: f32 = 0.01;
 
-/// The band for these units; `places` are those of both sides in an article.
-pub(crate) fn band(features: &Features, exact: bool, places: Option<(&[usize], &[usize])>) -> Band {
+/// A place where the ladder may run: English unit, Chinese unit, and how much speaks for it.
+type Point = (u32, u32, f32);
+
+/// The band for these units.
+pub(crate) fn band(features: &Features, exact: bool) -> Band {
     let (en, zh) = (features.en.len(), features.zh.len());
     if exact || (en + 1) * (zh + 1) <= SMALL {
         return Band::full(en, zh);
     }
-    around(&chain(points(features, places), zh), en, zh)
+    let postings = [Postings::new(&features.en), Postings::new(&features.zh)];
+    let slope = zh as f32 / en as f32;
+    let wide = WIDE.0 + (WIDE.1 * zh as f32) as u32;
+    let window = |i: usize| {
+        let middle = ((i as f32 + 0.5) * slope) as u32;
+        (middle.saturating_sub(wide), middle + wide)
+    };
+    let links = strong(features);
+    let mut band = around(&chain(points(features, &links, &postings, RARE, window), zh), en, zh);
+    let rounds = if en.max(zh) < LONG { 1 } else { ROUNDS };
+    for _ in 0..rounds {
+        let points = points(features, &links, &postings, usize::MAX, |i| band.ranges[i]);
+        band = around(&chain(points, zh), en, zh);
+    }
+    band
 }
 
-/// Points (English unit, Chinese unit) with their weights.
-fn points(features: &Features, places: Option<(&[usize], &[usize])>) -> Vec<(u32, u32, f32)> {
-    let en = rare(&features.en);
-    let zh = rare(&features.zh);
-    let mut weights: FxHashMap<(u32, u32), f32> = FxHashMap::default();
-    for (id, units) in en.iter().enumerate() {
-        if units.is_empty() {
-            continue;
-        }
-        for &(to, p) in features.zh_given_en.row(id as u32) {
-            let others = &zh[to as usize];
-            if others.is_empty() || p < LIKELY {
+/// The band for the units of an article with these places in it.
+pub(crate) fn article_band(features: &Features, exact: bool, places: (&[usize], &[usize])) -> Band {
+    let (en, zh) = (features.en.len(), features.zh.len());
+    if exact || (en + 1) * (zh + 1) <= SMALL_ARTICLE {
+        return Band::full(en, zh);
+    }
+    let postings = [Postings::new(&features.en), Postings::new(&features.zh)];
+    let mut points = points(features, &strong(features), &postings, RARE, |_| (0, u32::MAX));
+    neighbours(places, &mut points);
+    around(&chain(points, zh), en, zh)
+}
+
+/// The links that make points.
+fn strong(features: &Features) -> Links {
+    let mut strong = Links::default();
+    for id in 0..features.en.ids() as u32 {
+        strong.push_row(features.zh_given_en.row(id).iter().copied().filter(|link| link.1 >= LIKELY));
+    }
+    strong
+}
+
+/// Points of linked tokens in at most `rare` units a side, each within the window of its English
+/// unit, by rising English unit.
+fn points(
+    features: &Features,
+    links: &Links,
+    [en, zh]: &[Postings; 2],
+    rare: usize,
+    window: impl Fn(usize) -> (u32, u32),
+) -> Vec<Point> {
+    let mut out: Vec<Point> = Vec::new();
+    for i in 0..features.en.len() {
+        let (low, high) = window(i);
+        let start = out.len();
+        for &(id, _) in features.en.unit(i) {
+            if en.of(id).len() > rare {
                 continue;
             }
-            let weight = p / units.len().max(others.len()) as f32;
-            for (k, &i) in units.iter().enumerate() {
-                let near = (2 * k + 1) * others.len() / (2 * units.len());
-                for &j in &others[near.saturating_sub(AWAY)..others.len().min(near + AWAY + 1)] {
-                    *weights.entry((i, j)).or_default() += weight;
+            for &(to, p) in links.row(id) {
+                let all = zh.of(to);
+                if all.len() > rare {
+                    continue;
+                }
+                let near = match en.of(id).len().max(all.len()) <= RAREST {
+                    true => all,
+                    false => {
+                        let from = all.partition_point(|&j| j < low);
+                        let most = all.len().min(from + COUNTERPARTS + 1);
+                        &all[from..from + all[from..most].partition_point(|&j| j <= high)]
+                    }
+                };
+                if near.len() <= COUNTERPARTS {
+                    let weight = p / near.len() as f32;
+                    out.extend(near.iter().map(|&j| (i as u32, j, weight)));
                 }
             }
         }
-    }
-    if let Some((en, zh)) = places {
-        for (i, &place) in en.iter().enumerate() {
-            let next = zh.partition_point(|&z| z < place);
-            // The Chinese unit right before, and the one right after.
-            for (j, other) in zh.iter().enumerate().skip(next.saturating_sub(1)).take(2) {
-                if other.abs_diff(place) == 1 {
-                    *weights.entry((i as u32, j as u32)).or_default() += NEIGHBOURS;
-                }
+        out[start..].sort_unstable_by_key(|point| point.1);
+        let mut last = start;
+        for k in start..out.len() {
+            if k > start && out[last].1 == out[k].1 {
+                out[last].2 += out[k].2;
+            } else {
+                last += usize::from(k > start);
+                out[last] = out[k];
             }
         }
+        out.truncate(out.len().min(last + 1));
     }
-    let mut points: Vec<(u32, u32, f32)> = weights.into_iter().map(|((i, j), w)| (i, j, w)).collect();
-    points.sort_unstable_by_key(|p| (p.0, p.1));
-    points
+    out
 }
 
-/// The units of each token that occurs in few, in order.
-fn rare(side: &Side) -> Vec<Vec<u32>> {
-    let mut units = vec![Vec::new(); side.ids()];
-    for unit in 0..side.len() {
-        for &(id, _) in side.unit(unit) {
-            let list: &mut Vec<u32> = &mut units[id as usize];
-            if list.len() <= RARE {
-                list.push(unit as u32);
+/// Adds that units are neighbours in an article.
+fn neighbours((en, zh): (&[usize], &[usize]), points: &mut Vec<Point>) {
+    let mut weights: FxHashMap<(u32, u32), f32> = points.iter().map(|p| ((p.0, p.1), p.2)).collect();
+    for (i, &place) in en.iter().enumerate() {
+        let next = zh.partition_point(|&z| z < place);
+        // The Chinese unit right before, and the one right after.
+        for (j, other) in zh.iter().enumerate().skip(next.saturating_sub(1)).take(2) {
+            if other.abs_diff(place) == 1 {
+                *weights.entry((i as u32, j as u32)).or_default() += NEIGHBOURS;
             }
         }
     }
-    units.iter_mut().filter(|l| l.len() > RARE).for_each(Vec::clear);
-    units
+    *points = weights.into_iter().map(|((i, j), weight)| (i, j, weight)).collect();
+    points.sort_unstable_by_key(|p| (p.0, p.1));
+}
+
+/// The units that each token is in, rising.
+struct Postings {
+    starts: Vec<u32>,
+    units: Vec<u32>,
+}
+
+impl Postings {
+    fn new(side: &Side) -> Postings {
+        let mut starts = vec![0u32; side.ids() + 1];
+        for &(id, _) in &side.tokens {
+            starts[id as usize + 1] += 1;
+        }
+        for id in 0..side.ids() {
+            starts[id + 1] += starts[id];
+        }
+        let mut next = starts.clone();
+        let mut units = vec![0; side.tokens.len()];
+        for unit in 0..side.len() {
+            for &(id, _) in side.unit(unit) {
+                units[next[id as usize] as usize] = unit as u32;
+                next[id as usize] += 1;
+            }
+        }
+        Postings { starts, units }
+    }
+
+    fn of(&self, id: u32) -> &[u32] {
+        &self.units[self.starts[id as usize] as usize..self.starts[id as usize + 1] as usize]
+    }
 }
 
 /// The heaviest chain that rises on both sides, by a Fenwick tree of best weights over the Chinese units.
-fn chain(points: Vec<(u32, u32, f32)>, zh: usize) -> Vec<(u32, u32)> {
+fn chain(points: Vec<Point>, zh: usize) -> Vec<(u32, u32)> {
     let mut best = vec![(0.0f32, usize::MAX); zh + 2];
     let mut from = vec![usize::MAX; points.len()];
     let mut sums = vec![0.0f32; points.len()];

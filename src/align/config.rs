@@ -15,13 +15,15 @@ use crate::score::Weights;
 pub struct Config {
     /// Pairs with a lower score, 0 to 1, are taken out again. 0 by default.
     pub min_score: f32,
-    /// Looks at every bead even in long texts, instead of those near the sure ones. Time and
-    /// memory then grow with the product of the two lengths. Off by default.
+    /// Looks at the whole table in a first search even in long texts, instead of a band around
+    /// anchors, and takes up far more of what it finds in the second. Time and memory then grow
+    /// with the product of the two lengths, and the ladder is nearly always the same: this is to
+    /// check that. Off by default.
     pub exact: bool,
     /// Reports neighbouring sentences that the translation has in the other order, where the
     /// evidence is strong, as beads that cross: see [`Alignment::crossings`](crate::Alignment::crossings).
     /// For sentences and units alone, not for paragraphs of texts. All other beads are those that
-    /// are found without it. It takes some four times as long. Off by default.
+    /// are found without it. It takes about twice as long. Off by default.
     pub crossings: bool,
     /// How the document itself teaches the aligner.
     pub adaptation: Adaptation,

@@ -6,11 +6,12 @@
 
 use std::ops::Range;
 
+use super::net::Net;
 use super::passes::Units;
-use super::posterior::{add, log_sum};
+use super::posterior::{Said, add, log_sum};
 use super::search::{Ends, Rung};
 use crate::alignment::Bead;
-use crate::score::{Band, Order, Scorer, logistic};
+use crate::score::{Frame, Weights, Words, calibrated, logistic};
 
 /// Rungs that a place has at most, and units of both sides.
 const RUNGS: usize = 4;
@@ -28,19 +29,19 @@ const PART: f32 = 4.0;
 /// Takes out of the ladder the rungs of places that cross, and gives the beads that they become,
 /// with the numbers of their units in the bitext.
 pub(super) fn take(
-    ladder: &mut Vec<Rung>,
-    scorer: &Scorer<'_>,
-    order: &mut Order<'_>,
-    band: &Band,
+    ladder: &mut Vec<Said>,
+    judge: &mut Judge<'_, '_>,
+    net: &Net,
     units: &Units<'_>,
 ) -> Vec<Bead> {
-    let worth: Vec<f32> = ladder.iter().map(|rung| worth(rung, scorer, order)).collect();
+    let worth: Vec<f32> = ladder.iter().map(|said| judge.worth(said)).collect();
     let mut found = Vec::new();
     for first in 0..ladder.len() {
         for last in first..ladder.len().min(first + RUNGS) {
-            let Some(place) = Place::of(&ladder[first..=last], band) else { continue };
+            let Some(place) = Place::of(&ladder[first..=last], net) else { continue };
+            judge.words.look_at(place.zh.clone());
             let ladder = worth[first..=last].iter().sum();
-            if let Some((crossed, log_odds)) = place.crossed(ladder, scorer, order) {
+            if let Some((crossed, log_odds)) = place.crossed(ladder, judge) {
                 found.push((first..last + 1, crossed, log_odds));
             }
         }
@@ -54,20 +55,40 @@ pub(super) fn take(
             continue;
         }
         taken[rungs].fill(true);
-        out.extend(crossed.iter().map(|group| group.bead(log_odds, scorer, order, units)));
+        out.extend(crossed.iter().map(|group| group.bead(log_odds, judge, units)));
     }
     let mut taken = taken.into_iter();
     ladder.retain(|_| taken.next() != Some(true));
     out
 }
 
-/// What a rung is worth, and no more.
-fn worth(rung: &Rung, scorer: &Scorer<'_>, order: &mut Order<'_>) -> f32 {
-    let Rung { i, j, n, m, .. } = *rung;
-    match (n, m) {
-        (_, 0) => scorer.null_en(i, false).min(scorer.null_en(i, true)),
-        (0, _) => scorer.null_zh(j, false).min(scorer.null_zh(j, true)),
-        _ => scorer.bead(i, n, j, m) + order.bead(i, n, j, m),
+/// What says how much beads are worth.
+pub(super) struct Judge<'a, 'f> {
+    pub frame: &'a Frame<'f>,
+    pub words: &'a mut Words<'f>,
+    pub weights: &'a Weights,
+}
+
+impl Judge<'_, '_> {
+    /// What a rung is worth, and no more.
+    fn worth(&self, (rung, words): &Said) -> f32 {
+        let Rung { i, j, n, m, .. } = *rung;
+        match (n, m) {
+            (_, 0) => self.frame.null_en(i, false).min(self.frame.null_en(i, true)),
+            (0, _) => self.frame.null_zh(j, false).min(self.frame.null_zh(j, true)),
+            _ => words.score(self.weights) + self.frame.bead(i, n, j, m),
+        }
+    }
+
+    fn bead(&mut self, i: usize, n: usize, j: usize, m: usize) -> f32 {
+        self.words.of(i - n..i, j - m..j).score(self.weights) + self.frame.bead(i, n, j, m)
+    }
+
+    /// The bead of these units, neighbours or not.
+    fn loose(&mut self, en: &[usize], zh: &[usize]) -> f32 {
+        let words = self.words.of(en.iter().copied(), zh.iter().copied());
+        let (length, rest) = self.frame.loose(en, zh);
+        words.score(self.weights) + length + rest
     }
 }
 
@@ -80,24 +101,21 @@ struct Place {
 impl Place {
     /// The place of these rungs, if it is small enough, has two units of each side, and lies in
     /// one block.
-    fn of(rungs: &[Rung], band: &Band) -> Option<Place> {
-        let (first, last) = (rungs.first()?, rungs.last()?);
+    fn of(rungs: &[Said], net: &Net) -> Option<Place> {
+        let (first, last) = (rungs.first()?.0, rungs.last()?.0);
         let place = Place { en: first.i - first.n..last.i, zh: first.j - first.m..last.j };
         let (en, zh) = (place.en.len(), place.zh.len());
-        let block = band.blocks[place.en.end] as usize;
-        let inside = block <= place.en.start && band.ranges[block].0 as usize <= place.zh.start;
+        let inside = net.block(place.en.end) <= (place.en.start, place.zh.start);
         (en > 1 && zh > 1 && en + zh <= UNITS && inside).then_some(place)
     }
 
     /// The best two beads that cross, with the log-odds of that, if it is sure: first against what
     /// the rungs are worth, and for the few places where it is, against all monotone readings.
-    fn crossed(&self, ladder: f32, scorer: &Scorer<'_>, order: &mut Order<'_>) -> Option<([Group; 2], f32)> {
+    fn crossed(&self, ladder: f32, judge: &mut Judge<'_, '_>) -> Option<([Group; 2], f32)> {
         let mut best: Option<([Group; 2], f32)> = None;
         for groups in self.readings() {
             let [first, second] = &groups;
-            let Some(sum) =
-                first.score(scorer, order).and_then(|score| Some(score + second.score(scorer, order)?))
-            else {
+            let Some(sum) = first.score(judge).and_then(|score| Some(score + second.score(judge)?)) else {
                 continue;
             };
             if sum - COST - ladder < SURE {
@@ -108,7 +126,7 @@ impl Place {
             }
         }
         let (groups, sum) = best?;
-        let log_odds = sum - COST - self.straight(scorer, order);
+        let log_odds = sum - COST - self.straight(judge);
         (log_odds >= SURE).then_some((groups, log_odds))
     }
 
@@ -136,9 +154,10 @@ impl Place {
     }
 
     /// The logarithm of the sum over all monotone readings.
-    fn straight(&self, scorer: &Scorer<'_>, order: &mut Order<'_>) -> f32 {
+    fn straight(&self, judge: &mut Judge<'_, '_>) -> f32 {
+        let frame = judge.frame;
         let (en, zh) = (self.en.len(), self.zh.len());
-        let mut sums: Vec<Ends> = vec![[f32::NEG_INFINITY; 2]; (en + 1) * (zh + 1)];
+        let mut sums: Vec<Ends> = vec![[f64::NEG_INFINITY; 2]; (en + 1) * (zh + 1)];
         sums[0][0] = 0.0;
         for x in 0..=en {
             for y in 0..=zh {
@@ -147,25 +166,22 @@ impl Place {
                 let mut here = sums[at];
                 if x > 0 {
                     let [bead, null] = sums[at - (zh + 1)];
-                    here[1] = add(here[1], bead + scorer.null_en(i, false));
-                    here[1] = add(here[1], null + scorer.null_en(i, true));
+                    here[1] = add(here[1], bead + f64::from(frame.null_en(i, false)));
+                    here[1] = add(here[1], null + f64::from(frame.null_en(i, true)));
                 }
                 if y > 0 {
                     let [bead, null] = sums[at - 1];
-                    here[1] = add(here[1], bead + scorer.null_zh(j, false));
-                    here[1] = add(here[1], null + scorer.null_zh(j, true));
+                    here[1] = add(here[1], bead + f64::from(frame.null_zh(j, false)));
+                    here[1] = add(here[1], null + f64::from(frame.null_zh(j, true)));
                 }
-                for (n, m) in scorer.shapes().types().filter(|&(n, m)| n <= x && m <= y) {
+                for (n, m) in frame.shapes().types().filter(|&(n, m)| n <= x && m <= y) {
                     let from = log_sum(&sums[at - n * (zh + 1) - m]);
-                    let score = scorer.bead(i, n, j, m);
-                    if score > f32::NEG_INFINITY {
-                        here[0] = add(here[0], from + score + order.bead(i, n, j, m));
-                    }
+                    here[0] = add(here[0], from + f64::from(judge.bead(i, n, j, m)));
                 }
                 sums[at] = here;
             }
         }
-        log_sum(&sums[sums.len() - 1])
+        log_sum(&sums[sums.len() - 1]) as f32
     }
 }
 
@@ -212,33 +228,27 @@ impl Group {
 
     /// Log-odds, if it is worth something against its units having no counterpart. Where units
     /// stand around others, the part in front of these and the part behind them must each add to it.
-    fn score(&self, scorer: &Scorer<'_>, order: &mut Order<'_>) -> Option<f32> {
-        let nulls: f32 = self.en.iter().map(|&u| scorer.null_en(u + 1, false)).sum::<f32>()
-            + self.zh.iter().map(|&u| scorer.null_zh(u + 1, false)).sum::<f32>();
+    fn score(&self, judge: &mut Judge<'_, '_>) -> Option<f32> {
+        let frame = judge.frame;
+        let nulls: f32 = self.en.iter().map(|&u| frame.null_en(u + 1, false)).sum::<f32>()
+            + self.zh.iter().map(|&u| frame.null_zh(u + 1, false)).sum::<f32>();
         if let Some((i, n, j, m)) = self.run() {
-            let score = scorer.bead(i, n, j, m) + order.bead(i, n, j, m);
-            return Some(score).filter(|score| score - nulls >= LEAST);
+            return Some(judge.bead(i, n, j, m)).filter(|score| score - nulls >= LEAST);
         }
-        let mut loose = |en: &[usize], zh: &[usize]| {
-            let r = scorer.loose(en, zh);
-            let words = order.loose(en.iter().copied(), zh.iter().copied());
-            words + r.lexicon + r.numbers + r.names + r.length + r.position
-        };
-        let score = Some(loose(&self.en, &self.zh)).filter(|score| score - nulls >= LEAST)?;
+        let score = Some(judge.loose(&self.en, &self.zh)).filter(|score| score - nulls >= LEAST)?;
         let (en, zh) = (parts(&self.en), parts(&self.zh));
         let mut alone = en.iter().flat_map(|en| zh.iter().map(|zh| (*en, *zh)));
-        alone.all(|(en, zh)| score >= loose(en, zh) + PART).then_some(score)
+        alone.all(|(en, zh)| score >= judge.loose(en, zh) + PART).then_some(score)
     }
 
-    fn bead(&self, log_odds: f32, scorer: &Scorer<'_>, order: &mut Order<'_>, units: &Units<'_>) -> Bead {
+    fn bead(&self, log_odds: f32, judge: &mut Judge<'_, '_>, units: &Units<'_>) -> Bead {
         let (en, zh) = (&self.en, &self.zh);
-        let mut reasons = scorer.loose(en, zh);
-        reasons.lexicon += order.loose(en.iter().copied(), zh.iter().copied());
+        let words = judge.words.of(en.iter().copied(), zh.iter().copied());
         Bead {
             en: en.iter().map(|&u| units.en[u]).collect(),
             zh: zh.iter().map(|&u| units.zh[u]).collect(),
-            score: scorer.calibrated(logistic(log_odds), en.len() + zh.len()),
-            reasons,
+            score: calibrated(judge.weights, logistic(log_odds), en.len() + zh.len()),
+            reasons: judge.frame.loose_reasons(en, zh, &words),
         }
     }
 }

@@ -1,10 +1,10 @@
 //! The aligner: the passes over a bitext, the search, the band of long texts.
 
 mod anchor;
-mod closer;
 mod config;
 mod crossing;
 mod grid;
+mod net;
 mod passes;
 mod posterior;
 mod search;

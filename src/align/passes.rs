@@ -1,20 +1,25 @@
 //! From units to beads: a first search, what it teaches, and the search that counts.
 
+use super::anchor;
 use super::config::Config;
-use super::posterior;
-use super::search::{self, Rung};
-use super::{anchor, closer, crossing};
+use super::crossing::{self, Judge};
+use super::net::Net;
+use super::posterior::{self, Said};
+use super::search::{self, Rung, Search};
 use crate::adapt::{Lesson, adapted};
 use crate::alignment::Bead;
 use crate::bitext::Bitext;
 use crate::features::Features;
 use crate::lexicon::Lexicon;
 use crate::model::Model;
-use crate::score::{Band, Manner, Order, Position, Scorer, Shapes, Weights, logistic};
+use crate::score::{Band, Frame, Manner, Position, Scorer, Shapes, Weights, Words, calibrated, logistic};
 
-/// How far from the first ladder the second search looks, in units.
-const WIDTH: usize = 10;
-/// Beads less probable than this are not looked at.
+/// How far below the best ladder of the first search one may be, in nats, for its points to be
+/// looked at again.
+const SLACK: f64 = 20.0;
+/// The same in an exact search.
+const WIDE: f64 = 4.0 * SLACK;
+/// Beads less probable than this, words as bags, are not looked at closely.
 const LEAST: f32 = 3e-4;
 /// What a bead must be worth at least, as a probability; see [`posterior::surest`].
 const COST: f32 = 0.47;
@@ -65,33 +70,35 @@ impl Passes<'_> {
         weights: &Weights,
     ) -> Vec<Bead> {
         let (en, zh) = places(bitext, units);
-        let band = anchor::band(features, self.config.exact, Some((&en, &zh)));
+        let band = anchor::article_band(features, self.config.exact, (&en, &zh));
         let usual = Manner::usual(self.model);
-        let mut scorer = Scorer::new(features, weights, &band, self.model, &usual, &Shapes::ALL);
+        let frame = Frame::new(features, weights, self.model, &usual, &Shapes::PARAGRAPHS);
+        let mut scorer = Scorer::new(frame, &band);
         let mut position = Position::new(en, zh);
         scorer.set_position(position.clone());
-        let first = search::ladder(&scorer, &band);
+        let first = search::ladder(&scorer, &band, &Shapes::SINGLE);
         position.learn(pairs(&first).map(|r| (r.i, r.n, r.j, r.m, sure(r))));
         scorer.set_position(position);
-        beads(&scorer, &search::ladder(&scorer, &band), units)
+        beads(&scorer, &search::ladder(&scorer, &band, &Shapes::PARAGRAPHS), units)
     }
 
     /// The paragraphs of two texts: the first search teaches words, and how much is translated.
     fn paragraphs(&self, mut features: Features, units: &Units<'_>, weights: &Weights) -> Vec<Bead> {
-        let band = anchor::band(&features, self.config.exact, None);
+        let band = anchor::band(&features, self.config.exact);
         let usual = Manner::usual(self.model);
         let first = {
-            let scorer = Scorer::new(&features, weights, &band, self.model, &usual, &Shapes::ALL);
-            search::ladder(&scorer, &band)
+            let frame = Frame::new(&features, weights, self.model, &usual, &Shapes::PARAGRAPHS);
+            search::ladder(&Scorer::new(frame, &band), &band, &Shapes::SINGLE)
         };
         self.adapt(&mut features, &first);
         let weights = Weights { null: nulls(weights, &first, units), ..weights.clone() };
-        let scorer = Scorer::new(&features, &weights, &band, self.model, &usual, &Shapes::ALL);
-        beads(&scorer, &search::ladder(&scorer, &band), units)
+        let frame = Frame::new(&features, &weights, self.model, &usual, &Shapes::PARAGRAPHS);
+        let scorer = Scorer::new(frame, &band);
+        beads(&scorer, &search::ladder(&scorer, &band, &Shapes::PARAGRAPHS), units)
     }
 
-    /// Sentences: the first search teaches words and the manner of the translation; the second
-    /// looks near its ladder, and closer at what is probable there.
+    /// Sentences: the first search teaches words and the manner of the translation, and says which
+    /// points are worth a second look.
     fn sentences(
         &self,
         features: Features,
@@ -99,38 +106,45 @@ impl Passes<'_> {
         weights: &Weights,
         band: Option<Band>,
     ) -> Vec<Bead> {
-        let Second { features, manner, band } = self.second(features, band);
-        let scorer = Scorer::new(&features, weights, &band, self.model, &manner, &Shapes::ALL);
-        let mut steps = posterior::steps(&scorer, &band, LEAST);
-        let mut order = Order::new(&features, weights);
-        closer::look(&mut steps, &scorer, &mut order);
-        let mut ladder = posterior::surest(&steps, &band, scorer.size(), COST);
+        let Second { features, manner, net } = self.second(features, band, SLACK);
+        let frame = Frame::new(&features, weights, self.model, &manner, &Shapes::ALL);
+        let mut words = Words::new(&features, weights);
+        let steps = posterior::steps(&net, &frame, &mut words, weights, LEAST);
+        let mut ladder = posterior::surest(&steps, &net, COST);
         let crossed = match self.config.crossings {
-            true => crossing::take(&mut ladder, &scorer, &mut order, &band, units),
+            true => {
+                let mut judge = Judge { frame: &frame, words: &mut words, weights };
+                crossing::take(&mut ladder, &mut judge, &net, units)
+            }
             false => Vec::new(),
         };
-        let mut beads = beads(&scorer, &ladder, units);
-        for (bead, rung) in beads.iter_mut().zip(pairs(&ladder)) {
-            bead.reasons.lexicon += order.bead(rung.i, rung.n, rung.j, rung.m);
-        }
+        let bead = |(r, sums): &Said| Bead {
+            en: units.en[r.i - r.n..r.i].to_vec(),
+            zh: units.zh[r.j - r.m..r.j].to_vec(),
+            score: calibrated(weights, r.score, r.n + r.m),
+            reasons: frame.reasons(r.i, r.n, r.j, r.m, sums),
+        };
+        let mut beads: Vec<Bead> = ladder.iter().filter(|said| !said.0.is_null()).map(bead).collect();
         beads.extend(crossed);
         beads
     }
 
-    /// What the second search over sentences works with.
-    pub fn second(&self, mut features: Features, band: Option<Band>) -> Second {
-        let blocks = band.is_some();
-        let band = band.unwrap_or_else(|| anchor::band(&features, self.config.exact, None));
+    /// What the second search over sentences works with: points of ladders that are at most `slack`
+    /// nats below the best one of the first.
+    pub fn second(&self, mut features: Features, band: Option<Band>, slack: f64) -> Second {
+        let band = band.unwrap_or_else(|| anchor::band(&features, self.config.exact));
         let (usual, weights) = (Manner::usual(self.model), Weights::first());
-        let scorer = Scorer::new(&features, &weights, &band, self.model, &usual, &Shapes::FEW);
-        let first = search::ladder(&scorer, &band);
-        let manner = manner(&scorer, &first, self.model);
-        // Its cells are the largest thing in memory: gone before the next ones are made.
+        let frame = Frame::new(&features, &weights, self.model, &usual, &Shapes::FEW);
+        let scorer = Scorer::new(frame, &band);
+        let search = Search::new(&scorer, &band, &Shapes::FEW);
+        let first = search.ladder();
+        let net = search.net(if self.config.exact { slack.max(WIDE) } else { slack });
+        let manner = manner(scorer.frame(), &first, self.model);
+        // Its table and cells are the largest things in memory: gone before the next ones are made.
+        drop(search);
         drop(scorer);
         self.adapt(&mut features, &first);
-        let near = !blocks && !self.config.exact;
-        let band = if near { Band::around(&path(&first), WIDTH) } else { band };
-        Second { features, manner, band }
+        Second { features, manner, net }
     }
 
     fn adapt(&self, features: &mut Features, ladder: &[Rung]) {
@@ -158,22 +172,17 @@ impl Passes<'_> {
 pub(crate) struct Second {
     pub features: Features,
     pub manner: Manner,
-    pub band: Band,
+    pub net: Net,
 }
 
 /// The manner of the translation, as a first search has found it.
-fn manner(scorer: &Scorer<'_>, ladder: &[Rung], model: &Model) -> Manner {
+fn manner(frame: &Frame<'_>, ladder: &[Rung], model: &Model) -> Manner {
     let bead = |r: &Rung| {
-        let (en, zh) = scorer.lengths(r.i, r.n, r.j, r.m);
+        let (en, zh) = frame.lengths(r.i, r.n, r.j, r.m);
         (r.n, r.m, en, zh)
     };
-    let (en, zh) = scorer.size();
+    let (en, zh) = frame.size();
     Manner::of(model, &pairs(ladder).map(bead).collect::<Vec<_>>(), [en, zh])
-}
-
-/// The borders that a ladder passes.
-fn path(ladder: &[Rung]) -> Vec<(usize, usize)> {
-    std::iter::once((0, 0)).chain(ladder.iter().map(|r| (r.i, r.j))).collect()
 }
 
 /// The costs of nulls, after what a first search has paired.

@@ -1,11 +1,13 @@
 //! How probable each bead is, over all ladders: forward and backward sums (a semi-Markov
 //! conditional random field: Sarawagi & Cohen 2004), and the ladder that is right most often.
 
-use super::grid::Grid;
-use super::search::{Ends, Rung};
-use crate::score::{Band, Scorer};
+use std::ops::{Range, RangeInclusive};
 
-/// A bead or a null of some ladder, with its probability over all ladders.
+use super::net::Net;
+use super::search::{Ends, Rung};
+use crate::score::{Frame, Sums, Weights, Words};
+
+/// A bead or a null of some ladder.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Step {
     pub i: usize,
@@ -14,6 +16,9 @@ pub(crate) struct Step {
     pub m: usize,
     /// For a null, whether another null is before it.
     pub again: bool,
+    /// What the words of a bead add.
+    pub words: Sums,
+    /// Its probability over all ladders.
     pub probability: f32,
 }
 
@@ -24,175 +29,216 @@ impl Step {
     }
 }
 
-/// Cells that are on less than e^-`FAR` of all ladders are left out.
-const FAR: f32 = 16.0;
+/// A step on the net: the points that it leads from and to, and what it is worth.
+struct Edge {
+    from: u32,
+    to: u32,
+    score: f32,
+}
 
-/// The beads and nulls with a probability of at least `least`, by rising end.
-pub(crate) fn steps(scorer: &Scorer<'_>, band: &Band, least: f32) -> Vec<Step> {
-    let grid = Grid::new(band);
-    let (en, zh) = scorer.size();
-    let forward = forward(scorer, &grid);
-    let all = grid.inside(en, zh).map_or(f32::NEG_INFINITY, |at| log_sum(&forward[at]));
-    let mut backward: Vec<Ends> = vec![[f32::NEG_INFINITY; 2]; grid.cells()];
-    let mut out = Vec::new();
-    if all == f32::NEG_INFINITY {
-        return out;
-    }
-    if let Some(last) = backward.last_mut() {
-        *last = [0.0; 2];
-    }
-    for i in (0..=en).rev() {
-        for j in grid.row(i).rev() {
-            let at = grid.at(i, j);
-            let rest = backward[at];
-            let through = |end: usize| forward[at][end] + rest[end] - all;
-            if through(0).max(through(1)) < -FAR {
+/// The beads and nulls between points of the net, by rising end, with their probabilities.
+///
+/// First the words of beads count as bags; what is less probable than `least` then is left out, and
+/// the rest is looked at more closely, with the words in their order. A bead must pass both: order
+/// alone finds reasons to join what nothing else does.
+pub(crate) fn steps(
+    net: &Net,
+    frame: &Frame<'_>,
+    words: &mut Words<'_>,
+    weights: &Weights,
+    least: f32,
+) -> Vec<Step> {
+    let (mut steps, mut edges) = (Vec::new(), Vec::new());
+    let (mut near, mut near_edges) = (Vec::new(), Vec::new());
+    // One stretch after the other: the words of its units are at hand for the closer look.
+    for (first, last) in net.stretches() {
+        let rows = if first == 0 { 0..=last } else { first + 1..=last };
+        words.look_at(net.columns(first, last));
+        bags(net, rows, frame, words, weights, (&mut near, &mut near_edges));
+        weigh(&mut near, &near_edges, net.points(first, last));
+        for (mut step, mut edge) in near.drain(..).zip(near_edges.drain(..)) {
+            if step.probability < least {
                 continue;
             }
-            let mut step = |from: usize, state: usize, score: f32, end: usize, n: usize, m: usize| {
-                let after = score + rest[end];
-                let sum = &mut backward[from][state];
-                *sum = add(*sum, after);
-                let probability = (forward[from][state] + after - all).exp();
-                if probability >= least {
-                    out.push(Step { i, j, n, m, again: end == 1 && state == 1, probability });
-                }
+            if !step.is_null() {
+                let Step { i, j, n, m, .. } = step;
+                step.words.order = words.order(i - n..i, j - m..j);
+                edge.score += step.words.order_score(weights);
+            }
+            steps.push(step);
+            edges.push(edge);
+        }
+    }
+    weigh(&mut steps, &edges, 0..net.len());
+    steps
+}
+
+/// The steps that end in these rows of the net, with the words of beads as bags.
+fn bags(
+    net: &Net,
+    rows: RangeInclusive<usize>,
+    frame: &Frame<'_>,
+    words: &mut Words<'_>,
+    weights: &Weights,
+    (steps, edges): (&mut Vec<Step>, &mut Vec<Edge>),
+) {
+    for i in rows {
+        for (to, j) in net.row(i) {
+            let mut push = |from: usize, n: usize, m: usize, again: bool, words: Sums, score: f32| {
+                steps.push(Step { i, j, n, m, again, words, probability: 0.0 });
+                edges.push(Edge { from: from as u32, to: to as u32, score });
             };
-            if rest[1] > f32::NEG_INFINITY {
-                if let Some(from) = i.checked_sub(1).and_then(|i| grid.inside(i, j)) {
-                    step(from, 0, scorer.null_en(i, false), 1, 1, 0);
-                    step(from, 1, scorer.null_en(i, true), 1, 1, 0);
-                }
-                if let Some(from) = j.checked_sub(1).and_then(|j| grid.inside(i, j)) {
-                    step(from, 0, scorer.null_zh(j, false), 1, 0, 1);
-                    step(from, 1, scorer.null_zh(j, true), 1, 0, 1);
-                }
+            let none = Sums::default();
+            if let Some(from) = net.before(i, j, 1, 0) {
+                push(from, 1, 0, false, none, frame.null_en(i, false));
+                push(from, 1, 0, true, none, frame.null_en(i, true));
             }
-            if through(0) < -FAR {
-                continue;
+            if let Some(from) = net.before(i, j, 0, 1) {
+                push(from, 0, 1, false, none, frame.null_zh(j, false));
+                push(from, 0, 1, true, none, frame.null_zh(j, true));
             }
-            for (n, m) in scorer.shapes().types() {
-                let Some(from) = grid.before(i, j, n, m) else { continue };
-                if forward[from][0].max(forward[from][1]) == f32::NEG_INFINITY {
-                    continue;
+            for (n, m) in frame.shapes().types() {
+                if let Some(from) = net.before(i, j, n, m) {
+                    let sums = Sums { lexicon: words.bags(i - n..i, j - m..j), order: [0.0; 2] };
+                    push(from, n, m, false, sums, sums.lexicon_score(weights) + frame.bead(i, n, j, m));
                 }
-                let score = scorer.bead(i, n, j, m);
-                step(from, 0, score, 0, n, m);
-                step(from, 1, score, 0, n, m);
             }
         }
     }
-    out.reverse();
-    joined(out)
 }
 
-/// The two ways to come to a bead, after a bead and after a null, as one step.
-fn joined(steps: Vec<Step>) -> Vec<Step> {
-    let mut out: Vec<Step> = Vec::with_capacity(steps.len());
-    for step in steps {
-        match out.last_mut() {
-            Some(last)
-                if (last.i, last.j, last.n, last.m, last.again)
-                    == (step.i, step.j, step.n, step.m, step.again) =>
-            {
-                last.probability += step.probability;
+/// Gives the steps their probabilities over all ladders from the first to the last of the points.
+fn weigh(steps: &mut [Step], edges: &[Edge], points: Range<usize>) {
+    let at = |point: u32| point as usize - points.start;
+    // A null asks what was before it, a bead does not.
+    let before = |step: &Step, ends: &Ends| {
+        if step.is_null() { ends[usize::from(step.again)] } else { log_sum(ends) }
+    };
+    let mut forward: Vec<Ends> = vec![[f64::NEG_INFINITY; 2]; points.len()];
+    // What comes before the first point may be a null, unless it is the start.
+    forward[0] = if points.start == 0 { [0.0, f64::NEG_INFINITY] } else { [0.0; 2] };
+    for (step, edge) in steps.iter().zip(edges) {
+        let sum = before(step, &forward[at(edge.from)]) + f64::from(edge.score);
+        let end = &mut forward[at(edge.to)][usize::from(step.is_null())];
+        *end = add(*end, sum);
+    }
+    let all = log_sum(&forward[points.len() - 1]);
+    if all == f64::NEG_INFINITY {
+        return;
+    }
+    let mut backward: Vec<Ends> = vec![[f64::NEG_INFINITY; 2]; points.len()];
+    backward[points.len() - 1] = [0.0; 2];
+    for (step, edge) in steps.iter_mut().zip(edges).rev() {
+        let rest = f64::from(edge.score) + backward[at(edge.to)][usize::from(step.is_null())];
+        let from = at(edge.from);
+        step.probability = ((before(step, &forward[from]) + rest - all) as f32).exp();
+        for state in [false, true] {
+            if !step.is_null() || state == step.again {
+                let end = &mut backward[from][usize::from(state)];
+                *end = add(*end, rest);
             }
-            _ => out.push(step),
         }
     }
-    out
 }
 
-/// For each cell the logarithm of the sum of all ladders that lead to it.
-fn forward(scorer: &Scorer<'_>, grid: &Grid<'_>) -> Vec<Ends> {
-    let (en, _) = scorer.size();
-    let mut sums: Vec<Ends> = vec![[f32::NEG_INFINITY; 2]; grid.cells()];
-    sums[0][0] = 0.0;
-    for i in 0..=en {
-        for j in grid.row(i) {
-            let at = grid.at(i, j);
-            let mut here = sums[at];
-            let mut null = |from: Ends, score: [f32; 2]| {
-                here[1] = add(here[1], add(from[0] + score[0], from[1] + score[1]));
-            };
-            if let Some(from) = i.checked_sub(1).and_then(|i| grid.inside(i, j)) {
-                null(sums[from], [scorer.null_en(i, false), scorer.null_en(i, true)]);
-            }
-            if let Some(from) = j.checked_sub(1).and_then(|j| grid.inside(i, j)) {
-                null(sums[from], [scorer.null_zh(j, false), scorer.null_zh(j, true)]);
-            }
-            for (n, m) in scorer.shapes().types() {
-                let Some(from) = grid.before(i, j, n, m) else { continue };
-                let from = log_sum(&sums[from]);
-                if from > f32::NEG_INFINITY {
-                    here[0] = add(here[0], from + scorer.bead(i, n, j, m));
-                }
-            }
-            sums[at] = here;
-        }
-    }
-    sums
-}
-
-pub(super) fn log_sum(ends: &Ends) -> f32 {
+pub(super) fn log_sum(ends: &Ends) -> f64 {
     add(ends[0], ends[1])
 }
 
 /// ln(e^a + e^b).
-pub(super) fn add(a: f32, b: f32) -> f32 {
+pub(super) fn add(a: f64, b: f64) -> f64 {
     let (high, low) = if a > b { (a, b) } else { (b, a) };
-    if low == f32::NEG_INFINITY || high - low > 20.0 { high } else { high + (low - high).exp().ln_1p() }
+    if low == f64::NEG_INFINITY || high - low > 20.0 {
+        return high;
+    }
+    high + f64::from(((low - high) as f32).exp().ln_1p())
 }
+
+/// A rung of a ladder, and what the words of its bead add.
+pub(crate) type Said = (Rung, Sums);
 
 /// The ladder whose probabilities, each less `cost`, add up to most. The rungs have their probabilities.
 ///
 /// A wrong bead costs precision and a missing one recall, so F1 is best at a cost of half the
 /// F1 that is reached.
-pub(crate) fn surest(steps: &[Step], band: &Band, (en, zh): (usize, usize), cost: f32) -> Vec<Rung> {
-    let grid = Grid::new(band);
-    let mut best = vec![f32::NEG_INFINITY; grid.cells()];
-    let mut back: Vec<(u8, u8, f32)> = vec![(0, 0, 0.0); grid.cells()];
+pub(crate) fn surest(steps: &[Step], net: &Net, cost: f32) -> Vec<Said> {
+    let mut best = vec![f64::NEG_INFINITY; net.len()];
+    // The step that leads to each point, by its number, and its probability.
+    let mut back: Vec<(u32, f32)> = vec![(u32::MAX, 0.0); net.len()];
     best[0] = 0.0;
     let mut next = 0;
-    for i in 0..=en {
-        for j in grid.row(i) {
-            let at = grid.at(i, j);
-            let mut reach = |n: usize, m: usize, probability: f32| {
-                if let Some(from) = grid.before(i, j, n, m) {
-                    let sum = best[from] + probability - cost;
+    for i in 0..net.rows() {
+        for (at, j) in net.row(i) {
+            let mut reach = |step: usize, n: usize, m: usize, probability: f32| {
+                if let Some(from) = net.before(i, j, n, m) {
+                    let sum = best[from] + f64::from(probability - cost);
                     if sum > best[at] {
                         best[at] = sum;
-                        back[at] = (n as u8, m as u8, probability);
+                        back[at] = (step as u32, probability);
                     }
                 }
             };
-            let mut nulls = [0.0; 2];
+            // A null after a null and one after a bead are the same rung.
+            let mut nulls = [(0, 0.0); 2];
             while next < steps.len() && (steps[next].i, steps[next].j) == (i, j) {
                 let Step { n, m, probability, .. } = steps[next];
                 match (n, m) {
-                    (1, 0) => nulls[0] += probability,
-                    (0, 1) => nulls[1] += probability,
-                    _ => reach(n, m, probability),
+                    (1, 0) => nulls[0] = (next, nulls[0].1 + probability),
+                    (0, 1) => nulls[1] = (next, nulls[1].1 + probability),
+                    _ => reach(next, n, m, probability),
                 }
                 next += 1;
             }
-            reach(1, 0, nulls[0]);
-            reach(0, 1, nulls[1]);
+            reach(nulls[0].0, 1, 0, nulls[0].1);
+            reach(nulls[1].0, 0, 1, nulls[1].1);
         }
     }
     let mut out = Vec::new();
-    let (mut i, mut j) = (en, zh);
-    while i > 0 || j > 0 {
-        let (n, m, score) = match grid.inside(i, j).map(|at| back[at]) {
-            Some((n, m, score)) if (n, m) != (0, 0) => (usize::from(n), usize::from(m), score),
-            // As in the search for the best ladder, a promise and no case.
-            _ if i > 0 => (1, 0, 0.0),
-            _ => (0, 1, 0.0),
+    let mut point = net.rows().checked_sub(1).and_then(|i| Some((i, net.row(i).last()?.1)));
+    while let Some((i, j)) = point.filter(|&(i, j)| i > 0 || j > 0) {
+        let (step, score) = net.at(i, j).map_or((u32::MAX, 0.0), |at| back[at]);
+        let (n, m, words) = match steps.get(step as usize) {
+            Some(step) => (step.n, step.m, step.words),
+            // A net always leads back to the start; this keeps the promise that aligning never
+            // fails if one did not.
+            None if i > 0 => (1, 0, Sums::default()),
+            None => (0, 1, Sums::default()),
         };
-        out.push(Rung { i, j, n, m, score });
-        i -= n;
-        j -= m;
+        out.push((Rung { i, j, n, m, score }, words));
+        point = Some((i - n, j - m));
     }
     out.reverse();
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Sums of a hundred thousand steps were kept in 32 bits, which rounded the differences away
+    /// that decide at the end of a long text.
+    #[test]
+    fn probabilities_hold_in_a_long_text() {
+        const ROWS: usize = 100_000;
+        let step = |i: usize, n: usize| Step {
+            i,
+            j: i,
+            n,
+            m: n,
+            again: false,
+            words: Sums::default(),
+            probability: 0.0,
+        };
+        let (mut steps, mut edges) = (Vec::new(), Vec::new());
+        for i in 1..=ROWS {
+            steps.push(step(i, 1));
+            edges.push(Edge { from: i as u32 - 1, to: i as u32, score: 40.1 });
+        }
+        steps.push(step(ROWS, 2));
+        edges.push(Edge { from: ROWS as u32 - 2, to: ROWS as u32, score: 80.2 + 0.2 });
+        weigh(&mut steps, &edges, 0..ROWS + 1);
+        let (one, two) = (steps[ROWS - 1].probability, steps[ROWS].probability);
+        assert!((one + two - 1.0).abs() < 1e-3, "{one} {two}");
+        assert!((two / one - 0.2f32.exp()).abs() < 1e-2, "{one} {two}");
+    }
 }

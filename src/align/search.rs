@@ -1,7 +1,8 @@
 //! The best ladder: a dynamic programme over the borders of both sides, within a band.
 
 use super::grid::Grid;
-use crate::score::{Band, Scorer};
+use super::net::Net;
+use crate::score::{Band, Scorer, Shapes};
 
 /// A step of the ladder: `n` English units before border `i` and `m` Chinese units before
 /// border `j`; one of the two is 0 in a null.
@@ -23,70 +24,152 @@ impl Rung {
     }
 }
 
-/// What a cell of the grid is worth after a bead, and after a null.
-pub(super) type Ends = [f32; 2];
+/// What a point is worth after a bead, and after a null. Sums over a long text need the digits.
+pub(super) type Ends = [f64; 2];
+
+/// A search that has been made: the best ladder to each cell.
+pub(crate) struct Search<'a> {
+    scorer: &'a Scorer<'a>,
+    band: &'a Band,
+    shapes: &'a Shapes,
+    grid: Grid<'a>,
+    best: Vec<Ends>,
+    /// The step that leads to each cell, and after what it came: (n, m, null before).
+    back: Vec<[(u8, u8, bool); 2]>,
+}
 
 /// The best ladder, nulls included, in order. The rungs have their log-odds.
-pub(crate) fn ladder(scorer: &Scorer<'_>, band: &Band) -> Vec<Rung> {
-    let grid = Grid::new(band);
-    let (en, zh) = scorer.size();
-    let mut best: Vec<Ends> = vec![[f32::NEG_INFINITY; 2]; grid.cells()];
-    // The step that leads to each cell, and after what it came: (n, m, null before).
-    let mut back: Vec<[(u8, u8, bool); 2]> = vec![[(0, 0, false); 2]; grid.cells()];
-    best[0][0] = 0.0;
-    for i in 0..=en {
-        for j in grid.row(i) {
-            let at = grid.at(i, j);
-            let mut here = best[at];
-            let mut steps = back[at];
-            let mut null = |from: Ends, score: [f32; 2], step: (u8, u8)| {
-                for (again, score) in score.into_iter().enumerate() {
-                    if from[again] + score > here[1] {
-                        here[1] = from[again] + score;
-                        steps[1] = (step.0, step.1, again == 1);
+pub(crate) fn ladder(scorer: &Scorer<'_>, band: &Band, shapes: &Shapes) -> Vec<Rung> {
+    Search::new(scorer, band, shapes).ladder()
+}
+
+impl<'a> Search<'a> {
+    /// Finds the best ladders of beads of these shapes within the band.
+    pub fn new(scorer: &'a Scorer<'a>, band: &'a Band, shapes: &'a Shapes) -> Search<'a> {
+        let grid = Grid::new(band);
+        let frame = scorer.frame();
+        let (en, _) = frame.size();
+        let mut best: Vec<Ends> = vec![[f64::NEG_INFINITY; 2]; grid.cells()];
+        let mut back: Vec<[(u8, u8, bool); 2]> = vec![[(0, 0, false); 2]; grid.cells()];
+        best[0][0] = 0.0;
+        for i in 0..=en {
+            for j in grid.row(i) {
+                let at = grid.at(i, j);
+                let mut here = best[at];
+                let mut steps = back[at];
+                let mut null = |from: Ends, score: [f32; 2], step: (u8, u8)| {
+                    for (again, score) in score.into_iter().enumerate() {
+                        let score = from[again] + f64::from(score);
+                        if score > here[1] {
+                            here[1] = score;
+                            steps[1] = (step.0, step.1, again == 1);
+                        }
+                    }
+                };
+                if let Some(from) = i.checked_sub(1).and_then(|i| grid.inside(i, j)) {
+                    null(best[from], [frame.null_en(i, false), frame.null_en(i, true)], (1, 0));
+                }
+                if let Some(from) = j.checked_sub(1).and_then(|j| grid.inside(i, j)) {
+                    null(best[from], [frame.null_zh(j, false), frame.null_zh(j, true)], (0, 1));
+                }
+                for (n, m) in shapes.types() {
+                    let Some(from) = grid.before(i, j, n, m) else { continue };
+                    let after_null = best[from][1] > best[from][0];
+                    let from = best[from][usize::from(after_null)];
+                    if from == f64::NEG_INFINITY {
+                        continue;
+                    }
+                    let score = from + f64::from(scorer.bead(i, n, j, m));
+                    if score > here[0] {
+                        here[0] = score;
+                        steps[0] = (n as u8, m as u8, after_null);
                     }
                 }
+                best[at] = here;
+                back[at] = steps;
+            }
+        }
+        Search { scorer, band, shapes, grid, best, back }
+    }
+
+    /// The best ladder, nulls included, in order. The rungs have their log-odds.
+    pub fn ladder(&self) -> Vec<Rung> {
+        let Search { scorer, grid, best, back, .. } = self;
+        let (en, zh) = scorer.frame().size();
+        let mut out = Vec::new();
+        let (mut i, mut j) = (en, zh);
+        let mut null = grid.inside(i, j).is_some_and(|at| best[at][1] > best[at][0]);
+        while i > 0 || j > 0 {
+            let (n, m, before) = match grid.inside(i, j).map(|at| back[at][usize::from(null)]) {
+                Some((n, m, before)) if (n, m) != (0, 0) => (usize::from(n), usize::from(m), before),
+                // A band always leads back to the start (see `Band`); this keeps the promise that
+                // aligning never fails if one did not.
+                _ if i > 0 => (1, 0, true),
+                _ => (0, 1, true),
             };
-            if let Some(from) = i.checked_sub(1).and_then(|i| grid.inside(i, j)) {
-                null(best[from], [scorer.null_en(i, false), scorer.null_en(i, true)], (1, 0));
-            }
-            if let Some(from) = j.checked_sub(1).and_then(|j| grid.inside(i, j)) {
-                null(best[from], [scorer.null_zh(j, false), scorer.null_zh(j, true)], (0, 1));
-            }
-            for (n, m) in scorer.shapes().types() {
-                let Some(from) = grid.before(i, j, n, m) else { continue };
-                let after_null = best[from][1] > best[from][0];
-                let from = best[from][usize::from(after_null)];
-                if from == f32::NEG_INFINITY {
+            let score = if n > 0 && m > 0 { scorer.bead(i, n, j, m) } else { 0.0 };
+            out.push(Rung { i, j, n, m, score });
+            i -= n;
+            j -= m;
+            null = before;
+        }
+        out.reverse();
+        out
+    }
+
+    /// The points that some ladder passes whose score is at most `slack` below that of the best.
+    /// Where all of these ladders meet, the net is divided.
+    pub fn net(&self, slack: f64) -> Net {
+        let Search { scorer, band, shapes, grid, best, .. } = self;
+        let frame = scorer.frame();
+        let (en, zh) = frame.size();
+        let mut rest: Vec<Ends> = vec![[f64::NEG_INFINITY; 2]; grid.cells()];
+        let mut keep = vec![false; grid.cells()];
+        // English borders inside the beads of such ladders.
+        let mut inside = vec![false; en + 1];
+        let last = grid.cells() - 1;
+        rest[last] = [0.0; 2];
+        let least = best[last][0].max(best[last][1]) - slack;
+        for i in (0..=en).rev() {
+            for j in grid.row(i).rev() {
+                let at = grid.at(i, j);
+                let after = rest[at];
+                let through = [best[at][0] + after[0], best[at][1] + after[1]];
+                // Not the other way round, so that the ends stay where nothing leads to them.
+                if through[0].max(through[1]) < least {
                     continue;
                 }
-                let score = from + scorer.bead(i, n, j, m);
-                if score > here[0] {
-                    here[0] = score;
-                    steps[0] = (n as u8, m as u8, after_null);
+                keep[at] = true;
+                let mut raise = |from: usize, state: usize, sum: f64| {
+                    rest[from][state] = rest[from][state].max(sum);
+                };
+                if through[1] >= least {
+                    if let Some(from) = i.checked_sub(1).and_then(|i| grid.inside(i, j)) {
+                        [false, true].into_iter().for_each(|again| {
+                            raise(from, usize::from(again), after[1] + f64::from(frame.null_en(i, again)));
+                        });
+                    }
+                    if let Some(from) = j.checked_sub(1).and_then(|j| grid.inside(i, j)) {
+                        [false, true].into_iter().for_each(|again| {
+                            raise(from, usize::from(again), after[1] + f64::from(frame.null_zh(j, again)));
+                        });
+                    }
+                }
+                if through[0] >= least {
+                    for (n, m) in shapes.types() {
+                        if let Some(from) = grid.before(i, j, n, m) {
+                            let sum = after[0] + f64::from(scorer.bead(i, n, j, m));
+                            raise(from, 0, sum);
+                            raise(from, 1, sum);
+                            if best[from][0].max(best[from][1]) + sum >= least {
+                                inside[i - n + 1..i].fill(true);
+                            }
+                        }
+                    }
                 }
             }
-            best[at] = here;
-            back[at] = steps;
         }
+        let ends = |i: usize, j: usize| (i, j) == (0, 0) || (i, j) == (en, zh);
+        Net::of(band, |i, j| keep[grid.at(i, j)] || ends(i, j), |i| !inside[i])
     }
-    let mut out = Vec::new();
-    let (mut i, mut j) = (en, zh);
-    let mut null = grid.inside(i, j).is_some_and(|at| best[at][1] > best[at][0]);
-    while i > 0 || j > 0 {
-        let (n, m, before) = match grid.inside(i, j).map(|at| back[at][usize::from(null)]) {
-            Some((n, m, before)) if (n, m) != (0, 0) => (usize::from(n), usize::from(m), before),
-            // A band always leads back to the start (see `Band`); this keeps the promise that
-            // aligning never fails if one did not.
-            _ if i > 0 => (1, 0, true),
-            _ => (0, 1, true),
-        };
-        let score = if n > 0 && m > 0 { scorer.bead(i, n, j, m) } else { 0.0 };
-        out.push(Rung { i, j, n, m, score });
-        i -= n;
-        j -= m;
-        null = before;
-    }
-    out.reverse();
-    out
 }

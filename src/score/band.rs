@@ -42,6 +42,7 @@ impl Band {
 
     /// What lies within `width` units of a ladder, given as the borders that it passes, from
     /// the start to the end.
+    #[cfg(feature = "train")]
     pub fn around(path: &[(usize, usize)], width: usize) -> Band {
         let (en, zh) = path.last().copied().unwrap_or_default();
         let mut low = vec![u32::MAX; en + 1];
@@ -59,15 +60,6 @@ impl Band {
             (before, after)
         };
         Band::whole((0..=en).map(range).collect())
-    }
-
-    /// What lies in this band or in another of the same texts.
-    #[cfg(feature = "train")]
-    pub fn with(mut self, other: &Band) -> Band {
-        for (own, other) in self.ranges.iter_mut().zip(&other.ranges) {
-            *own = (own.0.min(other.0), own.1.max(other.1));
-        }
-        self
     }
 
     /// The Chinese units that each English unit may meet in a bead of up to `run` units a side.

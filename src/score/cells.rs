@@ -7,6 +7,8 @@
 //! of cells (Chinese unit, English run); the English part likewise.
 
 use super::Weights;
+use super::curve::Curve;
+use super::lexicon::Own;
 use crate::features::{Features, Links, Side};
 
 /// Longest run of units on either side of a bead.
@@ -15,22 +17,22 @@ pub(crate) const MAX_RUN: usize = 8;
 /// What is known of each unit of one side given runs of the other side.
 ///
 /// `of(unit, end, len)` is that of `unit` given the run of `len` units that ends before `end`.
-pub(crate) struct Cells<A> {
+pub(crate) struct Cells {
     band: Vec<(u32, u32)>,
     starts: Vec<usize>,
     run: usize,
-    cells: Vec<A>,
+    cells: Vec<f32>,
 }
 
-impl<A> Cells<A> {
+impl Cells {
     /// The cell of `unit` given the `len` units of the other side before border `end`; `None`
     /// outside the band.
-    pub fn of(&self, unit: usize, end: usize, len: usize) -> Option<&A> {
+    pub fn of(&self, unit: usize, end: usize, len: usize) -> Option<f32> {
         let (low, high) = self.band[unit];
         if end > high as usize || end < low as usize + len {
             return None;
         }
-        self.cells.get((self.starts[unit] + (end - 1 - low as usize)) * self.run + len - 1)
+        self.cells.get((self.starts[unit] + (end - 1 - low as usize)) * self.run + len - 1).copied()
     }
 }
 
@@ -52,22 +54,53 @@ impl<'a> Making<'a> {
     }
 }
 
-/// The cells of all units of `made`, each with runs of up to `run` units of `maker` in `band[unit]`.
-///
-/// A cell starts as `zero`; for each token, `add` is told its id, its count, and how much likelier
-/// the run makes it than the background does.
+/// Tokens that are worked on at once.
+const LANES: usize = 8;
+
+/// The tokens of one side, those of each unit filled up to a multiple of [`LANES`] with tokens that
+/// add nothing.
+struct Lanes {
+    starts: Vec<usize>,
+    ids: Vec<u32>,
+    /// One over the background of each.
+    gain: Vec<f32>,
+    /// What it adds is multiplied by this.
+    worth: Vec<f32>,
+}
+
+impl Lanes {
+    fn new(made: &Side, weights: &Weights, own: &Own) -> Lanes {
+        let mut lanes = Lanes { starts: vec![0], ids: Vec::new(), gain: Vec::new(), worth: Vec::new() };
+        for unit in 0..made.len() {
+            for &(id, n) in made.unit(unit) {
+                lanes.ids.push(id);
+                lanes.gain.push(1.0 / background(made, weights, id));
+                lanes.worth.push(n * own.weight(id));
+            }
+            let filled = lanes.ids.len().next_multiple_of(LANES);
+            lanes.ids.resize(filled, 0);
+            lanes.gain.resize(filled, 0.0);
+            lanes.worth.resize(filled, 0.0);
+            lanes.starts.push(filled);
+        }
+        lanes
+    }
+}
+
+/// The cells of all units of `made`, each with runs of up to `run` units of `maker` in `band[unit]`:
+/// for each token what it adds, by how much likelier the run makes it than the background does.
 ///
 /// The units of `maker` are worked on in order. What each gives to the tokens of a unit is
 /// kept only as long as a run can still hold it, so memory beside the cells stays small.
-pub(crate) fn cells<A: Copy>(
+pub(crate) fn cells(
     Making { made, maker, links }: Making<'_>,
     band: Vec<(u32, u32)>,
     run: usize,
     weights: &Weights,
-    zero: A,
-    add: impl Fn(&mut A, u32, f32, f32),
-) -> Cells<A> {
-    let gain: Vec<f32> = made.tokens.iter().map(|&(id, _)| 1.0 / background(made, weights, id)).collect();
+    own: &Own,
+) -> Cells {
+    let lanes = Lanes::new(made, weights, own);
+    let curve = own.curve();
     let maker_weight: Vec<f32> = (0..maker.len())
         .map(|i| maker.unit(i).iter().map(|&(id, n)| n * maker.weight[id as usize]).sum())
         .collect();
@@ -77,7 +110,7 @@ pub(crate) fn cells<A: Copy>(
         starts.push(count);
         count += (high - low) as usize;
     }
-    let mut cells = vec![zero; count * run];
+    let mut cells = vec![0.0; count * run];
     let mut dense = vec![0.0f32; made.ids()];
     // For each unit in reach, what the last makers of a run give to its tokens.
     let mut rings: Vec<Vec<f32>> = vec![Vec::new(); made.len()];
@@ -100,13 +133,13 @@ pub(crate) fn cells<A: Copy>(
             if low > i {
                 break;
             }
-            let tokens = made.unit(unit);
-            let gain = &gain[made.range(unit)];
+            let tokens = lanes.starts[unit]..lanes.starts[unit + 1];
             let size = tokens.len();
+            let (gain, worth) = (&lanes.gain[tokens.clone()], &lanes.worth[tokens.clone()]);
             let ring = &mut rings[unit];
             ring.resize(size * run, 0.0);
             let at = i % run * size;
-            for (given, &(id, _)) in ring[at..at + size].iter_mut().zip(tokens) {
+            for (given, &id) in ring[at..at + size].iter_mut().zip(&lanes.ids[tokens]) {
                 *given = dense[id as usize];
             }
             sums.clear();
@@ -117,13 +150,7 @@ pub(crate) fn cells<A: Copy>(
                 let maker = i - len;
                 weight += maker_weight[maker];
                 let at = maker % run * size;
-                let share = 1.0 / weight;
-                for (((sum, given), gain), &(id, n)) in
-                    sums.iter_mut().zip(&ring[at..at + size]).zip(gain).zip(tokens)
-                {
-                    *sum += given;
-                    add(cell, id, n, *sum * share * gain);
-                }
+                *cell = add_up(&mut sums, &ring[at..at + size], gain, worth, 1.0 / weight, curve);
             }
         }
         for &(id, _) in maker.unit(i) {
@@ -133,6 +160,28 @@ pub(crate) fn cells<A: Copy>(
         }
     }
     Cells { band, starts, run, cells }
+}
+
+/// What tokens add whose makers have given them `sums` and now also `given`; all lists have the
+/// same length, a multiple of [`LANES`].
+fn add_up(sums: &mut [f32], given: &[f32], gain: &[f32], worth: &[f32], share: f32, curve: Curve) -> f32 {
+    let mut out = [0.0f32; LANES];
+    let chunks = sums.chunks_exact_mut(LANES).zip(given.chunks_exact(LANES));
+    let chunks = chunks.zip(gain.chunks_exact(LANES).zip(worth.chunks_exact(LANES)));
+    for ((sums, given), (gain, worth)) in chunks {
+        // One simple loop after the other: each is a few instructions for all lanes.
+        let mut values = [0.0f32; LANES];
+        for (sum, given) in sums.iter_mut().zip(given) {
+            *sum += given;
+        }
+        for ((value, sum), gain) in values.iter_mut().zip(&*sums).zip(gain) {
+            *value = curve.at(sum * share * gain);
+        }
+        for ((out, value), worth) in out.iter_mut().zip(&values).zip(worth) {
+            *out += worth * value;
+        }
+    }
+    out.iter().sum()
 }
 
 /// The background probability of a token, general and the document's own mixed.

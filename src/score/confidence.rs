@@ -4,19 +4,12 @@ use super::{Scorer, Weights};
 
 impl Scorer<'_> {
     /// How sure the bead of `n` English units before border `i` and `m` Chinese before `j` is,
-    /// whose log-odds, or probability, is known.
-    pub fn confidence(&self, score: f32, i: usize, n: usize, j: usize, m: usize) -> f32 {
-        if self.weights.surest {
-            return self.calibrated(score, n + m);
-        }
-        let en = (i - n..i).map(|u| self.features.en.unit(u).len());
-        let zh = (j - m..j).map(|u| self.features.zh.unit(u).len());
-        confidence(self.weights, score, en.chain(zh).sum(), n + m)
-    }
-
-    /// How sure a bead of `units` units is that has this probability over all ladders.
-    pub fn calibrated(&self, probability: f32, units: usize) -> f32 {
-        calibrated(self.weights, probability, units)
+    /// whose log-odds are known.
+    pub fn confidence(&self, log_odds: f32, i: usize, n: usize, j: usize, m: usize) -> f32 {
+        let f = self.frame.features;
+        let en = (i - n..i).map(|u| f.en.unit(u).len());
+        let zh = (j - m..j).map(|u| f.zh.unit(u).len());
+        confidence(self.frame.weights, log_odds, en.chain(zh).sum(), n + m)
     }
 }
 

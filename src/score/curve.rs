@@ -1,69 +1,44 @@
-//! What one token adds, and what a length adds: functions given by their values at a few knots.
-//!
-//! A learner can shape such a function freely, and it costs no logarithm to look one up: the
-//! exponent and the first bits of a number say between which points of a fine table it lies.
+//! What one token adds, and what a length adds.
 
-/// Number of knots of a token's curve.
-pub const KNOTS: usize = 8;
 /// Number of knots of the length's curve.
 pub const LENGTH_KNOTS: usize = 9;
 
-/// ln of the first knot; the knots are one nat apart.
-const FIRST: f32 = -3.0;
 /// Standard deviations at the knots of the length's curve.
 const LENGTHS: [f32; LENGTH_KNOTS] = [-8.0, -4.0, -2.0, -1.0, 0.0, 1.0, 2.0, 4.0, 8.0];
 
-/// Octaves of the fine table, below and above 1, and steps in each as bits of the mantissa.
-const BELOW: u32 = 5;
-const ABOVE: u32 = 6;
-const BITS: u32 = 3;
-const STEPS: usize = ((BELOW + ABOVE) << BITS) as usize;
-const LOW: f32 = 1.0 / (1 << BELOW) as f32;
-/// The last number before 2^ABOVE.
-const HIGH: f32 = 63.999_996;
-const BASE: u32 = (127 - BELOW) << BITS;
-
-/// The knots around `ln x` and the share of the second: `(k, share)` stands for
-/// `(1 - share) * knot[k] + share * knot[k + 1]`.
-pub(crate) fn knot(ln_x: f32) -> (usize, f32) {
-    let at = (ln_x - FIRST).clamp(0.0, (KNOTS - 1) as f32);
-    let k = (at as usize).min(KNOTS - 2);
-    (k, at - k as f32)
-}
-
-/// ln x at knot `k`.
-pub(crate) fn place(k: usize) -> f32 {
-    FIRST + k as f32
-}
-
-/// A token's curve as a fine table: in each step a line over x.
-#[derive(Clone, Debug)]
+/// What a token adds that the other side explains with probability `1 - floor`, or else the
+/// background does, by how much likelier the other side makes it: a logarithm, up to a limit.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Curve {
-    lines: Vec<(f32, f32)>,
+    floor: f32,
+    top: f32,
 }
 
 impl Curve {
-    pub fn new(knots: &[f32; KNOTS]) -> Curve {
-        let value = |x: f32| {
-            let (k, share) = knot(x.ln());
-            (1.0 - share) * knots[k] + share * knots[k + 1]
-        };
-        let border = |step: usize| f32::from_bits((BASE + step as u32) << (23 - BITS));
-        let lines = (0..STEPS).map(|step| {
-            let (x, y) = (border(step), border(step + 1));
-            let (a, b) = (value(x), value(y));
-            let slope = (b - a) / (y - x);
-            (a - slope * x, slope)
-        });
-        Curve { lines: lines.collect() }
+    /// Of this floor, with values up to `most`.
+    pub fn new(floor: f32, most: f32) -> Curve {
+        Curve { floor, top: most.exp() }
     }
 
-    /// The value for a ratio of probabilities `x`, 0 or more.
-    pub fn at(&self, x: f32) -> f32 {
-        let x = x.clamp(LOW, HIGH);
-        let (start, slope) = self.lines[((x.to_bits() >> (23 - BITS)) - BASE) as usize];
-        start + slope * x
+    /// The value for a ratio of probabilities, 0 or more.
+    #[inline]
+    pub fn at(self, ratio: f32) -> f32 {
+        let x = self.floor + (1.0 - self.floor) * ratio;
+        // Not `f32::min`, which asks for NaN first.
+        ln(if x < self.top { x } else { self.top })
     }
+}
+
+/// The logarithm of a number above 0, right to 2e-5: the exponent as it is and a polynomial for
+/// the rest, least in its greatest error. It has no branch and no table, so a compiler can work
+/// on several at once.
+#[inline]
+fn ln(x: f32) -> f32 {
+    const MANTISSA: u32 = (1 << 23) - 1;
+    let exponent = (x.to_bits() >> 23) as i32 - 127;
+    let t = f32::from_bits(x.to_bits() & MANTISSA | 127 << 23) - 1.0;
+    let rest = -0.491_508 + t * (0.288_076 + t * (-0.134_176 + t * 0.031_295));
+    exponent as f32 * std::f32::consts::LN_2 + t * (0.999_460 + t * rest)
 }
 
 /// The knots around `z` standard deviations and the share of the second; beyond the outer
@@ -80,12 +55,6 @@ pub(crate) fn length_value(knots: &[f32; LENGTH_KNOTS], z: f32) -> f32 {
     (1.0 - share) * knots[k] + share * knots[k + 1]
 }
 
-/// The knots of a token that its counterparts explain with probability `1 - floor`, or else the
-/// background does; it adds no more than `most`.
-pub(crate) fn mixture(floor: f32, most: f32) -> [f32; KNOTS] {
-    std::array::from_fn(|k| (floor + (1.0 - floor) * place(k).exp()).ln().min(most))
-}
-
 /// The knots of a parabola: `-weight / 2` times the square of the deviation.
 pub(crate) fn parabola(weight: f32) -> [f32; LENGTH_KNOTS] {
     LENGTHS.map(|z| -weight * z * z / 2.0)
@@ -96,15 +65,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_fine_table_follows_the_knots() {
-        let knots: [f32; KNOTS] = std::array::from_fn(|k| (0.4 + 0.6 * place(k).exp()).ln());
-        let curve = Curve::new(&knots);
-        for (k, value) in knots.iter().enumerate() {
-            assert!((curve.at(place(k).exp()) - value).abs() < 0.02, "knot {k}");
+    fn the_quick_logarithm_is_one() {
+        let curve = Curve::new(0.4, 3.6);
+        for k in 0..2000 {
+            let x = (k as f32 / 1000.0 * 7.0 - 7.0).exp();
+            assert!((ln(x) - x.ln()).abs() < 3e-5, "{x}");
+            assert!((curve.at(x) - (0.4 + 0.6 * x).ln().min(3.6)).abs() < 3e-5, "{x}");
         }
-        assert!((curve.at(0.0) - knots[0]).abs() < 1e-4);
-        assert!((curve.at(f32::MAX) - knots[KNOTS - 1]).abs() < 1e-4);
-        assert!(curve.at(f32::INFINITY).is_finite());
+        assert_eq!(ln(1.0), 0.0);
+        for x in [f32::MAX, f32::INFINITY] {
+            assert!((curve.at(x) - 3.6).abs() < 1e-4);
+        }
     }
 
     #[test]

@@ -1,48 +1,106 @@
 //! The words of both sides: each token's kind, and what it adds.
 
+use std::ops::Range;
+
 use super::band::Band;
-use super::cells::{Cells, Making, cells};
+use super::cells::{Cells, Making, background, cells};
 use super::curve::Curve;
-use super::weights::{KINDS, Weights};
+use super::weights::Weights;
 use crate::features::{Class, Features, Side};
 
 /// Shares of all tokens from which a word is common and frequent: for Chinese, for English.
 const COMMON: [f32; 2] = [5e-4, 1e-4];
 const FREQUENT: [f32; 2] = [4e-3, 2e-3];
 
-/// The kind of each token by its id, see [`KINDS`]; `side` is 0 for Chinese, 1 for English.
-pub(super) fn kinds(tokens: &Side, side: usize) -> Vec<u8> {
-    (0..tokens.ids() as u32).map(|id| kind(tokens, side, id)).collect()
+/// The kinds that are no words.
+pub(super) const NUMBER: usize = 3;
+pub(super) const NAME: usize = 4;
+
+/// What the tokens of one side add: a curve, and the weight of each id.
+pub(super) struct Own {
+    curve: Curve,
+    weights: Vec<f32>,
 }
 
-/// The kind of one token.
-pub(super) fn kind(tokens: &Side, side: usize, id: u32) -> u8 {
-    let background = tokens.background[id as usize];
-    match tokens.class[id as usize] {
-        Class::Number => 3,
-        Class::Name => 4,
-        Class::Word if background > FREQUENT[side] => 0,
-        Class::Word if background > COMMON[side] => 1,
-        Class::Word => 2,
+impl Own {
+    /// `side` is 0 for Chinese, 1 for English.
+    pub fn new(tokens: &Side, weights: &Weights, side: usize) -> Own {
+        let kinds = kinds(tokens, side);
+        let of_kinds = kinds.iter().map(|&kind| weights.lexicon[side][usize::from(kind)]);
+        Own { curve: curve(weights, side), weights: of_kinds.collect() }
+    }
+
+    /// The curve of all ids.
+    pub fn curve(&self) -> Curve {
+        self.curve
+    }
+
+    /// What the value of the curve is multiplied by.
+    pub fn weight(&self, id: u32) -> f32 {
+        self.weights[id as usize]
     }
 }
 
-/// The curves of the tokens of one side.
-pub(super) fn curves(weights: &Weights, side: usize) -> [Curve; KINDS] {
-    std::array::from_fn(|kind| Curve::new(&weights.lexicon[side][kind]))
+/// What a token of one side adds, before it is weighed.
+pub(super) fn curve(weights: &Weights, side: usize) -> Curve {
+    Curve::new(weights.floor[side], weights.most)
+}
+
+/// The kind of each token by its id, see [`KINDS`](super::weights::KINDS).
+pub(super) fn kinds(tokens: &Side, side: usize) -> Vec<u8> {
+    let kind = |id: usize| {
+        let background = tokens.background[id];
+        match tokens.class[id] {
+            Class::Number => NUMBER as u8,
+            Class::Name => NAME as u8,
+            Class::Word if background > FREQUENT[side] => 0,
+            Class::Word if background > COMMON[side] => 1,
+            Class::Word => 2,
+        }
+    };
+    (0..tokens.ids()).map(kind).collect()
 }
 
 /// What the words of each Chinese, of each English unit add, given runs of the other side.
-pub(super) fn scores(f: &Features, weights: &Weights, band: &Band, run: usize) -> (Cells<f32>, Cells<f32>) {
-    let add = |tokens: &Side, side: usize| {
-        let (kinds, curves) = (kinds(tokens, side), curves(weights, side));
-        move |cell: &mut f32, id: u32, n: f32, ratio: f32| {
-            *cell += n * curves[usize::from(kinds[id as usize])].at(ratio);
-        }
-    };
+pub(super) fn scores(
+    f: &Features,
+    weights: &Weights,
+    band: &Band,
+    run: usize,
+    own: &[Own; 2],
+) -> (Cells, Cells) {
     let [zh, en] = Making::both(f);
     (
-        cells(zh, band.of_zh(f.zh.len(), run), run, weights, 0.0, add(&f.zh, 0)),
-        cells(en, band.of_en(run), run, weights, 0.0, add(&f.en, 1)),
+        cells(zh, band.of_zh(f.zh.len(), run), run, weights, &own[0]),
+        cells(en, band.of_en(run), run, weights, &own[1]),
     )
+}
+
+/// What the numbers and the names among the tokens of `units` add, given `makers`: the same sums
+/// as in the cells.
+pub(super) fn apart(
+    Making { made, maker, links }: Making<'_>,
+    units: Range<usize>,
+    makers: Range<usize>,
+    weights: &Weights,
+    own: &Own,
+) -> [f32; 2] {
+    let mut out = [0.0; 2];
+    let mut total = None;
+    for &(id, n) in units.flat_map(|unit| made.unit(unit)) {
+        let part = match made.class[id as usize] {
+            Class::Word => continue,
+            Class::Number => 0,
+            Class::Name => 1,
+        };
+        let (mut sum, mut all) = (0.0, weights.null_word);
+        for &(from, times) in makers.clone().flat_map(|unit| maker.unit(unit)) {
+            let weight = times * maker.weight[from as usize];
+            all += weight;
+            sum += weight * links.of_couple(from, id);
+        }
+        let total = *total.get_or_insert(all);
+        out[part] += n * own.weight(id) * own.curve().at(sum / (total * background(made, weights, id)));
+    }
+    out
 }

@@ -47,6 +47,34 @@ impl Shapes {
         run: MAX_RUN,
     };
 
+    /// Of paragraphs, which are large: one of them to several, seldom two to two or three.
+    pub const PARAGRAPHS: Shapes = Shapes {
+        types: &[
+            (1, 1),
+            (2, 1),
+            (1, 2),
+            (3, 1),
+            (1, 3),
+            (2, 2),
+            (4, 1),
+            (1, 4),
+            (3, 2),
+            (2, 3),
+            (5, 1),
+            (1, 5),
+            (6, 1),
+            (1, 6),
+            (7, 1),
+            (1, 7),
+            (8, 1),
+            (1, 8),
+        ],
+        run: MAX_RUN,
+    };
+
+    /// Of a first search over paragraphs, which shows where a page puts its translations.
+    pub const SINGLE: Shapes = Shapes { types: &[(1, 1)], run: 1 };
+
     /// Those of a first search: the others it takes for neighbours of these, and of nulls.
     pub const FEW: Shapes = Shapes {
         types: &[(1, 1), (2, 1), (1, 2), (3, 1), (1, 3), (2, 2), (4, 1), (1, 4), (3, 2), (2, 3)],
@@ -70,7 +98,7 @@ mod tests {
 
     #[test]
     fn no_type_is_longer_than_a_run() {
-        for shapes in [&Shapes::ALL, &Shapes::FEW] {
+        for shapes in [&Shapes::ALL, &Shapes::PARAGRAPHS, &Shapes::FEW] {
             assert!(shapes.types().all(|(n, m)| n.max(m) <= shapes.run() && n > 0 && m > 0));
             assert!(shapes.run() <= MAX_RUN);
         }

@@ -1,8 +1,8 @@
 //! The weights of the score.
 
-use super::curve::{KNOTS, LENGTH_KNOTS, mixture, parabola};
+use super::curve::{LENGTH_KNOTS, parabola};
 
-/// Kinds of tokens that have a curve of their own: frequent, common and rare words, numbers, names.
+/// Kinds of tokens that have a weight of their own: frequent, common and rare words, numbers, names.
 pub const KINDS: usize = 5;
 /// Number of weights for the type of a bead.
 pub const SHAPES: usize = 12;
@@ -14,9 +14,13 @@ pub const SPEECH: usize = 8;
 /// Those of bitexts are learnt, and part of the [`Model`](crate::Model); see `src/train/ladders.rs`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weights {
-    /// What a token adds, by how much likelier the other side makes it than the background does:
-    /// for the Chinese and for the English tokens, by kind, at ratios of e^-3 to e^4.
-    pub lexicon: [[[f32; KNOTS]; KINDS]; 2],
+    /// Weight of the words in any order: of the Chinese and of the English tokens, by kind.
+    pub lexicon: [[f32; KINDS]; 2],
+    /// Share of the background in what makes a Chinese, an English token; what a token adds at
+    /// most, before it is weighed.
+    pub floor: [f32; 2],
+    /// What a token adds at most, before it is weighed.
+    pub most: f32,
     /// What the lengths add, at -8, -4, -2, -1, 0, 1, 2, 4 and 8 standard deviations of the
     /// Chinese length from that expected.
     pub length: [f32; LENGTH_KNOTS],
@@ -68,7 +72,7 @@ pub struct Weights {
 /// Number of weights that are learnt.
 pub(crate) const LEARNT: usize = ORDER + 2;
 /// Where each group begins among them.
-pub(crate) const LENGTH: usize = 2 * KINDS * KNOTS;
+pub(crate) const LENGTH: usize = 2 * KINDS;
 pub(crate) const BORDER: usize = LENGTH + LENGTH_KNOTS;
 pub(crate) const SHAPE: usize = BORDER + 2;
 pub(crate) const MANNER: usize = SHAPE + SHAPES;
@@ -86,11 +90,12 @@ impl Weights {
     /// A score without anything learnt: every token is explained by its counterparts with
     /// probability `1 - floor` and adds no more than `most`; joining units costs `join`.
     fn plain(floor: [f32; 2], most: f32, lexicon: [f32; 2], length: f32, join: [f32; 2]) -> Weights {
-        let token = |side: usize| mixture(floor[side], most).map(|value| lexicon[side] * value);
         let [en, zh] = join.map(|cost| -cost);
         let both = -4.0;
         Weights {
-            lexicon: [[token(0); KINDS], [token(1); KINDS]],
+            lexicon: lexicon.map(|weight| [weight; KINDS]),
+            floor,
+            most,
             length: parabola(length),
             border: [0.0; 2],
             shape: [
@@ -194,7 +199,7 @@ impl Weights {
     /// The learnt weights in their fixed order.
     #[cfg(feature = "train")]
     pub(crate) fn learnt(&self) -> Vec<f32> {
-        let mut out: Vec<f32> = self.lexicon.iter().flatten().flatten().copied().collect();
+        let mut out: Vec<f32> = self.lexicon.as_flattened().to_vec();
         out.extend(self.length);
         out.extend(self.border);
         out.extend(self.shape);
@@ -216,9 +221,7 @@ impl Weights {
         let at = |i: usize| learnt.get(i).copied().unwrap_or(0.0);
         let two = |start: usize| [at(start), at(start + 1)];
         Weights {
-            lexicon: std::array::from_fn(|side| {
-                std::array::from_fn(|kind| std::array::from_fn(|k| at(lexicon_index(side, kind, k))))
-            }),
+            lexicon: std::array::from_fn(|side| std::array::from_fn(|kind| at(lexicon_index(side, kind)))),
             length: std::array::from_fn(|k| at(LENGTH + k)),
             border: two(BORDER),
             shape: std::array::from_fn(|k| at(SHAPE + k)),
@@ -238,8 +241,8 @@ impl Weights {
 }
 
 /// The number of a token's weight among those learnt.
-pub(crate) fn lexicon_index(side: usize, kind: usize, knot: usize) -> usize {
-    (side * KINDS + kind) * KNOTS + knot
+pub(crate) fn lexicon_index(side: usize, kind: usize) -> usize {
+    side * KINDS + kind
 }
 
 /// The weights for the type of a bead and how many times each: up to two.
@@ -259,29 +262,23 @@ pub(crate) fn shape_terms(n: usize, m: usize) -> [(usize, f32); 2] {
     }
 }
 
-/// How far weights are away from `center`: the sum of half their squares, where the shape of a
-/// curve is held fast and its size is not. Takes `strength` times the slope from `gradient`.
+/// How far weights are away from where they are held: the sum of half their squares. Takes
+/// `strength` times the slope from `gradient`.
 #[cfg(feature = "train")]
-pub(crate) fn pull(away: &[f64], center: &[f64], strength: f64, gradient: &mut [f64]) -> f64 {
-    /// For the shape of a curve, against its size.
-    const SHAPE_HELD: f64 = 300.0;
-    /// For the value of one character, which stands before far larger numbers than other weights.
+pub(crate) fn pull(away: &[f64], strength: f64, gradient: &mut [f64]) -> f64 {
+    /// The weights of words in any order, and of a character in a null, stand before far larger
+    /// numbers than others.
+    const WORDS: f64 = 30.0;
     const CHARACTER: f64 = 400.0;
     let mut sum = 0.0;
     for (k, &x) in away.iter().enumerate() {
-        let scale = if (NULL_LENGTH..NULL_AGAIN).contains(&k) { CHARACTER } else { 1.0 };
+        let scale = match k {
+            0..LENGTH => WORDS,
+            NULL_LENGTH..NULL_AGAIN => CHARACTER,
+            _ => 1.0,
+        };
         sum += scale * x * x / 2.0;
         gradient[k] -= strength * scale * x;
-    }
-    for curve in 0..2 * KINDS {
-        let knots = curve * KNOTS..(curve + 1) * KNOTS;
-        let norm: f64 = center[knots.clone()].iter().map(|x| x * x).sum();
-        let size = knots.clone().map(|k| away[k] * center[k]).sum::<f64>() / norm.max(1e-9);
-        for k in knots {
-            let rest = away[k] - size * center[k];
-            sum += SHAPE_HELD * rest * rest / 2.0;
-            gradient[k] -= strength * SHAPE_HELD * rest;
-        }
     }
     sum
 }

@@ -5,8 +5,10 @@
 //! of a document once and answers where a capitalised English name may stand in it.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 pub use super::sound::sounds_like;
 use super::sound::{self, Foreign, Sound};
@@ -26,8 +28,9 @@ pub struct NameMatch {
 
 /// Chinese units by the sound of their characters.
 ///
-/// Building it is linear in the text. A query looks only at the characters that begin like
-/// the name.
+/// Building it sorts the couples of characters. A query for a Chinese name looks only at those
+/// that are read like its first two syllables, one for a foreign name at the characters that
+/// begin like it.
 ///
 /// ```
 /// use bitext::text::name::NameIndex;
@@ -42,9 +45,8 @@ pub struct NameMatch {
 pub struct NameIndex {
     /// The Han characters of all units; a place without a character parts what is not adjacent.
     places: Vec<Place>,
-    /// For each syllable, where its places begin in `by_syllable`.
-    syllable_starts: Vec<u32>,
-    by_syllable: Vec<u32>,
+    /// Two syllables that neighbours can be read as, and the place of the first; sorted.
+    couples: Vec<(Syllable, Syllable, u32)>,
     /// For each initial, where its places begin in `by_initial`: characters of
     /// foreign names that another such character follows.
     initial_starts: Vec<u32>,
@@ -77,13 +79,20 @@ impl NameIndex {
             }
             places.push(Place { c: None, sound: None, unit, start: text.len() as u32 });
         }
-        let readings = |place: &Place| place.c.into_iter().flat_map(hanzi::readings).map(Syllable::id);
-        let (syllable_starts, by_syllable) = group(&places, Syllable::COUNT, |i| readings(&places[i]));
+        let mut couples = Vec::with_capacity(places.len());
+        for (place, two) in places.windows(2).enumerate() {
+            if let (Some(a), Some(b)) = (two[0].c, two[1].c) {
+                for first in hanzi::readings(a) {
+                    couples.extend(hanzi::readings(b).map(|second| (first, second, place as u32)));
+                }
+            }
+        }
+        couples.sort_unstable();
         let (initial_starts, by_initial) = group(&places, sound::INITIAL_COUNT, |i| {
             let follows = places.get(i + 1).is_some_and(|next| next.sound.is_some());
             places[i].sound.filter(|_| follows).map(|sound| sound.initial()).into_iter()
         });
-        NameIndex { places, syllable_starts, by_syllable, initial_starts, by_initial }
+        NameIndex { places, couples, initial_starts, by_initial }
     }
 
     /// Finds a name of one capitalised English word or several, separated by blanks.
@@ -128,16 +137,16 @@ impl NameIndex {
     /// Finds a name in pinyin, or in the spelling of Wade and Giles.
     fn find_spelled(&self, name: &str, found: &mut Vec<NameMatch>) {
         for spelling in spellings(name) {
-            let [first, rest @ ..] = &spelling.slots[..] else { continue };
-            if rest.is_empty() {
-                continue;
-            }
-            for syllable in first {
-                let starts = &self.syllable_starts[syllable.id()..=syllable.id() + 1];
-                for &place in &self.by_syllable[starts[0] as usize..starts[1] as usize] {
-                    let place = place as usize;
-                    if self.reads(place + 1, rest) {
-                        found.push(self.matched(place, spelling.slots.len(), spelling.strength()));
+            let [first, second, rest @ ..] = &spelling.slots[..] else { continue };
+            for &first in first {
+                for &second in second {
+                    let start = self.couples.partition_point(|couple| (couple.0, couple.1) < (first, second));
+                    let same = self.couples[start..].iter();
+                    for &(_, _, place) in same.take_while(|couple| (couple.0, couple.1) == (first, second)) {
+                        let place = place as usize;
+                        if self.reads(place + 2, rest) {
+                            found.push(self.matched(place, spelling.slots.len(), spelling.strength()));
+                        }
                     }
                 }
             }
@@ -155,7 +164,7 @@ impl NameIndex {
     /// Finds a foreign name.
     fn find_sounding(&self, word: &str, found: &mut Vec<NameMatch>) {
         let Some(foreign) = Foreign::read(word) else { return };
-        let mut seen = HashMap::new();
+        let mut seen: FxHashMap<[Sound; sound::MOST_CHARACTERS], _> = FxHashMap::default();
         for initial in foreign.first_initials() {
             let starts = &self.initial_starts[initial..=initial + 1];
             for &place in &self.by_initial[starts[0] as usize..starts[1] as usize] {

@@ -5,6 +5,10 @@
 //! a character of its own (斯, 特, 尔), and `n` or `m` after a vowel closes the character
 //! before. [`sounds_like`] looks for the cheapest such reading; costs are in twentieths.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::hanzi;
 
 /// Characters that foreign names are usually written with, in simplified form. Names of
@@ -46,10 +50,13 @@ const ER: u8 = 24;
 impl Sound {
     /// The sound of a character, if foreign names are written with it.
     pub(super) fn of(c: char) -> Option<Sound> {
-        let c = hanzi::simplified(c);
-        if !TRANSLITERATION.contains(c) {
-            return None;
-        }
+        static SOUNDS: LazyLock<FxHashMap<char, Sound>> =
+            LazyLock::new(|| TRANSLITERATION.chars().filter_map(|c| Some((c, Sound::first(c)?))).collect());
+        SOUNDS.get(&hanzi::simplified(c)).copied()
+    }
+
+    /// The sound of a character in names.
+    fn first(c: char) -> Option<Sound> {
         // 什 is shi in names, shen elsewhere.
         let syllable = if c == '什' { "shi" } else { hanzi::readings(c).next()?.as_str() };
         Some(Sound::read(syllable))

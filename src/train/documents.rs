@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::align::Step;
 use crate::error::Error;
 use crate::eval::sentences::{self, IdBead};
+use crate::score::Sums;
 
 /// Units of both sides and the true ladder: numbers of English and Chinese units, step by step.
 #[derive(Clone, Debug, Default)]
@@ -55,7 +56,7 @@ pub(super) fn gold_steps(ladder: &[(usize, usize)]) -> Vec<Step> {
         let null = n == 0 || m == 0;
         let again = null && before_null;
         before_null = null;
-        Step { i, j, n, m, again, probability: 1.0 }
+        Step { i, j, n, m, again, words: Sums::default(), probability: 1.0 }
     };
     ladder.iter().map(step).collect()
 }

@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 
 use super::documents::{Document, gold_steps};
 use crate::align::{Aligner, Second, Step, steps};
-use crate::score::{Band, EVIDENCE, Evidence, LEARNT, Order, Scorer, Shapes, Weights, pull};
+use crate::score::{Band, EVIDENCE, Evidence, Frame, LEARNT, Shapes, Sums, Weights, Words, pull};
 
 /// Steps less probable than this are left out of a lattice.
 const LEAST: f32 = 1e-5;
@@ -21,8 +21,9 @@ const LEAST: f32 = 1e-5;
 const COST: f64 = 0.47;
 /// Lattices are made with all weights this much smaller, so that there is room to move.
 const FLAT: f32 = 0.5;
+
 /// How far around the true ladder the lattice reaches, in units.
-const WIDTH: usize = 6;
+const WIDTH: usize = 10;
 
 /// What learning aims at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,23 +119,33 @@ impl Lattice {
     fn new(aligner: &Aligner, document: &Document, weights: &Weights) -> Option<Lattice> {
         let (en, zh): (Vec<&str>, Vec<&str>) =
             (document.en.iter().map(|s| &**s).collect(), document.zh.iter().map(|s| &**s).collect());
-        let Second { features, manner, band } = aligner.passes().second(aligner.features(&en, &zh), None);
+        let features = aligner.features(&en, &zh);
         let gold = gold_steps(&document.ladder);
         let path: Vec<(usize, usize)> =
             std::iter::once((0, 0)).chain(gold.iter().map(|s| (s.i, s.j))).collect();
-        let band = band.with(&Band::around(&path, WIDTH));
+        // All points near the true ladder, not only those that an aligner looks at: there is as
+        // much to learn from what is wrong.
+        let band = Band::around(&path, WIDTH);
+        let Second { features, manner, net } = aligner.passes().second(features, Some(band), f64::INFINITY);
+        let net = net.with(&path);
         let model = aligner.model();
         let flat: Vec<f32> = weights.learnt().iter().map(|w| w * FLAT).collect();
         let flat = weights.with_learnt(&flat);
-        let scorer = Scorer::new(&features, &flat, &band, model, &manner, &Shapes::ALL);
-        let evidence = Evidence::new(&features, weights, &band, &Shapes::ALL);
-        let mut order = Order::new(&features, weights);
-        let found = steps(&scorer, &band, LEAST);
+        let frame = Frame::new(&features, weights, model, &manner, &Shapes::ALL);
+        let evidence = Evidence::new(&frame, model);
+        let mut words = Words::new(&features, weights);
+        let mut all = steps(&net, &frame, &mut words, &flat, LEAST);
         let key = |s: &Step| (s.i, s.j, s.n, s.m, s.again);
-        let mut all = found;
-        all.extend(&gold);
+        for step in &gold {
+            if !all.iter().any(|s| key(s) == key(step)) {
+                let words = match step.is_null() {
+                    true => Sums::default(),
+                    false => words.of(step.i - step.n..step.i, step.j - step.m..step.j),
+                };
+                all.push(Step { words, ..*step });
+            }
+        }
         all.sort_by_key(key);
-        all.dedup_by_key(|s| key(s));
 
         let mut nodes: FxHashMap<(usize, usize, bool), u32> = FxHashMap::default();
         let mut node = |i: usize, j: usize, null: bool| -> u32 {
@@ -156,10 +167,9 @@ impl Lattice {
             let Step { i, j, n, m, again, .. } = *step;
             let null = n == 0 || m == 0;
             if null {
-                Evidence::null(&scorer, usize::from(n == 0), if n == 0 { j } else { i }, again, &mut each);
+                evidence.null(usize::from(n == 0), if n == 0 { j } else { i }, again, &mut each);
             } else {
-                evidence.bead(&scorer, model, (i, n), (j, m), &mut each);
-                Evidence::order(&mut order, (i, n), (j, m), &mut each);
+                evidence.bead(&step.words, (i, n), (j, m), &mut each);
             }
             let features = start..lattice.features.len() as u32;
             let is_true = true_steps.next_if(|s| key(s) == key(step)).is_some();
@@ -291,7 +301,7 @@ fn optimum(lattices: &[Lattice], center: &[f64], from: &[f32], how: &Learning) -
         }
         how.clear(&mut gradient);
         let away: Vec<f64> = weights.iter().zip(center).map(|(w, c)| w - c).collect();
-        loss += how.pull * pull(&away, center, how.pull, &mut gradient);
+        loss += how.pull * pull(&away, how.pull, &mut gradient);
         if loss < best.0 {
             best = (loss, weights.clone());
         }

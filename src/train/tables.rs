@@ -195,6 +195,8 @@ fn pruned(tables: &em::Tables, most: usize, least: f32, first: usize, share: f32
     const SHARED: f32 = 15.0;
     /// Least share of the background in the score's mixture (see `score`).
     const FLOOR: f32 = 0.3;
+    /// A little less than chance, for what is rounded when it is written.
+    const CHANCE: f32 = 0.9;
     let en_total: f64 = tables.en_count.iter().sum();
     let zh_total: f64 = tables.zh_count.iter().sum();
     let mut kept: Vec<(f32, Cell)> = Vec::new();
@@ -211,6 +213,10 @@ fn pruned(tables: &em::Tables, most: usize, least: f32, first: usize, share: f32
             }
             let back_zh = (tables.zh_count[z] / zh_total) as f32;
             let back_en = (tables.en_count[e] / en_total) as f32;
+            // What neither makes likelier than it is anyway is passed over by the reader too.
+            if zh_given_en < CHANCE * back_zh && en_given_zh < CHANCE * back_en {
+                continue;
+            }
             let gain = (1.0 + zh_given_en / (SHARED * FLOOR * back_zh)).ln()
                 + (1.0 + en_given_zh / (SHARED * FLOOR * back_en)).ln();
             let cell =

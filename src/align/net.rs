@@ -1,0 +1,127 @@
+//! The borders that a search over sentences looks at: few, near the good ladders of a first one.
+
+use std::ops::Range;
+
+use crate::score::Band;
+
+/// Meeting points of the borders of both sides, row by row. The first is the start of both texts,
+/// the last one the end.
+///
+/// Where all good ladders meet, the net is divided: no bead reaches over such a point, so the
+/// stretches between them can be worked on one after the other.
+#[derive(Clone, Debug)]
+pub(crate) struct Net {
+    /// For each English border, where its points begin.
+    starts: Vec<u32>,
+    /// The Chinese border of each point, rising in each row.
+    columns: Vec<u32>,
+    /// As in the [`Band`].
+    blocks: Vec<u32>,
+    /// For each English border the last one before it that divides the net.
+    reach: Vec<u32>,
+}
+
+impl Net {
+    /// The points of a band that `keep` holds, divided at the English borders that `divides` holds
+    /// and that have a single point.
+    pub fn of(
+        band: &Band,
+        mut keep: impl FnMut(usize, usize) -> bool,
+        divides: impl Fn(usize) -> bool,
+    ) -> Net {
+        let mut net = Net::empty(&band.blocks);
+        for (i, &(low, high)) in band.ranges.iter().enumerate() {
+            net.push_row((low..=high).filter(|&j| keep(i, j as usize)), divides(i));
+        }
+        net
+    }
+
+    fn empty(blocks: &[u32]) -> Net {
+        Net { starts: vec![0], columns: Vec::new(), blocks: blocks.to_vec(), reach: vec![0] }
+    }
+
+    fn push_row(&mut self, columns: impl Iterator<Item = u32>, divides: bool) {
+        let (row, before) = (self.starts.len() - 1, self.columns.len());
+        self.columns.extend(columns);
+        self.starts.push(self.columns.len() as u32);
+        let last = self.reach[row].max(self.blocks.get(row + 1).map_or(0, |&block| block));
+        let single = self.columns.len() == before + 1;
+        self.reach.push(if divides && single { row as u32 } else { last });
+    }
+
+    /// The stretches between the points that divide the net: the first English border of each, and
+    /// its last.
+    pub fn stretches(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let last = self.rows() - 1;
+        let ends = (1..=last).filter(move |&i| i == last || self.reach[i + 1] as usize == i);
+        let mut first = 0;
+        ends.map(move |end| (std::mem::replace(&mut first, end), end))
+    }
+
+    /// How many points there are.
+    pub fn len(&self) -> usize {
+        self.columns.len()
+    }
+
+    /// How many English borders there are.
+    pub fn rows(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// The points of English border `i`: their numbers and Chinese borders.
+    pub fn row(&self, i: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let (start, end) = (self.starts[i] as usize, self.starts[i + 1] as usize);
+        (start..end).map(|at| (at, self.columns[at] as usize))
+    }
+
+    /// The numbers of the points from the last of one English border to the last of another; all of
+    /// them from the start.
+    pub fn points(&self, first: usize, last: usize) -> Range<usize> {
+        let start = if first == 0 { 0 } else { self.starts[first + 1] as usize - 1 };
+        start..self.starts[last + 1] as usize
+    }
+
+    /// The Chinese units between the same points.
+    pub fn columns(&self, first: usize, last: usize) -> Range<usize> {
+        let points = self.points(first, last);
+        let column = |at: usize| self.columns.get(at).map_or(0, |&j| j as usize);
+        column(points.start)..column(points.end - 1)
+    }
+
+    /// The number of a point, if it is there.
+    pub fn at(&self, i: usize, j: usize) -> Option<usize> {
+        let (start, end) = (self.starts[i] as usize, self.starts[i + 1] as usize);
+        let place = self.columns[start..end].binary_search(&(j as u32)).ok()?;
+        Some(start + place)
+    }
+
+    /// The point before a bead of `n` English units that ends at border `i` and `m` Chinese at `j`,
+    /// if it is there and the bead does not reach over a point that divides the net.
+    pub fn before(&self, i: usize, j: usize, n: usize, m: usize) -> Option<usize> {
+        let reach = if m == 0 { i } else { i - self.reach[i] as usize };
+        if n > reach || m > j {
+            return None;
+        }
+        self.at(i - n, j - m)
+    }
+
+    /// The first point of the block that English border `i` is in.
+    pub fn block(&self, i: usize) -> (usize, usize) {
+        let first = self.blocks[i] as usize;
+        (first, self.row(first).last().map_or(0, |point| point.1))
+    }
+
+    /// The same with these points, which rise, too, and not divided.
+    #[cfg(feature = "train")]
+    pub fn with(&self, path: &[(usize, usize)]) -> Net {
+        let mut net = Net::empty(&self.blocks);
+        for i in 0..self.rows() {
+            let mut row: Vec<u32> = self.row(i).map(|(_, j)| j as u32).collect();
+            row.extend(path.iter().filter(|point| point.0 == i).map(|point| point.1 as u32));
+            row.sort_unstable();
+            row.dedup();
+            net.push_row(row.into_iter(), false);
+        }
+        net
+    }
+}

@@ -1,0 +1,249 @@
+//! Units as numbers: the tokens of each unit under ids of the document's own, and the
+//! links between them, taken from the model.
+//!
+//! Everything after this room works on the document's own small tables, so evidence from
+//! any source (the model, a user's lexicon, equal numbers, names by sound, what the document
+//! itself has taught) is one more link between two ids.
+
+mod links;
+mod reader;
+mod sound;
+
+use std::cell::RefCell;
+
+pub(crate) use links::Links;
+
+use crate::lang::Lang;
+use crate::lexicon::Lexicon;
+use crate::model::{Entry, Model};
+use crate::text::speech::Speech;
+use reader::Reader;
+
+/// What a token is evidence of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// A word or a character that may be in the tables.
+    Word,
+    /// A number or a date.
+    Number,
+    /// A Latin string in Chinese, a name by its sound.
+    Name,
+}
+
+/// A token of a unit: id in the document, and how often it occurs in the unit.
+pub(crate) type Count = (u32, f32);
+
+/// The tokens of the units of one side.
+#[derive(Debug, Default)]
+pub(crate) struct Side {
+    /// Row borders of `tokens`: unit `i` has `starts[i]..starts[i + 1]`.
+    pub starts: Vec<u32>,
+    /// Tokens of all units, each id once a unit.
+    pub tokens: Vec<Count>,
+    /// Tokens of all units in their order: id, count, and place in the unit, 0 to 1.
+    sequence: Vec<(u32, f32, f32)>,
+    /// Row borders of `sequence`.
+    sequence_starts: Vec<u32>,
+    /// Background probability by id.
+    pub background: Vec<f32>,
+    /// Share of the document's own tokens, by id.
+    pub own: Vec<f32>,
+    /// How many tokens of the other side it makes on average, by id.
+    pub weight: Vec<f32>,
+    /// Share of what it makes that no link of the model names, by id.
+    pub unnamed: Vec<f32>,
+    /// What the token is evidence of, by id.
+    pub class: Vec<Class>,
+    /// Visible characters of each unit.
+    pub length: Vec<f32>,
+    /// Classes of the beginning and the end of each unit, see [`border`].
+    pub borders: Vec<(u8, u8)>,
+    /// Quotation marks of each unit.
+    pub speech: Vec<Speech>,
+    /// Whether each unit begins inside a quotation that an earlier one has opened.
+    pub inside: Vec<bool>,
+}
+
+impl Side {
+    /// Number of units.
+    pub fn len(&self) -> usize {
+        self.length.len()
+    }
+
+    /// The tokens of unit `i`.
+    pub fn unit(&self, i: usize) -> &[Count] {
+        &self.tokens[self.range(i)]
+    }
+
+    /// Where the tokens of unit `i` are in `tokens`.
+    pub fn range(&self, i: usize) -> std::ops::Range<usize> {
+        self.starts[i] as usize..self.starts[i + 1] as usize
+    }
+
+    /// The tokens of unit `i` in their order: id, count, and place in the unit, 0 to 1.
+    pub fn sequence(&self, i: usize) -> &[(u32, f32, f32)] {
+        &self.sequence[self.sequence_starts[i] as usize..self.sequence_starts[i + 1] as usize]
+    }
+
+    /// How unit `i` begins: twice its class, and one more inside a quotation.
+    pub fn start_code(&self, i: usize) -> usize {
+        2 * usize::from(self.borders[i].0) + usize::from(self.inside[i])
+    }
+
+    /// Whether unit `i` ends like a heading, without any mark.
+    pub fn is_open(&self, i: usize) -> bool {
+        self.borders[i].1 < 2
+    }
+
+    /// What lies between unit `i` and the one before it, for a bead that joins the two: a change
+    /// of speaker, a border inside a quotation, the logarithm of the length of the shorter, and
+    /// a heading.
+    pub fn join(&self, i: usize) -> [f32; 4] {
+        let turn = self.speech[i - 1].ends && self.speech[i].starts;
+        let shorter = self.length[i - 1].min(self.length[i]).max(1.0);
+        let is = |holds: bool| f32::from(u8::from(holds));
+        [is(turn), is(self.inside[i]), (shorter / 20.0).ln(), is(self.is_open(i - 1))]
+    }
+
+    /// Number of distinct ids.
+    pub fn ids(&self) -> usize {
+        self.background.len()
+    }
+
+    fn count_own(&mut self) {
+        self.own = vec![0.0; self.ids()];
+        self.tokens.iter().for_each(|&(id, n)| self.own[id as usize] += n);
+        let total: f32 = self.own.iter().sum();
+        self.own.iter_mut().for_each(|share| *share /= total.max(1.0));
+    }
+
+    fn push_unit(&mut self, tokens: &mut Vec<Count>, length: f32) {
+        tokens.sort_by_key(|t| t.0);
+        for group in tokens.chunk_by(|a, b| a.0 == b.0) {
+            self.tokens.push((group[0].0, group.iter().map(|t| t.1).sum()));
+        }
+        tokens.clear();
+        self.starts.push(self.tokens.len() as u32);
+        self.length.push(length);
+    }
+}
+
+/// Units of both sides as numbers.
+#[derive(Debug, Default)]
+pub(crate) struct Features {
+    pub en: Side,
+    pub zh: Side,
+    /// p(zh | en): rows by English id.
+    pub zh_given_en: Links,
+    /// p(en | zh): rows by Chinese id.
+    pub en_given_zh: Links,
+}
+
+/// A link: English id, Chinese id, p(zh | en), p(en | zh).
+type Triple = (u32, u32, f32, f32);
+
+/// What a link between two equal strings or values is worth.
+const EXACT: f32 = 0.6;
+
+/// Whether one of the two makes the other likelier than it is anyway. Four in ten links of frequent
+/// words do not, and only make work.
+fn says_something(entry: &Entry, en: f32, zh: f32) -> bool {
+    entry.zh_given_en > zh || entry.en_given_zh > en
+}
+
+impl Features {
+    /// Reads the texts of the units of both sides. Linear in their length.
+    pub fn new<'t>(
+        english: &[&'t str],
+        chinese: &[&'t str],
+        model: &Model,
+        lexicon: Option<&Lexicon>,
+    ) -> Features {
+        let meetings = lexicon.map(|l| l.meetings(english, chinese, model));
+        let mut en = Reader::new(model, lexicon, Lang::En);
+        let mut zh = Reader::new(model, lexicon, Lang::Zh);
+        for (unit, text) in english.iter().enumerate() {
+            en.read(text, meetings.iter().flat_map(|m| m.en.unit(unit)));
+        }
+        for (unit, text) in chinese.iter().enumerate() {
+            zh.read(text, meetings.iter().flat_map(|m| m.zh.unit(unit)));
+        }
+
+        let mut triples = known_links(&mut en, &mut zh);
+        let known = triples.len();
+        same_links(&en, &zh, &mut triples);
+        for link in meetings.iter().flat_map(|m| &m.links) {
+            if let (Some(&en), Some(&zh)) = (en.ids.terms.get(&link.en), zh.ids.terms.get(&link.zh)) {
+                triples.push((en, zh, EXACT * link.zh_given_en, EXACT * link.en_given_zh));
+            }
+        }
+        sound::by_sound(english, chinese, &en, &zh, &mut triples);
+        if triples.len() > known {
+            // Stable: the links of the model are in order already, and that is most of the work.
+            triples.sort_by_key(|t| (t.0, t.1));
+        }
+        for side in [&mut en.side, &mut zh.side] {
+            side.unnamed.iter_mut().for_each(|u| *u = u.clamp(0.02, 1.0));
+            side.count_own();
+        }
+        let zh_given_en = Links::of(en.side.ids(), triples.iter().map(|t| (t.0, t.1, t.2)));
+        let en_given_zh = Links::of(zh.side.ids(), triples.iter().map(|t| (t.1, t.0, t.3)));
+        Features { en: en.side, zh: zh.side, zh_given_en, en_given_zh }
+    }
+}
+
+thread_local! {
+    /// By Chinese id of the model, the id in the document at hand. As long as the model, so it is
+    /// kept for the next document, and cleared by those who fill it.
+    static LOCAL: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The links of the model between words and signs that are in the document, in order.
+fn known_links(en: &mut Reader<'_>, zh: &mut Reader<'_>) -> Vec<Triple> {
+    let model = en.model;
+    LOCAL.with_borrow_mut(|local| {
+        local.resize(local.len().max(model.signs() + model.compounds()), u32::MAX);
+        let signs: Vec<(u32, u32)> =
+            (0u32..).zip(&zh.known).filter_map(|(id, sign)| Some(((*sign)?, id))).collect();
+        signs.iter().for_each(|&(sign, id)| local[sign as usize] = id);
+        let mut triples: Vec<Triple> = Vec::new();
+        for (id, word) in en.known.iter().enumerate() {
+            let Some(word) = word else { continue };
+            let start = triples.len();
+            let background = en.side.background[id];
+            let mut named = 0.0;
+            for code in model.codes(*word) {
+                named += model.likely(code);
+                let sign = local[(code & 0xFFFF) as usize];
+                if sign == u32::MAX {
+                    continue;
+                }
+                let entry = model.entry(code);
+                if says_something(&entry, background, zh.side.background[sign as usize]) {
+                    triples.push((id as u32, sign, entry.zh_given_en, entry.en_given_zh));
+                    zh.side.unnamed[sign as usize] -= entry.en_given_zh;
+                }
+            }
+            triples[start..].sort_unstable_by_key(|triple| triple.1);
+            en.side.unnamed[id] = 1.0 - named;
+        }
+        signs.iter().for_each(|&(sign, _)| local[sign as usize] = u32::MAX);
+        triples
+    })
+}
+
+/// Links between equal words and numbers.
+fn same_links(en: &Reader<'_>, zh: &Reader<'_>, triples: &mut Vec<Triple>) {
+    let mut push = |en: u32, zh: Option<&u32>| triples.extend(zh.map(|&zh| (en, zh, EXACT, EXACT)));
+    // Only a few Latin words and marks are in the Chinese text.
+    for (word, zh) in &zh.ids.words {
+        if let Some(&en) = en.ids.words.get(word) {
+            push(en, Some(zh));
+        }
+    }
+    for (&(value, _), &en) in &en.ids.values {
+        // A number is the same whether either side takes it lightly or not.
+        push(en, zh.ids.values.get(&(value, false)));
+        push(en, zh.ids.values.get(&(value, true)));
+    }
+}

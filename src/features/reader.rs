@@ -1,0 +1,259 @@
+//! One side in the making: texts to tokens, tokens to ids.
+
+use rustc_hash::FxHashMap;
+
+use super::{Class, Count, Side};
+use crate::hanzi;
+use crate::lang::Lang;
+use crate::lexicon::Lexicon;
+use crate::model::Model;
+use crate::text::speech::Speech;
+use crate::text::token::{Token, length, placed_tokens};
+use crate::text::{self, Mention, Value, border, compound};
+
+/// Background of a token that the model does not know.
+const UNKNOWN: f32 = 2e-5;
+/// Background of a Latin word in Chinese.
+const LATIN: f32 = 1e-4;
+/// Background of a number; of a number that is often left out or added.
+const NUMBER: f32 = 3e-4;
+const WEAK_NUMBER: f32 = 1e-2;
+
+/// The ids of the tokens of a document, by kind.
+#[derive(Default)]
+pub(super) struct Ids {
+    /// Words in Latin letters, and the marks of English.
+    pub words: FxHashMap<String, u32>,
+    /// Chinese characters, and the marks of Chinese.
+    pub signs: FxHashMap<char, u32>,
+    /// Numbers, and whether they may be left out.
+    pub values: FxHashMap<(Value, bool), u32>,
+    /// Phrases of the user's lexicon.
+    pub terms: FxHashMap<u32, u32>,
+    /// Two characters side by side, by their ids; none where they are no compound.
+    compounds: FxHashMap<(u32, u32), Option<u32>>,
+}
+
+/// Reads the units of one side.
+pub(super) struct Reader<'m> {
+    pub model: &'m Model,
+    lexicon: Option<&'m Lexicon>,
+    lang: Lang,
+    pub side: Side,
+    pub ids: Ids,
+    /// By id: the token's id in the model.
+    pub known: Vec<Option<u32>>,
+    unit: Vec<Count>,
+    mentions: Vec<Mention>,
+    characters: Characters,
+    /// Whether a quotation is open.
+    inside: bool,
+}
+
+/// The Chinese characters of a unit.
+#[derive(Default)]
+struct Characters {
+    ids: Vec<u32>,
+    places: Vec<f32>,
+    /// The id of the compound that each is with the one before.
+    compounds: Vec<Option<u32>>,
+    is_compound: Vec<bool>,
+}
+
+/// What is known of a new token.
+struct Known {
+    id: Option<u32>,
+    background: f32,
+    weight: f32,
+    class: Class,
+}
+
+impl Known {
+    fn word(background: f32, weight: f32) -> Known {
+        Known { id: None, background, weight, class: Class::Word }
+    }
+
+    fn sign(model: &Model, sign: u32) -> Known {
+        Known { id: Some(sign), ..Known::word(model.sign_background(sign), model.sign_weight(sign)) }
+    }
+}
+
+impl<'m> Reader<'m> {
+    pub fn new(model: &'m Model, lexicon: Option<&'m Lexicon>, lang: Lang) -> Reader<'m> {
+        Reader {
+            model,
+            lexicon,
+            lang,
+            side: Side { starts: vec![0], sequence_starts: vec![0], ..Side::default() },
+            ids: Ids::default(),
+            known: Vec::new(),
+            unit: Vec::new(),
+            mentions: Vec::new(),
+            characters: Characters::default(),
+            inside: false,
+        }
+    }
+
+    /// Reads the next unit, in which these phrases of the user's lexicon are.
+    pub fn read(&mut self, text: &str, terms: impl Iterator<Item = u32>) {
+        let bytes = text.len().max(1) as f32;
+        placed_tokens(text, |token, span| {
+            let place = span.start as f32 / bytes;
+            match (token, self.lang) {
+                (Token::Word { stem, .. }, _) => self.push_word(stem, place),
+                (Token::Mark(c), Lang::En) => self.push_word(c.encode_utf8(&mut [0; 4]), place),
+                (Token::Mark(c), Lang::Zh) => {
+                    let id = self.sign(c);
+                    self.push(id, 1.0, place);
+                }
+                _ => {}
+            }
+        });
+        if self.lang == Lang::Zh {
+            self.read_characters(text);
+        }
+        let mut mentions = std::mem::take(&mut self.mentions);
+        mentions.clear();
+        text::mentions(text, self.lang, &mut mentions);
+        for mention in &mentions {
+            let id = self.value(mention.value, mention.weak);
+            self.push(id, 1.0, mention.span.start as f32 / bytes);
+        }
+        self.mentions = mentions;
+        for term in terms {
+            let id = self.term(term);
+            // Where in the unit it stands is not known.
+            self.push(id, 1.0, 0.5);
+        }
+        let start = self.side.sequence_starts.last().map_or(0, |&start| start as usize);
+        // Words, characters, compounds and numbers have come one kind after the other.
+        self.side.sequence[start..].sort_by(|a, b| a.2.total_cmp(&b.2));
+        self.side.sequence_starts.push(self.side.sequence.len() as u32);
+        self.side.push_unit(&mut self.unit, length(text));
+        self.side.borders.push((border::start(text) as u8, border::end(text) as u8));
+        let speech = Speech::of(text);
+        self.side.inside.push(self.inside && !speech.starts);
+        self.inside = speech.after(self.inside);
+        self.side.speech.push(speech);
+    }
+
+    /// Chinese characters, and the compounds that they form.
+    fn read_characters(&mut self, text: &str) {
+        let bytes = text.len().max(1) as f32;
+        let mut found = std::mem::take(&mut self.characters);
+        found.ids.clear();
+        found.places.clear();
+        found.compounds.clear();
+        compound::characters(text, |at, c, follows| {
+            let id = self.sign(c);
+            let before = found.ids.last().filter(|_| follows);
+            found.compounds.push(before.and_then(|&before| self.compound(before, id)));
+            found.places.push(at as f32 / bytes);
+            found.ids.push(id);
+        });
+        found.is_compound.clear();
+        found.is_compound.extend(found.compounds.iter().map(Option::is_some));
+        compound::share_out(
+            &found.is_compound,
+            |k, weight| self.push(found.ids[k], weight, found.places[k]),
+            // The characters come first, so that each kind rises.
+            |_, _| {},
+        );
+        compound::share_out(
+            &found.is_compound,
+            |_, _| {},
+            |k, weight| {
+                if let Some(id) = found.compounds[k] {
+                    self.push(id, weight, found.places[k]);
+                }
+            },
+        );
+        self.characters = found;
+    }
+
+    fn push(&mut self, id: u32, weight: f32, place: f32) {
+        self.unit.push((id, weight));
+        self.side.sequence.push((id, weight, place));
+    }
+
+    fn push_word(&mut self, stem: &str, place: f32) {
+        let id = match self.ids.words.get(stem) {
+            Some(&id) => id,
+            None => {
+                let model = self.model;
+                let known = match model.word(stem) {
+                    _ if self.lang != Lang::En => Known { class: Class::Name, ..Known::word(LATIN, 1.0) },
+                    Some(word) => Known {
+                        id: Some(word),
+                        ..Known::word(model.word_background(word), model.word_weight(word))
+                    },
+                    None => Known::word(UNKNOWN, 1.5),
+                };
+                let id = self.add(known);
+                self.ids.words.insert(stem.to_owned(), id);
+                id
+            }
+        };
+        self.push(id, 1.0, place);
+    }
+
+    fn sign(&mut self, c: char) -> u32 {
+        if let Some(&id) = self.ids.signs.get(&c) {
+            return id;
+        }
+        let known = match self.model.sign(c) {
+            Some(sign) => Known::sign(self.model, sign),
+            None => Known::word(UNKNOWN, 0.5),
+        };
+        let id = self.add(known);
+        self.ids.signs.insert(c, id);
+        id
+    }
+
+    /// The compound of two characters, by their ids, if it is one.
+    fn compound(&mut self, first: u32, second: u32) -> Option<u32> {
+        if let Some(&id) = self.ids.compounds.get(&(first, second)) {
+            return id;
+        }
+        let (a, b) = (self.known[first as usize], self.known[second as usize]);
+        let sign = a.zip(b).and_then(|(a, b)| self.model.compound(a, b));
+        let id = sign.map(|sign| self.add(Known::sign(self.model, sign)));
+        self.ids.compounds.insert((first, second), id);
+        id
+    }
+
+    fn value(&mut self, value: Value, weak: bool) -> u32 {
+        if let Some(&id) = self.ids.values.get(&(value, weak)) {
+            return id;
+        }
+        let (background, weight) = if weak { (WEAK_NUMBER, 0.5) } else { (NUMBER, 1.0) };
+        let id = self.add(Known { class: Class::Number, ..Known::word(background, weight) });
+        self.ids.values.insert((value, weak), id);
+        id
+    }
+
+    fn term(&mut self, term: u32) -> u32 {
+        if let Some(&id) = self.ids.terms.get(&term) {
+            return id;
+        }
+        let background = self.lexicon.and_then(|lexicon| lexicon.background(self.lang, term, self.model));
+        let id = self.add(Known::word(background.unwrap_or(UNKNOWN), 1.0));
+        self.ids.terms.insert(term, id);
+        id
+    }
+
+    fn add(&mut self, known: Known) -> u32 {
+        let id = self.known.len() as u32;
+        self.known.push(known.id);
+        self.side.background.push(known.background);
+        self.side.weight.push(known.weight);
+        self.side.class.push(known.class);
+        self.side.unnamed.push(1.0);
+        id
+    }
+
+    /// The ids of the Chinese characters of a text that are in the document.
+    pub fn signs_of(&self, text: &str) -> Vec<u32> {
+        text.chars().filter_map(|c| self.ids.signs.get(&hanzi::simplified(c)).copied()).collect()
+    }
+}

@@ -1,0 +1,65 @@
+//! Names that the model does not know: words and the characters that sound like them.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::reader::Reader;
+use crate::text::name::{NameIndex, names};
+use crate::text::token::{Token, tokens};
+
+/// What a name and the characters that sound like it are worth.
+const NAMED: f32 = 0.8;
+/// A word that is no more frequent than this counts as unknown where names are concerned.
+const RARE: f32 = 1e-6;
+
+/// Links English words that the model does not know to the characters that sound like them.
+pub(super) fn by_sound(
+    english: &[&str],
+    chinese: &[&str],
+    en: &Reader<'_>,
+    zh: &Reader<'_>,
+    links: &mut Vec<(u32, u32, f32, f32)>,
+) {
+    // Each name once, with the ids of its unknown words.
+    let mut sought: Vec<(&str, Vec<u32>)> = Vec::new();
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
+    for text in english {
+        for span in names(text) {
+            let name = span.of(text);
+            if !seen.insert(name) {
+                continue;
+            }
+            let mut unknown = Vec::new();
+            tokens(name, |token| {
+                if let Token::Word { stem, .. } = token
+                    && let Some(&id) = en.ids.words.get(stem)
+                    && en.known[id as usize].is_none_or(|w| en.model.word_background(w) < RARE)
+                {
+                    unknown.push(id);
+                }
+            });
+            if !unknown.is_empty() {
+                sought.push((name, unknown));
+            }
+        }
+    }
+    if sought.is_empty() {
+        return;
+    }
+    let index = NameIndex::new(chinese.iter().copied());
+    let mut strongest: FxHashMap<(u32, u32), (f32, f32)> = FxHashMap::default();
+    for (name, words) in sought {
+        for found in index.find(name) {
+            let text = found.span.of(chinese[found.unit]);
+            let signs = zh.signs_of(text);
+            for &word in &words {
+                for &sign in &signs {
+                    let (p, q) = strongest.entry((word, sign)).or_default();
+                    *p = p.max(NAMED * found.strength / signs.len() as f32);
+                    *q = q.max(NAMED * found.strength / words.len() as f32);
+                }
+            }
+        }
+    }
+    links.retain(|l| !strongest.contains_key(&(l.0, l.1)));
+    links.extend(strongest.into_iter().map(|((word, sign), (p, q))| (word, sign, p, q)));
+}

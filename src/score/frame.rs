@@ -1,0 +1,238 @@
+//! What a bead says beside its words: lengths, beginnings and ends, speech, type, joins, nulls,
+//! and its place in an article. All of it costs a few look-ups a bead.
+
+use super::cells::MAX_RUN;
+use super::curve::length_value;
+use super::manner::Manner;
+use super::position::Position;
+use super::shapes::Shapes;
+use super::weights::{Weights, shape_terms};
+use crate::features::{Features, Side};
+use crate::model::Model;
+use crate::text::border::CLASSES;
+
+/// Scores all of a bead but its words.
+pub(crate) struct Frame<'a> {
+    pub(super) weights: &'a Weights,
+    pub(super) manner: &'a Manner,
+    pub(super) features: &'a Features,
+    shapes: &'static Shapes,
+    en_length: Vec<f32>,
+    zh_length: Vec<f32>,
+    /// Borders inside a bead, summed up from the start.
+    en_joins: Vec<f32>,
+    zh_joins: Vec<f32>,
+    /// Quotations opened, summed up from the start.
+    en_opens: Vec<u32>,
+    zh_opens: Vec<u32>,
+    /// By the codes of both beginnings, by the classes of both ends.
+    starts: Vec<f32>,
+    ends: Vec<f32>,
+    /// What each unit adds to a place in these: how it begins, how it ends.
+    en_borders: Vec<(u16, u16)>,
+    zh_borders: Vec<(u16, u16)>,
+    /// By the numbers of units.
+    types: [[f32; MAX_RUN + 1]; MAX_RUN + 1],
+    position: Option<Position>,
+}
+
+impl<'a> Frame<'a> {
+    /// Prepares the scores of beads of these shapes.
+    pub fn new(
+        f: &'a Features,
+        weights: &'a Weights,
+        model: &Model,
+        manner: &'a Manner,
+        shapes: &'static Shapes,
+    ) -> Frame<'a> {
+        let mut starts = vec![0.0; 4 * CLASSES * CLASSES];
+        let mut ends = vec![0.0; CLASSES * CLASSES];
+        for e in 0..CLASSES {
+            for z in 0..CLASSES {
+                let start = weights.border[0] * model.start(e as u8, z as u8);
+                for (e_inside, z_inside) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
+                    let apart = match (e_inside, z_inside) {
+                        (1, 0) => weights.speech[0],
+                        (0, 1) => weights.speech[1],
+                        _ => 0.0,
+                    };
+                    starts[(2 * e + e_inside) * 2 * CLASSES + 2 * z + z_inside] = start + apart;
+                }
+                ends[e * CLASSES + z] = weights.border[1] * model.end(e as u8, z as u8);
+            }
+        }
+        let types = std::array::from_fn(|n| {
+            std::array::from_fn(|m| {
+                if n == 0 || m == 0 {
+                    return 0.0;
+                }
+                let terms: f32 = shape_terms(n, m).iter().map(|&(k, x)| weights.shape[k] * x).sum();
+                terms + weights.manner * manner.of_type(n, m)
+            })
+        });
+        let joins = |side: &Side, own: usize| {
+            let inside = |border: usize| -> f32 {
+                let [turn, within, length, open] = side.join(border);
+                weights.speech[4 + own] * turn
+                    + weights.speech[6 + own] * within
+                    + weights.join[own] * length
+                    + weights.join_open[own] * open
+            };
+            sums((0..side.len()).map(|u| if u == 0 { 0.0 } else { inside(u) }))
+        };
+        let opens = |side: &Side| sums(side.speech.iter().map(|s| u32::from(s.opens)));
+        Frame {
+            en_length: sums(f.en.length.iter().copied()),
+            zh_length: sums(f.zh.length.iter().copied()),
+            en_joins: joins(&f.en, 0),
+            zh_joins: joins(&f.zh, 1),
+            en_opens: opens(&f.en),
+            zh_opens: opens(&f.zh),
+            starts,
+            ends,
+            en_borders: borders(&f.en, CLASSES),
+            zh_borders: borders(&f.zh, 1),
+            types,
+            weights,
+            manner,
+            shapes,
+            features: f,
+            position: None,
+        }
+    }
+
+    /// The types of beads that it scores.
+    pub fn shapes(&self) -> &'static Shapes {
+        self.shapes
+    }
+
+    /// Log-odds of the lengths.
+    pub fn length(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
+        length_value(&self.weights.length, self.deviation(i, n, j, m))
+    }
+
+    pub(super) fn deviation(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
+        let en = self.en_length[i] - self.en_length[i - n];
+        let zh = self.zh_length[j] - self.zh_length[j - m];
+        self.manner.deviation(en, zh)
+    }
+
+    /// Lengths of both sides in characters.
+    pub fn lengths(&self, i: usize, n: usize, j: usize, m: usize) -> (f32, f32) {
+        (self.en_length[i] - self.en_length[i - n], self.zh_length[j] - self.zh_length[j - m])
+    }
+
+    /// Log-odds of how the two sides begin and end, and of the speech in them.
+    pub fn border(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
+        let start = self.starts[usize::from(self.en_borders[i - n].0 + self.zh_borders[j - m].0)];
+        let end = self.ends[usize::from(self.en_borders[i - 1].1 + self.zh_borders[j - 1].1)];
+        let (en_opens, zh_opens) = self.opens(i, n, j, m);
+        start + end + self.speech(en_opens, zh_opens)
+    }
+
+    /// Quotations opened on each side.
+    pub(super) fn opens(&self, i: usize, n: usize, j: usize, m: usize) -> (u32, u32) {
+        (self.en_opens[i] - self.en_opens[i - n], self.zh_opens[j] - self.zh_opens[j - m])
+    }
+
+    /// Log-odds of so many quotations opened on each side.
+    fn speech(&self, en: u32, zh: u32) -> f32 {
+        match en.abs_diff(zh) {
+            0 => 0.0,
+            1 => self.weights.speech[2],
+            _ => self.weights.speech[3],
+        }
+    }
+
+    /// Log-odds of the type of a bead, and of what it joins.
+    pub fn shape(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
+        self.types[n][m]
+            + (self.en_joins[i] - self.en_joins[i - n + 1])
+            + (self.zh_joins[j] - self.zh_joins[j - m + 1])
+    }
+
+    /// Log-odds of the bead, but for its words.
+    pub fn bead(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
+        self.length(i, n, j, m) + self.border(i, n, j, m) + self.shape(i, n, j, m) + self.position(i, n, j, m)
+    }
+
+    /// Log-odds of the bead of these units, both lists rising and not empty, but for its words: of
+    /// their lengths, and of all else. They need not be neighbours.
+    pub fn loose(&self, en: &[usize], zh: &[usize]) -> (f32, f32) {
+        let f = self.features;
+        let length = |side: &Side, units: &[usize]| units.iter().map(|&u| side.length[u]).sum::<f32>();
+        let deviation = self.manner.deviation(length(&f.en, en), length(&f.zh, zh));
+        let opens =
+            |side: &Side, units: &[usize]| units.iter().map(|&u| u32::from(side.speech[u].opens)).sum();
+        let joins = |sums: &[f32], units: &[usize]| -> f32 {
+            let neighbours = units.windows(2).filter(|w| w[0] + 1 == w[1]);
+            neighbours.map(|w| sums[w[1] + 1] - sums[w[1]]).sum()
+        };
+        let start = self.starts[usize::from(self.en_borders[en[0]].0 + self.zh_borders[zh[0]].0)];
+        let (en_end, zh_end) = (self.en_borders[en[en.len() - 1]].1, self.zh_borders[zh[zh.len() - 1]].1);
+        let end = self.ends[usize::from(en_end + zh_end)];
+        let rest = start
+            + end
+            + self.speech(opens(&f.en, en), opens(&f.zh, zh))
+            + self.types[en.len()][zh.len()]
+            + joins(&self.en_joins, en)
+            + joins(&self.zh_joins, zh);
+        (length_value(&self.weights.length, deviation), rest)
+    }
+
+    /// Log-odds of where the two sides stand in an article; 0 elsewhere.
+    pub fn position(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
+        self.position.as_ref().map_or(0.0, |p| self.weights.position * p.score(i, n, j, m))
+    }
+
+    /// Lets order and nearness count.
+    pub fn set_position(&mut self, position: Position) {
+        self.position = Some(position);
+    }
+
+    /// Log-odds of an English unit without counterpart, the one before border `i`; `again` where
+    /// the step before was such a unit too.
+    pub fn null_en(&self, i: usize, again: bool) -> f32 {
+        self.null(0, &self.features.en, i - 1, again)
+    }
+
+    /// Log-odds of a Chinese unit without counterpart, the one before border `j`.
+    pub fn null_zh(&self, j: usize, again: bool) -> f32 {
+        self.null(1, &self.features.zh, j - 1, again)
+    }
+
+    fn null(&self, own: usize, side: &Side, unit: usize, again: bool) -> f32 {
+        let w = self.weights;
+        let is = |weight: f32, holds: bool| if holds { weight } else { 0.0 };
+        w.null[own]
+            + w.null_length[own] * side.length[unit]
+            + w.null_manner[own] * self.manner.nulls[own]
+            + is(w.null_again[own], again)
+            + is(w.null_open[own], side.is_open(unit))
+    }
+
+    /// Number of units on each side.
+    pub fn size(&self) -> (usize, usize) {
+        (self.en_length.len() - 1, self.zh_length.len() - 1)
+    }
+}
+
+/// The places of the units' beginnings and ends in tables with so many classes a row.
+fn borders(side: &Side, row: usize) -> Vec<(u16, u16)> {
+    let place = |unit: usize| {
+        let end = usize::from(side.borders[unit].1) * row;
+        // Each class is there twice among the beginnings: inside and outside a quotation.
+        let start = side.start_code(unit) * if row == 1 { 1 } else { 2 * row };
+        (start as u16, end as u16)
+    };
+    (0..side.len()).map(place).collect()
+}
+
+/// Sums from the start: before each item, and after the last.
+fn sums<T: Copy + Default + std::ops::Add<Output = T>>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut out = vec![T::default()];
+    for item in items {
+        out.push(out[out.len() - 1] + item);
+    }
+    out
+}

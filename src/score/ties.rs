@@ -1,0 +1,200 @@
+//! Which tokens of two units are linked, and by how much: looked up once for each couple of
+//! units, however many beads the two share.
+
+use std::ops::Range;
+
+use super::cells::{MAX_RUN, background};
+use super::weights::Weights;
+use crate::features::{Features, Links, Side};
+
+/// Two linked tokens of an English and a Chinese unit.
+#[derive(Clone, Copy)]
+pub(super) struct Tie {
+    /// Their numbers in the sequences of the units.
+    pub en: u16,
+    pub zh: u16,
+    /// How much the English token makes of the Chinese one, and the reverse.
+    pub to_zh: f32,
+    pub to_en: f32,
+}
+
+/// Tokens of a unit that are looked at: the beginning of a longer one stands for it.
+const LONGEST: usize = 2000;
+
+/// The tokens of a unit in their order, as far as they are looked at.
+pub(super) fn sequence(side: &Side, unit: usize) -> &[(u32, f32, f32)] {
+    let all = side.sequence(unit);
+    &all[..all.len().min(LONGEST)]
+}
+
+/// English units whose ties are kept: as many as a bead has at most.
+const KEPT: usize = MAX_RUN;
+
+/// The ties of the couples of units that were last asked for.
+pub(super) struct Ties<'a> {
+    f: &'a Features,
+    links: Joint,
+    /// The Chinese units that are looked at: nothing is kept of others.
+    window: Range<usize>,
+    /// By Chinese id, the last window that it is in.
+    seen: Vec<u32>,
+    windows: u32,
+    /// That of English unit `u` is number `u % KEPT`.
+    rows: Vec<Row>,
+}
+
+/// What an English unit is linked to, and its ties with the Chinese units asked for.
+struct Row {
+    unit: usize,
+    /// All links of its tokens to what is looked at, in lists by Chinese id.
+    links: Vec<Link>,
+    first: Vec<u32>,
+    /// A Chinese unit, and where its ties begin and end.
+    units: Vec<(usize, usize, usize)>,
+    ties: Vec<Tie>,
+}
+
+/// A link of a token of the unit.
+struct Link {
+    zh: u32,
+    /// The next one with the same Chinese id.
+    next: u32,
+    token: u16,
+    to_zh: f32,
+    en_given_zh: f32,
+}
+
+/// No link.
+const NONE: u32 = u32::MAX;
+
+impl<'a> Ties<'a> {
+    pub fn new(f: &'a Features, weights: &Weights) -> Ties<'a> {
+        let row = || Row {
+            unit: usize::MAX,
+            links: Vec::new(),
+            first: vec![NONE; f.zh.ids()],
+            units: Vec::new(),
+            ties: Vec::new(),
+        };
+        Ties {
+            f,
+            links: Joint::new(f, weights),
+            window: 0..0,
+            seen: vec![0; f.zh.ids()],
+            windows: 0,
+            rows: std::iter::repeat_with(row).take(KEPT).collect(),
+        }
+    }
+
+    /// Says that the next questions are about these Chinese units. Without it the answers are the
+    /// same, but slower.
+    pub fn look_at(&mut self, zh: Range<usize>) {
+        if self.window.start <= zh.start && zh.end <= self.window.end {
+            return;
+        }
+        self.windows += 1;
+        for unit in zh.clone() {
+            sequence(&self.f.zh, unit).iter().for_each(|token| self.seen[token.0 as usize] = self.windows);
+        }
+        self.window = zh;
+        self.rows.iter_mut().for_each(|row| row.unit = usize::MAX);
+    }
+
+    /// The ties of two units.
+    pub fn of(&mut self, en: usize, zh: usize) -> &[Tie] {
+        if !self.window.contains(&zh) {
+            self.look_at(zh..zh + 1);
+        }
+        let row = &mut self.rows[en % KEPT];
+        if row.unit != en {
+            row.turn_to(en, self.f, &self.links, |id| self.seen[id as usize] == self.windows);
+        }
+        let known = row.units.iter().find(|unit| unit.0 == zh).map(|&(_, start, end)| start..end);
+        let range = match known {
+            Some(range) => range,
+            None => row.find(zh, &self.f.zh),
+        };
+        &row.ties[range]
+    }
+}
+
+impl Row {
+    fn turn_to(&mut self, en: usize, f: &Features, joint: &Joint, is_seen: impl Fn(u32) -> bool) {
+        self.links.iter().for_each(|link| self.first[link.zh as usize] = NONE);
+        self.links.clear();
+        self.units.clear();
+        self.ties.clear();
+        self.unit = en;
+        for (k, &(id, count, _)) in sequence(&f.en, en).iter().enumerate() {
+            let makes = count * f.en.weight[id as usize];
+            for &(zh, zh_given_en, en_given_zh) in joint.row(id).iter().filter(|link| is_seen(link.0)) {
+                let next = std::mem::replace(&mut self.first[zh as usize], self.links.len() as u32);
+                let to_zh = makes * zh_given_en;
+                self.links.push(Link { zh, next, token: k as u16, to_zh, en_given_zh });
+            }
+        }
+    }
+
+    /// Adds the ties with a Chinese unit.
+    fn find(&mut self, zh: usize, side: &Side) -> Range<usize> {
+        let start = self.ties.len();
+        for (k, &(id, count, _)) in sequence(side, zh).iter().enumerate() {
+            let mut at = self.first[id as usize];
+            let makes = count * side.weight[id as usize];
+            while let Some(link) = self.links.get(at as usize) {
+                let to_en = makes * link.en_given_zh;
+                self.ties.push(Tie { en: link.token, zh: k as u16, to_zh: link.to_zh, to_en });
+                at = link.next;
+            }
+        }
+        self.units.push((zh, start, self.ties.len()));
+        start..self.ties.len()
+    }
+}
+
+/// The links of both directions in rows by English id: Chinese id, p(zh | en), p(en | zh).
+struct Joint {
+    starts: Vec<u32>,
+    links: Vec<(u32, f32, f32)>,
+}
+
+impl Joint {
+    /// The links that say something: one side makes the other likelier than it is anyway.
+    fn new(f: &Features, weights: &Weights) -> Joint {
+        let backgrounds = |side: &Side| -> Vec<f32> {
+            (0..side.ids() as u32).map(|id| background(side, weights, id)).collect()
+        };
+        let (en_background, zh_background) = (backgrounds(&f.en), backgrounds(&f.zh));
+        let turned = turned(&f.en_given_zh, f.zh.ids(), f.en.ids());
+        let mut joint = Joint { starts: vec![0], links: Vec::new() };
+        for en in 0..f.en.ids() as u32 {
+            let mut push = |zh: u32, zh_given_en: f32, en_given_zh: f32| {
+                if zh_given_en > zh_background[zh as usize] || en_given_zh > en_background[en as usize] {
+                    joint.links.push((zh, zh_given_en, en_given_zh));
+                }
+            };
+            let mut reverse = turned.row(en).iter().peekable();
+            for &(zh, p) in f.zh_given_en.row(en) {
+                while let Some(&(before, q)) = reverse.next_if(|other| other.0 < zh) {
+                    push(before, 0.0, q);
+                }
+                let q = reverse.next_if(|other| other.0 == zh).map_or(0.0, |other| other.1);
+                push(zh, p, q);
+            }
+            reverse.for_each(|&(zh, q)| push(zh, 0.0, q));
+            joint.starts.push(joint.links.len() as u32);
+        }
+        joint
+    }
+
+    fn row(&self, en: u32) -> &[(u32, f32, f32)] {
+        &self.links[self.starts[en as usize] as usize..self.starts[en as usize + 1] as usize]
+    }
+}
+
+/// The same links by the other side.
+fn turned(links: &Links, rows: usize, columns: usize) -> Links {
+    let all =
+        (0..rows as u32).flat_map(|row| links.row(row).iter().map(move |&(column, p)| (column, row, p)));
+    Links::of(columns, all)
+}

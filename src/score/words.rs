@@ -1,0 +1,322 @@
+//! The words of a bead: as bags, and in their order.
+//!
+//! Each token of one side is made by the tokens of the other or by the background. In a bead of
+//! several sentences that is not enough: a sentence that belongs to the next bead finds its "he"
+//! and "said" somewhere here too. So the words are also taken in their order, with a preference
+//! for the diagonal, as in the word alignment of Dyer, Chahuneau & Smith (2013).
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::cells::background;
+use super::curve::Curve;
+use super::lexicon::{curve, kinds};
+use super::ties::{Ties, sequence};
+use super::weights::{KINDS, Weights};
+use crate::features::{Features, Side};
+
+/// How quickly the preference falls: by e for each `1 / STEEP` of the bead.
+const STEEP: f32 = 12.0;
+/// What is left of it far away.
+const FLAT: f32 = 0.1;
+
+/// Places in a bead are multiples of one over this.
+const PLACES: usize = 1023;
+
+/// What is left of a maker so many places away.
+static NEAR: LazyLock<Vec<f32>> =
+    LazyLock::new(|| (0..=PLACES).map(|d| (-STEEP * d as f32 / PLACES as f32).exp()).collect());
+
+/// What the words of a bead add, before it is weighed: first the Chinese, then the English.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Sums {
+    /// As bags, by kind.
+    pub lexicon: [[f32; KINDS]; 2],
+    /// In their order.
+    pub order: [f32; 2],
+}
+
+impl Sums {
+    /// Log-odds.
+    pub fn score(&self, weights: &Weights) -> f32 {
+        self.lexicon_score(weights) + self.order_score(weights)
+    }
+
+    /// Log-odds of the words as bags.
+    pub fn lexicon_score(&self, weights: &Weights) -> f32 {
+        let sums = self.lexicon.as_flattened().iter().zip(weights.lexicon.as_flattened());
+        sums.map(|(sum, weight)| sum * weight).sum()
+    }
+
+    /// Log-odds of the words in their order.
+    pub fn order_score(&self, weights: &Weights) -> f32 {
+        self.order.iter().zip(&weights.order).map(|(sum, weight)| sum * weight).sum()
+    }
+
+    /// The share of one kind of tokens in it, but for the order.
+    pub fn of_kind(&self, weights: &Weights, kind: usize) -> f32 {
+        (0..2).map(|side| self.lexicon[side][kind] * weights.lexicon[side][kind]).sum()
+    }
+}
+
+/// Scores the words of beads of any units.
+pub(crate) struct Words<'a> {
+    f: &'a Features,
+    ties: Ties<'a>,
+    null_word: f32,
+    near: &'static [f32],
+    zh: Tokens,
+    en: Tokens,
+}
+
+/// The tokens of one side of a bead, and what is known of each id.
+struct Tokens {
+    /// By id.
+    traits: Vec<Traits>,
+    curve: Curve,
+    /// Of the bead at hand.
+    tokens: Vec<Token>,
+    /// Its units, and where their tokens begin.
+    units: Vec<(usize, usize)>,
+    /// What all of it makes.
+    makes: f32,
+    /// For each token what the other side makes near it.
+    near: Vec<f32>,
+}
+
+/// What is known of an id.
+#[derive(Clone, Copy)]
+struct Traits {
+    /// One over the background.
+    gain: f32,
+    /// What it makes.
+    makes: f32,
+    kind: u8,
+}
+
+/// A token in a bead.
+#[derive(Clone, Copy)]
+struct Token {
+    id: u32,
+    count: f32,
+    /// What it makes.
+    makes: f32,
+    /// What the other side makes of it.
+    given: f32,
+    place: u16,
+}
+
+impl<'a> Words<'a> {
+    pub fn new(f: &'a Features, weights: &Weights) -> Words<'a> {
+        Words {
+            f,
+            ties: Ties::new(f, weights),
+            null_word: weights.null_word,
+            near: &NEAR,
+            zh: Tokens::new(&f.zh, weights, 0),
+            en: Tokens::new(&f.en, weights, 1),
+        }
+    }
+
+    /// Says that the next questions are about these Chinese units. Without it the answers are the
+    /// same, but slower.
+    pub fn look_at(&mut self, zh: Range<usize>) {
+        self.ties.look_at(zh);
+    }
+
+    /// What the words of these units add; the units rise and need not be neighbours.
+    pub fn of(
+        &mut self,
+        en: impl Iterator<Item = usize> + Clone,
+        zh: impl Iterator<Item = usize> + Clone,
+    ) -> Sums {
+        Sums { lexicon: self.bags(en.clone(), zh.clone()), order: self.order(en, zh) }
+    }
+
+    /// What they add as bags.
+    pub fn bags(
+        &mut self,
+        en: impl Iterator<Item = usize> + Clone,
+        zh: impl Iterator<Item = usize> + Clone,
+    ) -> [[f32; KINDS]; 2] {
+        self.meet(en, zh, |_, _| 1.0);
+        [(&self.zh, &self.en), (&self.en, &self.zh)].map(|(made, maker)| {
+            let share = 1.0 / (self.null_word + maker.makes);
+            let mut sums = [0.0; KINDS];
+            for token in &made.tokens {
+                let Traits { gain, kind, .. } = made.traits[token.id as usize];
+                sums[usize::from(kind)] += token.count * made.curve.at(token.given * share * gain);
+            }
+            sums
+        })
+    }
+
+    /// What they add in their order.
+    pub fn order(
+        &mut self,
+        en: impl Iterator<Item = usize> + Clone,
+        zh: impl Iterator<Item = usize> + Clone,
+    ) -> [f32; 2] {
+        let near = self.near;
+        self.meet(en, zh, |a, b| FLAT + (1.0 - FLAT) * near[usize::from(a.abs_diff(b))]);
+        self.zh.look_around(&self.en, near);
+        self.en.look_around(&self.zh, near);
+        [(&self.zh, &self.en), (&self.en, &self.zh)].map(|(made, maker)| {
+            let far = self.null_word + FLAT * maker.makes;
+            let add = |(token, near): (&Token, &f32)| {
+                let Traits { gain, .. } = made.traits[token.id as usize];
+                let weight = far + (1.0 - FLAT) * near;
+                token.count * made.curve.at(token.given * gain / weight)
+            };
+            made.tokens.iter().zip(&made.near).map(add).sum()
+        })
+    }
+
+    /// Takes up the tokens of these units, and what each side makes of the tokens of the other,
+    /// `worth` so much where their places are these.
+    fn meet(
+        &mut self,
+        en: impl Iterator<Item = usize> + Clone,
+        zh: impl Iterator<Item = usize> + Clone,
+        worth: impl Fn(u16, u16) -> f32,
+    ) {
+        self.en.place(&self.f.en, en);
+        self.zh.place(&self.f.zh, zh);
+        for &(en, en_start) in &self.en.units {
+            for &(zh, zh_start) in &self.zh.units {
+                let (en_tokens, zh_tokens) =
+                    (&mut self.en.tokens[en_start..], &mut self.zh.tokens[zh_start..]);
+                for tie in self.ties.of(en, zh) {
+                    let (a, b) = (&mut en_tokens[usize::from(tie.en)], &mut zh_tokens[usize::from(tie.zh)]);
+                    let worth = worth(a.place, b.place);
+                    b.given += worth * tie.to_zh;
+                    a.given += worth * tie.to_en;
+                }
+            }
+        }
+    }
+}
+
+impl Tokens {
+    /// For the Chinese side (0) or the English one (1).
+    fn new(side: &Side, weights: &Weights, own: usize) -> Tokens {
+        let kinds = kinds(side, own);
+        let of = |id: usize| Traits {
+            gain: 1.0 / background(side, weights, id as u32),
+            makes: side.weight[id],
+            kind: kinds[id],
+        };
+        Tokens {
+            traits: (0..side.ids()).map(of).collect(),
+            curve: curve(weights, own),
+            tokens: Vec::new(),
+            units: Vec::new(),
+            makes: 0.0,
+            near: Vec::new(),
+        }
+    }
+
+    /// Takes up the tokens of units with their places in the whole, rising.
+    fn place(&mut self, side: &Side, units: impl Iterator<Item = usize> + Clone) {
+        let total = units.clone().map(|unit| side.length[unit]).sum::<f32>().max(1.0);
+        let scale = PLACES as f32 / total;
+        let mut before = 0.0;
+        self.tokens.clear();
+        self.units.clear();
+        self.makes = 0.0;
+        for unit in units {
+            let length = side.length[unit];
+            self.units.push((unit, self.tokens.len()));
+            for &(id, count, place) in sequence(side, unit) {
+                let makes = count * self.traits[id as usize].makes;
+                let place = (((before + place * length) * scale) as u16).min(PLACES as u16);
+                self.tokens.push(Token { id, count, makes, given: 0.0, place });
+                self.makes += makes;
+            }
+            before += length;
+        }
+    }
+
+    /// For each token what the makers around it make, falling with their distance; both rise, so
+    /// one sweep forward and one back will do.
+    fn look_around(&mut self, maker: &Tokens, near: &[f32]) {
+        let makers = &maker.tokens;
+        self.near.clear();
+        let (mut sum, mut at) = (0.0f32, 0u16);
+        let mut next = 0;
+        for token in &self.tokens {
+            while next < makers.len() && makers[next].place <= token.place {
+                sum = sum * near[usize::from(makers[next].place - at)] + makers[next].makes;
+                at = makers[next].place;
+                next += 1;
+            }
+            self.near.push(sum * near[usize::from(token.place - at)]);
+        }
+        let (mut sum, mut at) = (0.0f32, PLACES as u16);
+        let mut next = makers.len();
+        for (token, out) in self.tokens.iter().zip(&mut self.near).rev() {
+            while next > 0 && makers[next - 1].place > token.place {
+                next -= 1;
+                sum = sum * near[usize::from(at - makers[next].place)] + makers[next].makes;
+                at = makers[next].place;
+            }
+            *out += sum * near[usize::from(at - token.place)];
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::cells::{Making, cells};
+    use super::super::lexicon::Own;
+    use super::*;
+    use crate::model::Model;
+    use crate::score::Band;
+
+    #[test]
+    fn words_in_order_score_better() {
+        let en = ["The teacher bought apples and the doctor drank milk."];
+        let zh = ["老师买了苹果，医生喝了牛奶。", "医生喝了牛奶，老师买了苹果。"];
+        let f = Features::new(&en, &zh, Model::embedded(), None);
+        let mut words = Words::new(&f, &Weights::first());
+        let (same, turned) = (words.order(0..1, 0..1), words.order(0..1, 1..2));
+        assert!(same[0] + same[1] > turned[0] + turned[1] + 1.0, "{same:?} {turned:?}");
+    }
+
+    #[test]
+    fn as_bags_they_add_what_the_cells_add() {
+        let en = ["“The shop sold 12 lamps,” she said.", "“Really?”", "Helsinki was cold in March."];
+        let zh = ["“店里卖了12盏灯，”她说，“真的。”", "三月的赫尔辛基很冷。"];
+        let f = Features::new(&en, &zh, Model::embedded(), None);
+        // Where the document's own frequencies count, words also leave out links that are no
+        // likelier than these.
+        let weights = Weights { own: 0.0, ..Weights::first() };
+        let (mut words, band) = (Words::new(&f, &weights), Band::full(3, 2));
+        let own = Own::new(&f.zh, &weights, 0);
+        let zh_made = cells(Making::both(&f)[0], band.of_zh(2, 3), 3, &weights, &own);
+        for (i, n) in [(1, 1), (2, 2), (3, 1), (3, 3)] {
+            for unit in 0..2 {
+                let bags: f32 = words.bags(i - n..i, unit..unit + 1)[0].iter().sum();
+                let cell = zh_made.of(unit, i, n).unwrap_or_default();
+                assert!((bags - cell).abs() < 1e-3, "{bags} {cell}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_sweep_finds_what_a_double_loop_finds() {
+        let en = ["One two three four five six.", "Seven eight nine ten."];
+        let zh = ["一二三四五六七。", "八九十。"];
+        let f = Features::new(&en, &zh, Model::embedded(), None);
+        let mut words = Words::new(&f, &Weights::first());
+        words.order(0..2, 0..2);
+        for (token, found) in words.zh.tokens.iter().zip(&words.zh.near) {
+            let near = |from: &Token| {
+                let away = f32::from(from.place.abs_diff(token.place)) / PLACES as f32;
+                from.makes * (-STEEP * away).exp()
+            };
+            let sum: f32 = words.en.tokens.iter().map(near).sum();
+            assert!((sum - found).abs() < 1e-3 * (1.0 + sum), "{sum} {found}");
+        }
+    }
+}

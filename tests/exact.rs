@@ -1,0 +1,68 @@
+//! The quick search finds what the search of the whole table finds.
+
+#[allow(dead_code, reason = "this test needs bitexts of units alone")]
+#[path = "../benches/documents/mod.rs"]
+mod documents;
+#[allow(dead_code, reason = "this test needs no gold")]
+mod support;
+
+use bitext::{Aligner, Bead, Config};
+use documents::made::bitext;
+use support::Text;
+
+fn exact() -> Aligner {
+    Aligner::builder().config(Config { exact: true, ..Config::default() }).build()
+}
+
+/// Units of both sides, without scores, which differ in their last digits.
+fn units(beads: &[Bead]) -> Vec<(Vec<usize>, Vec<usize>)> {
+    beads.iter().map(|bead| (bead.en.clone(), bead.zh.clone())).collect()
+}
+
+#[test]
+fn articles_are_aligned_the_same() {
+    for name in support::names() {
+        let article = support::load(&name).unwrap();
+        let [quick, exact] = [Aligner::new(), exact()].map(|aligner| match &article.text {
+            Text::Mixed(text) => aligner.align(text),
+            Text::Pair { en, zh } => aligner.align_pair(en, zh),
+        });
+        assert_eq!(units(quick.beads()), units(exact.beads()), "{name}");
+        let sentences = [Aligner::new().align_sentences(&quick), self::exact().align_sentences(&exact)];
+        assert_eq!(units(sentences[0].beads()), units(sentences[1].beads()), "{name}, sentences");
+    }
+}
+
+#[test]
+fn a_long_page_is_aligned_the_same() {
+    let page = documents::page(300_000, 4);
+    let (quick, exact) = (Aligner::new().align(&page), exact().align(&page));
+    let (quick, exact) = (units(quick.beads()), units(exact.beads()));
+    let same = exact.iter().filter(|bead| quick.contains(bead)).count();
+    assert!(same as f64 >= 0.999 * exact.len() as f64, "{same} of {}", exact.len());
+}
+
+/// Of the beads of a bitext that the search of the whole table finds, the share that the quick one
+/// finds too.
+fn share_found(en: &[String], zh: &[String]) -> f64 {
+    let quick = units(Aligner::new().align_units(en, zh).beads());
+    let exact = units(exact().align_units(en, zh).beads());
+    let same = exact.iter().filter(|bead| quick.contains(bead)).count();
+    same as f64 / exact.len() as f64
+}
+
+#[test]
+fn bitexts_are_aligned_the_same() {
+    for seed in [1, 2] {
+        let made = bitext(400, seed);
+        let share = share_found(&made.english, &made.chinese);
+        assert!(share >= 0.999, "seed {seed}: {share}");
+    }
+}
+
+#[test]
+fn a_long_bitext_is_aligned_the_same() {
+    let made = bitext(1_500, 3);
+    let share = share_found(&made.english, &made.chinese);
+    assert!(share >= 0.999, "{share}");
+}
