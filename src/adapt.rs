@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::features::{Count, Links, Side};
+use crate::features::{Count, Links, Side, merge};
 
 /// A bead of the first search: ranges of units on both sides and how sure it is, 0..1.
 #[derive(Clone, Debug)]
@@ -46,30 +46,17 @@ struct Beads {
 impl Beads {
     fn new<'l>(side: &Side, units: impl Iterator<Item = &'l Range<usize>>) -> Beads {
         let mut beads = Beads { starts: vec![0], tokens: Vec::new() };
+        let mut joined: Vec<Count> = Vec::new();
         for range in units {
-            let start = beads.tokens.len();
-            beads.tokens.extend(range.clone().flat_map(|unit| side.unit(unit)));
+            joined.extend(range.clone().flat_map(|unit| side.unit(unit)));
+            // The tokens of a single unit are merged already.
             if range.len() > 1 {
-                beads.merge(start);
+                merge(&mut joined);
             }
+            beads.tokens.append(&mut joined);
             beads.starts.push(beads.tokens.len() as u32);
         }
         beads
-    }
-
-    /// Makes one token of those with the same id.
-    fn merge(&mut self, start: usize) {
-        self.tokens[start..].sort_unstable_by_key(|token| token.0);
-        let mut last = start;
-        for k in start + 1..self.tokens.len() {
-            if self.tokens[k].0 == self.tokens[last].0 {
-                self.tokens[last].1 += self.tokens[k].1;
-            } else {
-                last += 1;
-                self.tokens[last] = self.tokens[k];
-            }
-        }
-        self.tokens.truncate(last + 1);
     }
 
     fn range(&self, bead: usize) -> Range<usize> {

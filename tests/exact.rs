@@ -7,7 +7,7 @@ mod documents;
 mod support;
 
 use bitext::{Aligner, Bead, Config};
-use documents::made::bitext;
+use documents::made::{Made, bitext};
 use support::Text;
 
 fn exact() -> Aligner {
@@ -33,36 +33,36 @@ fn articles_are_aligned_the_same() {
     }
 }
 
+/// Of the beads that the search of the whole table finds, the share that the quick one finds too.
+fn share_found(quick: &[Bead], exact: &[Bead]) -> f64 {
+    let (quick, exact) = (units(quick), units(exact));
+    let same = exact.iter().filter(|bead| quick.contains(bead)).count();
+    same as f64 / exact.len() as f64
+}
+
+fn share_of_bitext(made: &Made) -> f64 {
+    let [quick, exact] =
+        [Aligner::new(), exact()].map(|aligner| aligner.align_units(&made.english, &made.chinese));
+    share_found(quick.beads(), exact.beads())
+}
+
 #[test]
 fn a_long_page_is_aligned_the_same() {
     let page = documents::page(300_000, 4);
-    let (quick, exact) = (Aligner::new().align(&page), exact().align(&page));
-    let (quick, exact) = (units(quick.beads()), units(exact.beads()));
-    let same = exact.iter().filter(|bead| quick.contains(bead)).count();
-    assert!(same as f64 >= 0.999 * exact.len() as f64, "{same} of {}", exact.len());
-}
-
-/// Of the beads of a bitext that the search of the whole table finds, the share that the quick one
-/// finds too.
-fn share_found(en: &[String], zh: &[String]) -> f64 {
-    let quick = units(Aligner::new().align_units(en, zh).beads());
-    let exact = units(exact().align_units(en, zh).beads());
-    let same = exact.iter().filter(|bead| quick.contains(bead)).count();
-    same as f64 / exact.len() as f64
+    let share = share_found(Aligner::new().align(&page).beads(), exact().align(&page).beads());
+    assert!(share >= 0.999, "{share}");
 }
 
 #[test]
 fn bitexts_are_aligned_the_same() {
     for seed in [1, 2] {
-        let made = bitext(400, seed);
-        let share = share_found(&made.english, &made.chinese);
+        let share = share_of_bitext(&bitext(400, seed));
         assert!(share >= 0.999, "seed {seed}: {share}");
     }
 }
 
 #[test]
 fn a_long_bitext_is_aligned_the_same() {
-    let made = bitext(1_500, 3);
-    let share = share_found(&made.english, &made.chinese);
+    let share = share_of_bitext(&bitext(1_500, 3));
     assert!(share >= 0.999, "{share}");
 }

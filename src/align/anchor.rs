@@ -52,7 +52,7 @@ pub(crate) fn band(features: &Features, exact: bool) -> Band {
     if exact || (en + 1) * (zh + 1) <= SMALL {
         return Band::full(en, zh);
     }
-    let postings = [Postings::new(&features.en), Postings::new(&features.zh)];
+    let postings = [postings(&features.en), postings(&features.zh)];
     let slope = zh as f32 / en as f32;
     let wide = WIDE.0 + (WIDE.1 * zh as f32) as u32;
     let window = |i: usize| {
@@ -75,7 +75,7 @@ pub(crate) fn article_band(features: &Features, exact: bool, places: (&[usize], 
     if exact || (en + 1) * (zh + 1) <= SMALL_ARTICLE {
         return Band::full(en, zh);
     }
-    let postings = [Postings::new(&features.en), Postings::new(&features.zh)];
+    let postings = [postings(&features.en), postings(&features.zh)];
     let mut points = points(features, &strong(features), &postings, RARE, |_| (0, u32::MAX));
     neighbours(places, &mut points);
     around(&chain(points, zh), en, zh)
@@ -95,7 +95,7 @@ fn strong(features: &Features) -> Links {
 fn points(
     features: &Features,
     links: &Links,
-    [en, zh]: &[Postings; 2],
+    [en, zh]: &[Links; 2],
     rare: usize,
     window: impl Fn(usize) -> (u32, u32),
 ) -> Vec<Point> {
@@ -104,40 +104,36 @@ fn points(
         let (low, high) = window(i);
         let start = out.len();
         for &(id, _) in features.en.unit(i) {
-            if en.of(id).len() > rare {
+            let own = en.row(id).len();
+            if own > rare {
                 continue;
             }
             for &(to, p) in links.row(id) {
-                let all = zh.of(to);
+                let all = zh.row(to);
                 if all.len() > rare {
                     continue;
                 }
-                let near = match en.of(id).len().max(all.len()) <= RAREST {
+                let near = match own.max(all.len()) <= RAREST {
                     true => all,
                     false => {
-                        let from = all.partition_point(|&j| j < low);
+                        let from = all.partition_point(|place| place.0 < low);
                         let most = all.len().min(from + COUNTERPARTS + 1);
-                        &all[from..from + all[from..most].partition_point(|&j| j <= high)]
+                        &all[from..from + all[from..most].partition_point(|place| place.0 <= high)]
                     }
                 };
                 if near.len() <= COUNTERPARTS {
                     let weight = p / near.len() as f32;
-                    out.extend(near.iter().map(|&j| (i as u32, j, weight)));
+                    out.extend(near.iter().map(|&(j, _)| (i as u32, j, weight)));
                 }
             }
         }
         out[start..].sort_unstable_by_key(|point| point.1);
-        let mut last = start;
-        for k in start..out.len() {
-            if k > start && out[last].1 == out[k].1 {
-                out[last].2 += out[k].2;
-            } else {
-                last += usize::from(k > start);
-                out[last] = out[k];
-            }
-        }
-        out.truncate(out.len().min(last + 1));
     }
+    out.dedup_by(|next, kept| {
+        let same = (next.0, next.1) == (kept.0, kept.1);
+        kept.2 += if same { next.2 } else { 0.0 };
+        same
+    });
     out
 }
 
@@ -157,35 +153,11 @@ fn neighbours((en, zh): (&[usize], &[usize]), points: &mut Vec<Point>) {
     points.sort_unstable_by_key(|p| (p.0, p.1));
 }
 
-/// The units that each token is in, rising.
-struct Postings {
-    starts: Vec<u32>,
-    units: Vec<u32>,
-}
-
-impl Postings {
-    fn new(side: &Side) -> Postings {
-        let mut starts = vec![0u32; side.ids() + 1];
-        for &(id, _) in &side.tokens {
-            starts[id as usize + 1] += 1;
-        }
-        for id in 0..side.ids() {
-            starts[id + 1] += starts[id];
-        }
-        let mut next = starts.clone();
-        let mut units = vec![0; side.tokens.len()];
-        for unit in 0..side.len() {
-            for &(id, _) in side.unit(unit) {
-                units[next[id as usize] as usize] = unit as u32;
-                next[id as usize] += 1;
-            }
-        }
-        Postings { starts, units }
-    }
-
-    fn of(&self, id: u32) -> &[u32] {
-        &self.units[self.starts[id as usize] as usize..self.starts[id as usize + 1] as usize]
-    }
+/// The units that each token is in, rising, as rows of (unit, count).
+fn postings(side: &Side) -> Links {
+    let places =
+        (0..side.len()).flat_map(|unit| side.unit(unit).iter().map(move |&(id, n)| (id, unit as u32, n)));
+    Links::of(side.ids(), places)
 }
 
 /// The heaviest chain that rises on both sides, by a Fenwick tree of best weights over the Chinese units.

@@ -11,7 +11,7 @@ use super::passes::Units;
 use super::posterior::{Said, add, log_sum};
 use super::search::{Ends, Rung};
 use crate::alignment::Bead;
-use crate::score::{Frame, Weights, Words, calibrated, logistic};
+use crate::score::{Frame, Shapes, Weights, Words, calibrated, logistic};
 
 /// Rungs that a place has at most, and units of both sides.
 const RUNGS: usize = 4;
@@ -174,7 +174,7 @@ impl Place {
                     here[1] = add(here[1], bead + f64::from(frame.null_zh(j, false)));
                     here[1] = add(here[1], null + f64::from(frame.null_zh(j, true)));
                 }
-                for (n, m) in frame.shapes().types().filter(|&(n, m)| n <= x && m <= y) {
+                for (n, m) in Shapes::ALL.types().filter(|&(n, m)| n <= x && m <= y) {
                     let from = log_sum(&sums[at - n * (zh + 1) - m]);
                     here[0] = add(here[0], from + f64::from(judge.bead(i, n, j, m)));
                 }

@@ -72,8 +72,8 @@ impl Passes<'_> {
         let (en, zh) = places(bitext, units);
         let band = anchor::article_band(features, self.config.exact, (&en, &zh));
         let usual = Manner::usual(self.model);
-        let frame = Frame::new(features, weights, self.model, &usual, &Shapes::PARAGRAPHS);
-        let mut scorer = Scorer::new(frame, &band);
+        let frame = Frame::new(features, weights, self.model, &usual);
+        let mut scorer = Scorer::new(frame, &band, &Shapes::PARAGRAPHS);
         let mut position = Position::new(en, zh);
         scorer.set_position(position.clone());
         let first = search::ladder(&scorer, &band, &Shapes::SINGLE);
@@ -87,13 +87,13 @@ impl Passes<'_> {
         let band = anchor::band(&features, self.config.exact);
         let usual = Manner::usual(self.model);
         let first = {
-            let frame = Frame::new(&features, weights, self.model, &usual, &Shapes::PARAGRAPHS);
-            search::ladder(&Scorer::new(frame, &band), &band, &Shapes::SINGLE)
+            let frame = Frame::new(&features, weights, self.model, &usual);
+            search::ladder(&Scorer::new(frame, &band, &Shapes::SINGLE), &band, &Shapes::SINGLE)
         };
         self.adapt(&mut features, &first);
         let weights = Weights { null: nulls(weights, &first, units), ..weights.clone() };
-        let frame = Frame::new(&features, &weights, self.model, &usual, &Shapes::PARAGRAPHS);
-        let scorer = Scorer::new(frame, &band);
+        let frame = Frame::new(&features, &weights, self.model, &usual);
+        let scorer = Scorer::new(frame, &band, &Shapes::PARAGRAPHS);
         beads(&scorer, &search::ladder(&scorer, &band, &Shapes::PARAGRAPHS), units)
     }
 
@@ -107,7 +107,7 @@ impl Passes<'_> {
         band: Option<Band>,
     ) -> Vec<Bead> {
         let Second { features, manner, net } = self.second(features, band, SLACK);
-        let frame = Frame::new(&features, weights, self.model, &manner, &Shapes::ALL);
+        let frame = Frame::new(&features, weights, self.model, &manner);
         let mut words = Words::new(&features, weights);
         let steps = posterior::steps(&net, &frame, &mut words, weights, LEAST);
         let mut ladder = posterior::surest(&steps, &net, COST);
@@ -134,8 +134,8 @@ impl Passes<'_> {
     pub fn second(&self, mut features: Features, band: Option<Band>, slack: f64) -> Second {
         let band = band.unwrap_or_else(|| anchor::band(&features, self.config.exact));
         let (usual, weights) = (Manner::usual(self.model), Weights::first());
-        let frame = Frame::new(&features, &weights, self.model, &usual, &Shapes::FEW);
-        let scorer = Scorer::new(frame, &band);
+        let frame = Frame::new(&features, &weights, self.model, &usual);
+        let scorer = Scorer::new(frame, &band, &Shapes::FEW);
         let search = Search::new(&scorer, &band, &Shapes::FEW);
         let first = search.ladder();
         let net = search.net(if self.config.exact { slack.max(WIDE) } else { slack });

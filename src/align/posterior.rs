@@ -5,7 +5,7 @@ use std::ops::{Range, RangeInclusive};
 
 use super::net::Net;
 use super::search::{Ends, Rung};
-use crate::score::{Frame, Sums, Weights, Words};
+use crate::score::{Frame, Shapes, Sums, Weights, Words};
 
 /// A bead or a null of some ladder.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -97,7 +97,7 @@ fn bags(
                 push(from, 0, 1, false, none, frame.null_zh(j, false));
                 push(from, 0, 1, true, none, frame.null_zh(j, true));
             }
-            for (n, m) in frame.shapes().types() {
+            for (n, m) in Shapes::ALL.types() {
                 if let Some(from) = net.before(i, j, n, m) {
                     let sums = Sums { lexicon: words.bags(i - n..i, j - m..j), order: [0.0; 2] };
                     push(from, n, m, false, sums, sums.lexicon_score(weights) + frame.bead(i, n, j, m));

@@ -15,7 +15,7 @@ pub(crate) use links::Links;
 
 use crate::lang::Lang;
 use crate::lexicon::Lexicon;
-use crate::model::{Entry, Model};
+use crate::model::Model;
 use crate::text::speech::Speech;
 use reader::Reader;
 
@@ -32,6 +32,16 @@ pub(crate) enum Class {
 
 /// A token of a unit: id in the document, and how often it occurs in the unit.
 pub(crate) type Count = (u32, f32);
+
+/// Makes one of the tokens with the same id, by rising id.
+pub(crate) fn merge(tokens: &mut Vec<Count>) {
+    tokens.sort_by_key(|token| token.0);
+    tokens.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        kept.1 += if same { next.1 } else { 0.0 };
+        same
+    });
+}
 
 /// The tokens of the units of one side.
 #[derive(Debug, Default)]
@@ -72,12 +82,7 @@ impl Side {
 
     /// The tokens of unit `i`.
     pub fn unit(&self, i: usize) -> &[Count] {
-        &self.tokens[self.range(i)]
-    }
-
-    /// Where the tokens of unit `i` are in `tokens`.
-    pub fn range(&self, i: usize) -> std::ops::Range<usize> {
-        self.starts[i] as usize..self.starts[i + 1] as usize
+        &self.tokens[self.starts[i] as usize..self.starts[i + 1] as usize]
     }
 
     /// The tokens of unit `i` in their order: id, count, and place in the unit, 0 to 1.
@@ -118,11 +123,8 @@ impl Side {
     }
 
     fn push_unit(&mut self, tokens: &mut Vec<Count>, length: f32) {
-        tokens.sort_by_key(|t| t.0);
-        for group in tokens.chunk_by(|a, b| a.0 == b.0) {
-            self.tokens.push((group[0].0, group.iter().map(|t| t.1).sum()));
-        }
-        tokens.clear();
+        merge(tokens);
+        self.tokens.append(tokens);
         self.starts.push(self.tokens.len() as u32);
         self.length.push(length);
     }
@@ -145,10 +147,10 @@ type Triple = (u32, u32, f32, f32);
 /// What a link between two equal strings or values is worth.
 const EXACT: f32 = 0.6;
 
-/// Whether one of the two makes the other likelier than it is anyway. Four in ten links of frequent
-/// words do not, and only make work.
-fn says_something(entry: &Entry, en: f32, zh: f32) -> bool {
-    entry.zh_given_en > zh || entry.en_given_zh > en
+/// Whether a link makes one of the two likelier than the background does. Four in ten links of
+/// frequent words do not, and only make work.
+pub(crate) fn says_something([zh_given_en, en_given_zh]: [f32; 2], [zh, en]: [f32; 2]) -> bool {
+    zh_given_en > zh || en_given_zh > en
 }
 
 impl Features {
@@ -219,9 +221,10 @@ fn known_links(en: &mut Reader<'_>, zh: &mut Reader<'_>) -> Vec<Triple> {
                     continue;
                 }
                 let entry = model.entry(code);
-                if says_something(&entry, background, zh.side.background[sign as usize]) {
-                    triples.push((id as u32, sign, entry.zh_given_en, entry.en_given_zh));
-                    zh.side.unnamed[sign as usize] -= entry.en_given_zh;
+                let (p, q) = (entry.zh_given_en, entry.en_given_zh);
+                if says_something([p, q], [zh.side.background[sign as usize], background]) {
+                    triples.push((id as u32, sign, p, q));
+                    zh.side.unnamed[sign as usize] -= q;
                 }
             }
             triples[start..].sort_unstable_by_key(|triple| triple.1);

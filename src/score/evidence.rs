@@ -94,7 +94,7 @@ mod tests {
         let learnt: Vec<f32> = (0..LEARNT).map(|k| ((k * 37 % 23) as f32 - 11.0) / 7.0).collect();
         let weights = Weights::first().with_learnt(&learnt);
         let manner = Manner::of(model, &[(2, 1, 50.0, 20.0); 9], [25, 9]);
-        let frame = Frame::new(&f, &weights, model, &manner, &Shapes::ALL);
+        let frame = Frame::new(&f, &weights, model, &manner);
         let mut words = Words::new(&f, &weights);
         let evidence = Evidence::new(&frame, model);
         for (i, j) in (1..=4).flat_map(|i| (1..=4).map(move |j| (i, j))) {

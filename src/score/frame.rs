@@ -5,7 +5,6 @@ use super::cells::MAX_RUN;
 use super::curve::length_value;
 use super::manner::Manner;
 use super::position::Position;
-use super::shapes::Shapes;
 use super::weights::{Weights, shape_terms};
 use crate::features::{Features, Side};
 use crate::model::Model;
@@ -16,7 +15,6 @@ pub(crate) struct Frame<'a> {
     pub(super) weights: &'a Weights,
     pub(super) manner: &'a Manner,
     pub(super) features: &'a Features,
-    shapes: &'static Shapes,
     en_length: Vec<f32>,
     zh_length: Vec<f32>,
     /// Borders inside a bead, summed up from the start.
@@ -37,14 +35,8 @@ pub(crate) struct Frame<'a> {
 }
 
 impl<'a> Frame<'a> {
-    /// Prepares the scores of beads of these shapes.
-    pub fn new(
-        f: &'a Features,
-        weights: &'a Weights,
-        model: &Model,
-        manner: &'a Manner,
-        shapes: &'static Shapes,
-    ) -> Frame<'a> {
+    /// Prepares the scores of all beads.
+    pub fn new(f: &'a Features, weights: &'a Weights, model: &Model, manner: &'a Manner) -> Frame<'a> {
         let mut starts = vec![0.0; 4 * CLASSES * CLASSES];
         let mut ends = vec![0.0; CLASSES * CLASSES];
         for e in 0..CLASSES {
@@ -90,20 +82,14 @@ impl<'a> Frame<'a> {
             zh_opens: opens(&f.zh),
             starts,
             ends,
-            en_borders: borders(&f.en, CLASSES),
-            zh_borders: borders(&f.zh, 1),
+            en_borders: borders(&f.en, [2 * CLASSES, CLASSES]),
+            zh_borders: borders(&f.zh, [1, 1]),
             types,
             weights,
             manner,
-            shapes,
             features: f,
             position: None,
         }
-    }
-
-    /// The types of beads that it scores.
-    pub fn shapes(&self) -> &'static Shapes {
-        self.shapes
     }
 
     /// Log-odds of the lengths.
@@ -112,8 +98,7 @@ impl<'a> Frame<'a> {
     }
 
     pub(super) fn deviation(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
-        let en = self.en_length[i] - self.en_length[i - n];
-        let zh = self.zh_length[j] - self.zh_length[j - m];
+        let (en, zh) = self.lengths(i, n, j, m);
         self.manner.deviation(en, zh)
     }
 
@@ -217,15 +202,11 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// The places of the units' beginnings and ends in tables with so many classes a row.
-fn borders(side: &Side, row: usize) -> Vec<(u16, u16)> {
-    let place = |unit: usize| {
-        let end = usize::from(side.borders[unit].1) * row;
-        // Each class is there twice among the beginnings: inside and outside a quotation.
-        let start = side.start_code(unit) * if row == 1 { 1 } else { 2 * row };
-        (start as u16, end as u16)
-    };
-    (0..side.len()).map(place).collect()
+/// What each unit adds to a place in the tables of beginnings and of ends, where the next code of
+/// its side is so many places further.
+fn borders(side: &Side, [start, end]: [usize; 2]) -> Vec<(u16, u16)> {
+    let place = |unit: usize| (side.start_code(unit) * start, usize::from(side.borders[unit].1) * end);
+    (0..side.len()).map(place).map(|(start, end)| (start as u16, end as u16)).collect()
 }
 
 /// Sums from the start: before each item, and after the last.

@@ -36,7 +36,7 @@ use crate::features::Features;
 use cells::Cells;
 use lexicon::Own;
 
-/// Scores the beads of one bitext, their words as bags, prepared for all beads within a band.
+/// Scores the beads of one bitext, their words as bags, prepared for all beads of some shapes within a band.
 pub(crate) struct Scorer<'a> {
     frame: Frame<'a>,
     zh: Cells,
@@ -46,11 +46,11 @@ pub(crate) struct Scorer<'a> {
 }
 
 impl<'a> Scorer<'a> {
-    /// Prepares the scores of all beads within the band.
-    pub fn new(frame: Frame<'a>, band: &Band) -> Scorer<'a> {
+    /// Prepares the scores of beads of these shapes within the band.
+    pub fn new(frame: Frame<'a>, band: &Band, shapes: &Shapes) -> Scorer<'a> {
         let (f, weights): (&Features, &Weights) = (frame.features, frame.weights);
         let own = [Own::new(&f.zh, weights, 0), Own::new(&f.en, weights, 1)];
-        let (zh, en) = lexicon::scores(f, weights, band, frame.shapes().run(), &own);
+        let (zh, en) = lexicon::scores(f, weights, band, shapes.run(), &own);
         Scorer { frame, zh, en, own }
     }
 

@@ -10,8 +10,12 @@ impl Frame<'_> {
     /// The evidence for the bead of `n` English units before border `i` and `m` Chinese before `j`,
     /// whose words add `words`.
     pub fn reasons(&self, i: usize, n: usize, j: usize, m: usize, words: &Sums) -> Reasons {
-        let rest = self.position(i, n, j, m) + self.shape(i, n, j, m) + self.border(i, n, j, m);
-        self.told(words, self.length(i, n, j, m), rest)
+        self.told(words, self.length(i, n, j, m), self.place(i, n, j, m))
+    }
+
+    /// What the reasons count as position: all but words and lengths.
+    fn place(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
+        self.position(i, n, j, m) + self.shape(i, n, j, m) + self.border(i, n, j, m)
     }
 
     /// The evidence for the bead of these units, whose words add `words`; they rise and need not be
@@ -43,7 +47,7 @@ impl Scorer<'_> {
             numbers,
             names,
             length: frame.length(i, n, j, m),
-            position: frame.position(i, n, j, m) + frame.shape(i, n, j, m) + frame.border(i, n, j, m),
+            position: frame.place(i, n, j, m),
         }
     }
 }

@@ -2,6 +2,56 @@
 
 use super::cells::MAX_RUN;
 
+/// All types, those of fewer units first.
+const TYPES: [(u8, u8); 30] = [
+    (1, 1),
+    (2, 1),
+    (1, 2),
+    (3, 1),
+    (1, 3),
+    (2, 2),
+    (4, 1),
+    (1, 4),
+    (3, 2),
+    (2, 3),
+    (5, 1),
+    (1, 5),
+    (4, 2),
+    (2, 4),
+    (3, 3),
+    (6, 1),
+    (1, 6),
+    (5, 2),
+    (2, 5),
+    (4, 3),
+    (3, 4),
+    (7, 1),
+    (1, 7),
+    (6, 2),
+    (2, 6),
+    (5, 3),
+    (3, 5),
+    (4, 4),
+    (8, 1),
+    (1, 8),
+];
+
+/// The types of up to five units, and those of one unit to any number if `one_to_many`: `N` of them.
+const fn some<const N: usize>(one_to_many: bool) -> [(u8, u8); N] {
+    let mut out = [(0, 0); N];
+    let (mut from, mut to) = (0, 0);
+    while from < TYPES.len() {
+        let (n, m) = TYPES[from];
+        if n + m <= 5 || one_to_many && (n == 1 || m == 1) {
+            out[to] = TYPES[from];
+            to += 1;
+        }
+        from += 1;
+    }
+    assert!(to == N);
+    out
+}
+
 /// A list of bead types (English units, Chinese units).
 #[derive(Debug)]
 pub(crate) struct Shapes {
@@ -11,75 +61,16 @@ pub(crate) struct Shapes {
 
 impl Shapes {
     /// All that occur: up to eight units to one, and groups of up to eight.
-    pub const ALL: Shapes = Shapes {
-        types: &[
-            (1, 1),
-            (2, 1),
-            (1, 2),
-            (3, 1),
-            (1, 3),
-            (2, 2),
-            (4, 1),
-            (1, 4),
-            (3, 2),
-            (2, 3),
-            (5, 1),
-            (1, 5),
-            (4, 2),
-            (2, 4),
-            (3, 3),
-            (6, 1),
-            (1, 6),
-            (5, 2),
-            (2, 5),
-            (4, 3),
-            (3, 4),
-            (7, 1),
-            (1, 7),
-            (6, 2),
-            (2, 6),
-            (5, 3),
-            (3, 5),
-            (4, 4),
-            (8, 1),
-            (1, 8),
-        ],
-        run: MAX_RUN,
-    };
+    pub const ALL: Shapes = Shapes { types: &TYPES, run: MAX_RUN };
 
     /// Of paragraphs, which are large: one of them to several, seldom two to two or three.
-    pub const PARAGRAPHS: Shapes = Shapes {
-        types: &[
-            (1, 1),
-            (2, 1),
-            (1, 2),
-            (3, 1),
-            (1, 3),
-            (2, 2),
-            (4, 1),
-            (1, 4),
-            (3, 2),
-            (2, 3),
-            (5, 1),
-            (1, 5),
-            (6, 1),
-            (1, 6),
-            (7, 1),
-            (1, 7),
-            (8, 1),
-            (1, 8),
-        ],
-        run: MAX_RUN,
-    };
+    pub const PARAGRAPHS: Shapes = Shapes { types: &some::<18>(true), run: MAX_RUN };
 
     /// Of a first search over paragraphs, which shows where a page puts its translations.
     pub const SINGLE: Shapes = Shapes { types: &[(1, 1)], run: 1 };
 
     /// Those of a first search: the others it takes for neighbours of these, and of nulls.
-    pub const FEW: Shapes = Shapes {
-        types: &[(1, 1), (2, 1), (1, 2), (3, 1), (1, 3), (2, 2), (4, 1), (1, 4), (3, 2), (2, 3)],
-        run: 4,
-    };
+    pub const FEW: Shapes = Shapes { types: &some::<10>(false), run: 4 };
 
     /// The longest run on either side.
     pub fn run(&self) -> usize {

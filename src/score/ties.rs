@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::cells::{MAX_RUN, background};
 use super::weights::Weights;
-use crate::features::{Features, Links, Side};
+use crate::features::{Features, Links, Side, says_something};
 
 /// Two linked tokens of an English and a Chinese unit.
 #[derive(Clone, Copy)]
@@ -159,7 +159,7 @@ struct Joint {
 }
 
 impl Joint {
-    /// The links that say something: one side makes the other likelier than it is anyway.
+    /// The links that say something, with the document's own frequencies in the background.
     fn new(f: &Features, weights: &Weights) -> Joint {
         let backgrounds = |side: &Side| -> Vec<f32> {
             (0..side.ids() as u32).map(|id| background(side, weights, id)).collect()
@@ -169,7 +169,8 @@ impl Joint {
         let mut joint = Joint { starts: vec![0], links: Vec::new() };
         for en in 0..f.en.ids() as u32 {
             let mut push = |zh: u32, zh_given_en: f32, en_given_zh: f32| {
-                if zh_given_en > zh_background[zh as usize] || en_given_zh > en_background[en as usize] {
+                let backgrounds = [zh_background[zh as usize], en_background[en as usize]];
+                if says_something([zh_given_en, en_given_zh], backgrounds) {
                     joint.links.push((zh, zh_given_en, en_given_zh));
                 }
             };

@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 
 use super::documents::{Document, gold_steps};
 use crate::align::{Aligner, Second, Step, steps};
-use crate::score::{Band, EVIDENCE, Evidence, Frame, LEARNT, Shapes, Sums, Weights, Words, pull};
+use crate::score::{Band, EVIDENCE, Evidence, Frame, LEARNT, Sums, Weights, Words, pull};
 
 /// Steps less probable than this are left out of a lattice.
 const LEAST: f32 = 1e-5;
@@ -131,7 +131,7 @@ impl Lattice {
         let model = aligner.model();
         let flat: Vec<f32> = weights.learnt().iter().map(|w| w * FLAT).collect();
         let flat = weights.with_learnt(&flat);
-        let frame = Frame::new(&features, weights, model, &manner, &Shapes::ALL);
+        let frame = Frame::new(&features, weights, model, &manner);
         let evidence = Evidence::new(&frame, model);
         let mut words = Words::new(&features, weights);
         let mut all = steps(&net, &frame, &mut words, &flat, LEAST);

@@ -88,7 +88,7 @@ pub fn train(
 }
 
 /// How well documents that people have aligned are aligned without one kind of evidence, and
-/// with each kind alone beside the words: weights are learnt from made documents only. `say` is
+/// with words and with lengths alone: weights are learnt from made documents only. `say` is
 /// told each line of a table.
 ///
 /// # Errors
