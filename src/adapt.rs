@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::features::{Count, Links, Side, merge};
+use crate::features::{Count, Links, Merger, Side};
 
 /// A bead of the first search: ranges of units on both sides and how sure it is, 0..1.
 #[derive(Clone, Debug)]
@@ -37,6 +37,9 @@ impl Adaptation {
 /// knows the translations.
 const OPEN: f32 = 0.3;
 
+/// A word is learnt from about so many of its occurrences.
+const ENOUGH: usize = 200;
+
 /// The tokens of a lesson on one side: ids and counts, those of each lesson in a row.
 struct Beads {
     starts: Vec<u32>,
@@ -46,14 +49,9 @@ struct Beads {
 impl Beads {
     fn new<'l>(side: &Side, units: impl Iterator<Item = &'l Range<usize>>) -> Beads {
         let mut beads = Beads { starts: vec![0], tokens: Vec::new() };
-        let mut joined: Vec<Count> = Vec::new();
+        let mut merger = Merger::default();
         for range in units {
-            joined.extend(range.clone().flat_map(|unit| side.unit(unit)));
-            // The tokens of a single unit are merged already.
-            if range.len() > 1 {
-                merge(&mut joined);
-            }
-            beads.tokens.append(&mut joined);
+            merger.merge(range.clone().flat_map(|unit| side.unit(unit)).copied(), &mut beads.tokens);
             beads.starts.push(beads.tokens.len() as u32);
         }
         beads
@@ -87,7 +85,7 @@ pub(crate) fn adapted(
     let mut rest: Vec<f32> = maker.unnamed.clone();
     for _ in 0..how.rounds {
         let over = school.over(&links, &rest);
-        links = school.learnt(&links, &mut rest, &over);
+        school.learn(&mut links, &mut rest, &over);
     }
     links
 }
@@ -130,55 +128,62 @@ impl School<'_> {
         over
     }
 
-    /// The links after one round; `rest` becomes what they leave.
-    fn learnt(&self, links: &Links, rest: &mut [f32], over: &[f32]) -> Links {
+    /// Moves the links by one round; `rest` becomes what they leave.
+    fn learn(&self, links: &mut Links, rest: &mut [f32], over: &[f32]) {
         let School { made, maker, lessons, tokens, postings, how, .. } = self;
-        let mut next = Links::default();
         let mut dense = vec![0.0f32; made.ids()];
         let mut counts = vec![0.0f32; made.ids()];
         let mut touched: Vec<u32> = Vec::new();
+        let mut new: Vec<(u32, u32, f32)> = Vec::new();
         for (id, rest) in (0u32..).zip(rest) {
-            let (row, posting) = (links.row(id), postings.row(id));
+            let posting = postings.row(id);
             // What occurs once has nothing to teach.
             if posting.len() < 2 {
-                next.push_row(row.iter().copied());
                 continue;
             }
+            let row = links.row_mut(id);
             row.iter().for_each(|&(to, p)| dense[to as usize] = p);
             let open = if *rest >= OPEN { *rest } else { 0.0 };
             let mut total = 0.0;
-            for &(bead, n) in posting {
+            // As many occurrences as say all there is to say, from all over the text.
+            for &(bead, n) in posting.iter().step_by(posting.len().div_ceil(ENOUGH)) {
                 let share = n * maker.weight[id as usize] * lessons[bead as usize].weight;
                 let range = tokens.range(bead as usize);
                 for (over, &(to, _)) in over[range.clone()].iter().zip(&tokens.tokens[range]) {
                     let to_ = to as usize;
-                    let p = dense[to_] + open * made.background[to_];
-                    if p > 0.0 {
-                        let count = share * p * over;
-                        if dense[to_] == 0.0 && counts[to_] == 0.0 {
+                    let known = dense[to_];
+                    if known == 0.0 {
+                        if open == 0.0 {
+                            continue;
+                        }
+                        if counts[to_] == 0.0 {
                             touched.push(to);
                         }
-                        counts[to_] += count;
-                        total += count;
                     }
+                    let count = share * (known + open * made.background[to_]) * over;
+                    counts[to_] += count;
+                    total += count;
                 }
             }
             let scale = 1.0 / (total + how.prior);
-            let after = |to: u32, before: f32| (counts[to as usize] + how.prior * before) * scale;
-            let new = touched.iter().filter_map(|&to| {
-                let usual = made.background[to as usize];
-                let p = after(to, open * usual);
-                let is_link = counts[to as usize] > how.least && p > usual.max(made.own[to as usize]);
-                is_link.then_some((to, p))
-            });
-            next.push_row(row.iter().map(|&(to, p)| (to, after(to, p))).chain(new));
-            let named: f32 = next.row(id).iter().map(|link| link.1).sum();
-            *rest = (1.0 - named).clamp(0.02, 1.0);
-            for &(to, _) in row {
-                (dense[to as usize], counts[to as usize]) = (0.0, 0.0);
+            let mut named = 0.0;
+            for (to, p) in row {
+                let (before, count) = (&mut dense[*to as usize], &mut counts[*to as usize]);
+                *p = (*count + how.prior * *p) * scale;
+                named += *p;
+                (*before, *count) = (0.0, 0.0);
             }
-            touched.drain(..).for_each(|to| counts[to as usize] = 0.0);
+            for to in touched.drain(..) {
+                let count = std::mem::take(&mut counts[to as usize]);
+                let usual = made.background[to as usize];
+                let p = (count + how.prior * open * usual) * scale;
+                if count > how.least && p > usual.max(made.own[to as usize]) {
+                    new.push((id, to, p));
+                    named += p;
+                }
+            }
+            *rest = (1.0 - named).clamp(0.02, 1.0);
         }
-        next
+        links.insert(&new);
     }
 }

@@ -19,7 +19,7 @@ use crate::text::border::CLASSES;
 /// First bytes of a model file.
 pub const MAGIC: [u8; 8] = *b"bitext\0m";
 /// Version of the layout and of the tokeniser that it was trained with.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 /// Length of the header before the section table.
 pub(crate) const HEADER: usize = 24;
 
@@ -27,8 +27,9 @@ pub(crate) const HEADER: usize = 24;
 pub(crate) const ZH_GIVEN_EN_STEP: f32 = 0.08;
 pub(crate) const EN_GIVEN_ZH_STEP: f32 = 0.09;
 pub(crate) const BACKGROUND_STEP: f32 = 0.07;
-/// Codes for one unit of a word's weight.
+/// Codes for one unit of a word's weight, and of what its row leaves open.
 pub(crate) const WEIGHT_SCALE: f32 = 64.0;
+pub(crate) const OPEN_SCALE: f32 = 255.0;
 
 /// A trained model.
 #[derive(Clone)]
@@ -42,9 +43,9 @@ pub struct Model {
 }
 
 /// The sections in the order of their numbers below.
-pub(crate) const TAGS: [&[u8; 4]; 14] = [
+pub(crate) const TAGS: [&[u8; 4]; 15] = [
     b"info", b"wstr", b"woff", b"wslt", b"wbkg", b"wwgt", b"rows", b"cell", b"zchr", b"zbkg", b"zwgt",
-    b"prms", b"zcmp", b"wgts",
+    b"prms", b"zcmp", b"wgts", b"wopn",
 ];
 const INFO: usize = 0;
 const WORD_STRINGS: usize = 1;
@@ -60,6 +61,7 @@ const SIGN_WEIGHT: usize = 10;
 const PARAMETERS: usize = 11;
 const COMPOUNDS: usize = 12;
 const WEIGHTS: usize = 13;
+const WORD_OPEN: usize = 14;
 
 /// One entry of the tables: a Chinese token, p(zh | en) and p(en | zh).
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -166,9 +168,11 @@ impl Model {
         let slots = self.section(WORD_SLOTS).len() / 4;
         let fine = self.section(WORD_OFFSETS).len() == 4 * (words + 1)
             && self.section(WORD_WEIGHT).len() == words
+            && self.section(WORD_OPEN).len() == words
             && self.section(ROW_STARTS).len() == 4 * (words + 1)
             && self.section(SIGN_BACKGROUND).len() == signs
             && self.section(SIGN_WEIGHT).len() == signs
+            && signs <= 1 << 16
             && slots.is_power_of_two()
             && slots > words
             && 4 * self.number(ROW_STARTS, words) == self.section(CELLS).len()
@@ -279,14 +283,9 @@ impl Model {
     pub(crate) fn entry(&self, code: u32) -> Entry {
         Entry {
             zh: code & 0xFFFF,
-            zh_given_en: self.likely(code),
+            zh_given_en: self.zh_given_en[(code >> 16 & 127) as usize],
             en_given_zh: self.en_given_zh[(code >> 23 & 127) as usize],
         }
-    }
-
-    /// p(zh | en) of the entry that is stored so.
-    pub(crate) fn likely(&self, code: u32) -> f32 {
-        self.zh_given_en[(code >> 16 & 127) as usize]
     }
 
     /// How frequent an English word is in general: its share of all words.
@@ -302,6 +301,11 @@ impl Model {
     /// How many Chinese tokens the word makes on average.
     pub fn word_weight(&self, word: u32) -> f32 {
         f32::from(self.section(WORD_WEIGHT)[word as usize]) / WEIGHT_SCALE
+    }
+
+    /// The share of what the word makes that no entry of its row names.
+    pub(crate) fn word_open(&self, word: u32) -> f32 {
+        f32::from(self.section(WORD_OPEN)[word as usize]) / OPEN_SCALE
     }
 
     /// How many English words the Chinese token makes on average.

@@ -29,10 +29,14 @@ const ROUNDS: usize = 2;
 const LONG: usize = 2_000;
 /// A unit has no more counterparts than this by one token.
 const COUNTERPARTS: usize = 4;
+/// Nor are tokens looked at that are in so many units of a window on average.
+const CROWD: usize = 4 * COUNTERPARTS;
 /// Least p(zh | en) of a link that makes points.
 const LIKELY: f32 = 0.05;
 /// Half the width of the band where points are dense.
-const MARGIN: f64 = 3.0;
+const MARGIN: f64 = 1.5;
+/// The same in articles, where fewer points are right.
+const MARGIN_ARTICLE: f64 = 3.0;
 /// Share of the gap between two points that the band is widened by on either side.
 const SLACK: f64 = 0.3;
 /// The band is widened by no more than this, so that memory stays bounded where a long
@@ -60,11 +64,11 @@ pub(crate) fn band(features: &Features, exact: bool) -> Band {
         (middle.saturating_sub(wide), middle + wide)
     };
     let links = strong(features);
-    let mut band = around(&chain(points(features, &links, &postings, RARE, window), zh), en, zh);
+    let mut band = around(&chain(points(features, &links, &postings, RARE, window), zh), en, zh, MARGIN);
     let rounds = if en.max(zh) < LONG { 1 } else { ROUNDS };
     for _ in 0..rounds {
         let points = points(features, &links, &postings, usize::MAX, |i| band.ranges[i]);
-        band = around(&chain(points, zh), en, zh);
+        band = around(&chain(points, zh), en, zh, MARGIN);
     }
     band
 }
@@ -78,16 +82,12 @@ pub(crate) fn article_band(features: &Features, exact: bool, places: (&[usize], 
     let postings = [postings(&features.en), postings(&features.zh)];
     let mut points = points(features, &strong(features), &postings, RARE, |_| (0, u32::MAX));
     neighbours(places, &mut points);
-    around(&chain(points, zh), en, zh)
+    around(&chain(points, zh), en, zh, MARGIN_ARTICLE)
 }
 
 /// The links that make points.
 fn strong(features: &Features) -> Links {
-    let mut strong = Links::default();
-    for id in 0..features.en.ids() as u32 {
-        strong.push_row(features.zh_given_en.row(id).iter().copied().filter(|link| link.1 >= LIKELY));
-    }
-    strong
+    features.zh_given_en.filtered(|link| link.1 >= LIKELY)
 }
 
 /// Points of linked tokens in at most `rare` units a side, each within the window of its English
@@ -102,6 +102,9 @@ fn points(
     let mut out: Vec<Point> = Vec::new();
     for i in 0..features.en.len() {
         let (low, high) = window(i);
+        // A token that is in many units of every such window would have too many counterparts.
+        let windows = features.zh.len() / (high.saturating_sub(low) as usize).max(1);
+        let rare = rare.min(CROWD * windows.max(1));
         let start = out.len();
         for &(id, _) in features.en.unit(i) {
             let own = en.row(id).len();
@@ -202,7 +205,7 @@ fn chain(points: Vec<Point>, zh: usize) -> Vec<(u32, u32)> {
 }
 
 /// The band around a chain of points.
-fn around(chain: &[(u32, u32)], en: usize, zh: usize) -> Band {
+fn around(chain: &[(u32, u32)], en: usize, zh: usize, margin: f64) -> Band {
     let mut low = vec![zh as f64; en + 1];
     let mut high = vec![0.0f64; en + 1];
     let mut before = (0.0, 0.0);
@@ -210,7 +213,7 @@ fn around(chain: &[(u32, u32)], en: usize, zh: usize) -> Band {
     for &(i, j) in chain.iter().chain(&last) {
         let point = (f64::from(i), f64::from(j));
         let (rows, columns) = (point.0 - before.0, point.1 - before.1);
-        let margin = MARGIN + (SLACK * rows.max(columns)).min(MOST);
+        let margin = margin + (SLACK * rows.max(columns)).min(MOST);
         let slope = if rows > 0.0 { columns / rows } else { 0.0 };
         let from = (before.0 - margin).max(0.0) as usize;
         let to = ((point.0 + margin) as usize).min(en);
@@ -262,7 +265,7 @@ mod tests {
                     chain.push(p);
                 }
             }
-            let band = around(&chain, 300, 200);
+            let band = around(&chain, 300, 200, MARGIN);
             prop_assert_eq!(band.ranges.len(), 301);
             prop_assert_eq!(band.ranges[0].0, 0);
             prop_assert_eq!(band.ranges[300].1, 200);

@@ -9,9 +9,9 @@ use std::ops::Range;
 use super::net::Net;
 use super::passes::Units;
 use super::posterior::{Said, add, log_sum};
-use super::search::{Ends, Rung};
+use super::search::{Rung, Worth};
 use crate::alignment::Bead;
-use crate::score::{Frame, Shapes, Weights, Words, calibrated, logistic};
+use crate::score::{Doubt, Frame, Shapes, Weights, Words, calibrated, logistic};
 
 /// Rungs that a place has at most, and units of both sides.
 const RUNGS: usize = 4;
@@ -76,19 +76,19 @@ impl Judge<'_, '_> {
         match (n, m) {
             (_, 0) => self.frame.null_en(i, false).min(self.frame.null_en(i, true)),
             (0, _) => self.frame.null_zh(j, false).min(self.frame.null_zh(j, true)),
-            _ => words.score(self.weights) + self.frame.bead(i, n, j, m),
+            _ => self.weights.words(words) + self.frame.bead(i, n, j, m),
         }
     }
 
     fn bead(&mut self, i: usize, n: usize, j: usize, m: usize) -> f32 {
-        self.words.of(i - n..i, j - m..j).score(self.weights) + self.frame.bead(i, n, j, m)
+        self.weights.words(&self.words.of(i - n..i, j - m..j)) + self.frame.bead(i, n, j, m)
     }
 
     /// The bead of these units, neighbours or not.
     fn loose(&mut self, en: &[usize], zh: &[usize]) -> f32 {
-        let words = self.words.of(en.iter().copied(), zh.iter().copied());
+        let words = &self.words.of(en.iter().copied(), zh.iter().copied());
         let (length, rest) = self.frame.loose(en, zh);
-        words.score(self.weights) + length + rest
+        self.weights.words(words) + length + rest
     }
 }
 
@@ -157,7 +157,7 @@ impl Place {
     fn straight(&self, judge: &mut Judge<'_, '_>) -> f32 {
         let frame = judge.frame;
         let (en, zh) = (self.en.len(), self.zh.len());
-        let mut sums: Vec<Ends> = vec![[f64::NEG_INFINITY; 2]; (en + 1) * (zh + 1)];
+        let mut sums: Vec<Worth> = vec![[f64::NEG_INFINITY; 2]; (en + 1) * (zh + 1)];
         sums[0][0] = 0.0;
         for x in 0..=en {
             for y in 0..=zh {
@@ -244,10 +244,12 @@ impl Group {
     fn bead(&self, log_odds: f32, judge: &mut Judge<'_, '_>, units: &Units<'_>) -> Bead {
         let (en, zh) = (&self.en, &self.zh);
         let words = judge.words.of(en.iter().copied(), zh.iter().copied());
+        let probability = logistic(log_odds);
+        let doubt = Doubt { probability, units: en.len() + zh.len(), beside_null: false };
         Bead {
             en: en.iter().map(|&u| units.en[u]).collect(),
             zh: zh.iter().map(|&u| units.zh[u]).collect(),
-            score: calibrated(judge.weights, logistic(log_odds), en.len() + zh.len()),
+            score: calibrated(judge.weights, doubt),
             reasons: judge.frame.loose_reasons(en, zh, &words),
         }
     }

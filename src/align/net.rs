@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::score::Band;
+use crate::score::{Band, Shapes};
 
 /// Meeting points of the borders of both sides, row by row. The first is the start of both texts,
 /// the last one the end.
@@ -15,34 +15,69 @@ pub(crate) struct Net {
     starts: Vec<u32>,
     /// The Chinese border of each point, rising in each row.
     columns: Vec<u32>,
+    /// The beads that may end at each point.
+    ends: Vec<Ends>,
     /// As in the [`Band`].
     blocks: Vec<u32>,
     /// For each English border the last one before it that divides the net.
     reach: Vec<u32>,
 }
 
+/// Which beads may end at a point: one bit for each type, by its place among all.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ends(u32);
+
+impl Ends {
+    /// Those of types that a first search does not look at.
+    pub fn unsearched() -> Ends {
+        Ends(!0 << Shapes::FEW.types().count())
+    }
+
+    /// Those of all types.
+    #[cfg(feature = "train")]
+    const ALL: Ends = Ends(!0);
+
+    /// Adds those of the type with this number.
+    pub fn add(&mut self, number: usize) {
+        self.0 |= 1 << number;
+    }
+
+    fn has(self, number: usize) -> bool {
+        self.0 >> number & 1 == 1
+    }
+}
+
 impl Net {
-    /// The points of a band that `keep` holds, divided at the English borders that `divides` holds
-    /// and that have a single point.
+    /// The points of a band for which `ends` gives the beads that may end there, divided at the
+    /// English borders that `divides` holds and that have a single point.
     pub fn of(
         band: &Band,
-        mut keep: impl FnMut(usize, usize) -> bool,
+        ends: impl Fn(usize, usize) -> Option<Ends>,
         divides: impl Fn(usize) -> bool,
     ) -> Net {
         let mut net = Net::empty(&band.blocks);
         for (i, &(low, high)) in band.ranges.iter().enumerate() {
-            net.push_row((low..=high).filter(|&j| keep(i, j as usize)), divides(i));
+            net.push_row((low..=high).filter_map(|j| Some((j, ends(i, j as usize)?))), divides(i));
         }
         net
     }
 
     fn empty(blocks: &[u32]) -> Net {
-        Net { starts: vec![0], columns: Vec::new(), blocks: blocks.to_vec(), reach: vec![0] }
+        Net {
+            starts: vec![0],
+            columns: Vec::new(),
+            ends: Vec::new(),
+            blocks: blocks.to_vec(),
+            reach: vec![0],
+        }
     }
 
-    fn push_row(&mut self, columns: impl Iterator<Item = u32>, divides: bool) {
+    fn push_row(&mut self, points: impl Iterator<Item = (u32, Ends)>, divides: bool) {
         let (row, before) = (self.starts.len() - 1, self.columns.len());
-        self.columns.extend(columns);
+        for (column, ends) in points {
+            self.columns.push(column);
+            self.ends.push(ends);
+        }
         self.starts.push(self.columns.len() as u32);
         let last = self.reach[row].max(self.blocks.get(row + 1).map_or(0, |&block| block));
         let single = self.columns.len() == before + 1;
@@ -105,13 +140,20 @@ impl Net {
         self.at(i - n, j - m)
     }
 
+    /// The beads that may end at border `j` of the Chinese side and at `i`, whose point is number
+    /// `to`: English units, Chinese units, and the point before.
+    pub fn beads(&self, i: usize, j: usize, to: usize) -> impl Iterator<Item = (usize, usize, usize)> + '_ {
+        let types = Shapes::ALL.types().enumerate().filter(move |&(number, _)| self.ends[to].has(number));
+        types.filter_map(move |(_, (n, m))| Some((n, m, self.before(i, j, n, m)?)))
+    }
+
     /// The first point of the block that English border `i` is in.
     pub fn block(&self, i: usize) -> (usize, usize) {
         let first = self.blocks[i] as usize;
         (first, self.row(first).last().map_or(0, |point| point.1))
     }
 
-    /// The same with these points, which rise, too, and not divided.
+    /// The same with these points, which rise, too, not divided, and with all beads.
     #[cfg(feature = "train")]
     pub fn with(&self, path: &[(usize, usize)]) -> Net {
         let mut net = Net::empty(&self.blocks);
@@ -120,7 +162,7 @@ impl Net {
             row.extend(path.iter().filter(|point| point.0 == i).map(|point| point.1 as u32));
             row.sort_unstable();
             row.dedup();
-            net.push_row(row.into_iter(), false);
+            net.push_row(row.into_iter().map(|j| (j, Ends::ALL)), false);
         }
         net
     }

@@ -12,14 +12,20 @@ use crate::bitext::Bitext;
 use crate::features::Features;
 use crate::lexicon::Lexicon;
 use crate::model::Model;
-use crate::score::{Band, Frame, Manner, Position, Scorer, Shapes, Weights, Words, calibrated, logistic};
+use crate::score::{
+    Band, Doubt, Frame, Manner, Position, Scorer, Shapes, Weights, Words, calibrated, logistic,
+};
 
 /// How far below the best ladder of the first search one may be, in nats, for its points to be
 /// looked at again.
 const SLACK: f64 = 20.0;
 /// The same in an exact search.
 const WIDE: f64 = 4.0 * SLACK;
-/// Beads less probable than this, words as bags, are not looked at closely.
+/// How far below it one may be for its beads to be looked at again. This is no short cut but a
+/// judgement: the order of words alone finds reasons to join what words as bags, in the first
+/// search, find impossible.
+const NEAR: f64 = 16.0;
+/// Of beads less probable than this by all but their words the words are not looked at.
 const LEAST: f32 = 3e-4;
 /// What a bead must be worth at least, as a probability; see [`posterior::surest`].
 const COST: f32 = 0.47;
@@ -111,6 +117,7 @@ impl Passes<'_> {
         let mut words = Words::new(&features, weights);
         let steps = posterior::steps(&net, &frame, &mut words, weights, LEAST);
         let mut ladder = posterior::surest(&steps, &net, COST);
+        calibrate(&mut ladder, weights);
         let crossed = match self.config.crossings {
             true => {
                 let mut judge = Judge { frame: &frame, words: &mut words, weights };
@@ -121,7 +128,7 @@ impl Passes<'_> {
         let bead = |(r, sums): &Said| Bead {
             en: units.en[r.i - r.n..r.i].to_vec(),
             zh: units.zh[r.j - r.m..r.j].to_vec(),
-            score: calibrated(weights, r.score, r.n + r.m),
+            score: r.score,
             reasons: frame.reasons(r.i, r.n, r.j, r.m, sums),
         };
         let mut beads: Vec<Bead> = ladder.iter().filter(|said| !said.0.is_null()).map(bead).collect();
@@ -138,12 +145,13 @@ impl Passes<'_> {
         let scorer = Scorer::new(frame, &band, &Shapes::FEW);
         let search = Search::new(&scorer, &band, &Shapes::FEW);
         let first = search.ladder();
-        let net = search.net(if self.config.exact { slack.max(WIDE) } else { slack });
+        let net = search.net(if self.config.exact { slack.max(WIDE) } else { slack }, slack.min(NEAR));
         let manner = manner(scorer.frame(), &first, self.model);
         // Its table and cells are the largest things in memory: gone before the next ones are made.
         drop(search);
         drop(scorer);
         self.adapt(&mut features, &first);
+        features.put_in_order();
         Second { features, manner, net }
     }
 
@@ -194,6 +202,17 @@ fn nulls(weights: &Weights, ladder: &[Rung], units: &Units<'_>) -> [f32; 2] {
         weights.null[0] - weights.habit * odds(en, units.en.len()),
         weights.null[1] - weights.habit * odds(zh, units.zh.len()),
     ]
+}
+
+/// Makes scores of the probabilities of a ladder's beads.
+fn calibrate(ladder: &mut [Said], weights: &Weights) {
+    let nulls: Vec<bool> = ladder.iter().map(|said| said.0.is_null()).collect();
+    let is_null = |rung: usize| nulls.get(rung).is_some_and(|&null| null);
+    for (k, (rung, _)) in ladder.iter_mut().enumerate() {
+        let beside_null = is_null(k.wrapping_sub(1)) || is_null(k + 1);
+        let doubt = Doubt { probability: rung.score, units: rung.n + rung.m, beside_null };
+        rung.score = calibrated(weights, doubt);
+    }
 }
 
 fn pairs(ladder: &[Rung]) -> impl Iterator<Item = &Rung> {

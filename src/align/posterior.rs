@@ -4,8 +4,8 @@
 use std::ops::{Range, RangeInclusive};
 
 use super::net::Net;
-use super::search::{Ends, Rung};
-use crate::score::{Frame, Shapes, Sums, Weights, Words};
+use super::search::{Rung, Worth};
+use crate::score::{Frame, Sums, Weights, Words};
 
 /// A bead or a null of some ladder.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,9 +38,8 @@ struct Edge {
 
 /// The beads and nulls between points of the net, by rising end, with their probabilities.
 ///
-/// First the words of beads count as bags; what is less probable than `least` then is left out, and
-/// the rest is looked at more closely, with the words in their order. A bead must pass both: order
-/// alone finds reasons to join what nothing else does.
+/// First all but the words counts; what is less probable than `least` then is left out, and only
+/// of the rest the words are looked at, which is the dear part.
 pub(crate) fn steps(
     net: &Net,
     frame: &Frame<'_>,
@@ -50,11 +49,11 @@ pub(crate) fn steps(
 ) -> Vec<Step> {
     let (mut steps, mut edges) = (Vec::new(), Vec::new());
     let (mut near, mut near_edges) = (Vec::new(), Vec::new());
-    // One stretch after the other: the words of its units are at hand for the closer look.
+    // One stretch after the other: the words of its units are at hand for all its beads.
     for (first, last) in net.stretches() {
         let rows = if first == 0 { 0..=last } else { first + 1..=last };
         words.look_at(net.columns(first, last));
-        bags(net, rows, frame, words, weights, (&mut near, &mut near_edges));
+        frames(net, rows, frame, (&mut near, &mut near_edges));
         weigh(&mut near, &near_edges, net.points(first, last));
         for (mut step, mut edge) in near.drain(..).zip(near_edges.drain(..)) {
             if step.probability < least {
@@ -62,8 +61,8 @@ pub(crate) fn steps(
             }
             if !step.is_null() {
                 let Step { i, j, n, m, .. } = step;
-                step.words.order = words.order(i - n..i, j - m..j);
-                edge.score += step.words.order_score(weights);
+                step.words = words.of(i - n..i, j - m..j);
+                edge.score += weights.words(&step.words);
             }
             steps.push(step);
             edges.push(edge);
@@ -73,35 +72,29 @@ pub(crate) fn steps(
     steps
 }
 
-/// The steps that end in these rows of the net, with the words of beads as bags.
-fn bags(
+/// The steps that end in these rows of the net, without the words of beads.
+fn frames(
     net: &Net,
     rows: RangeInclusive<usize>,
     frame: &Frame<'_>,
-    words: &mut Words<'_>,
-    weights: &Weights,
     (steps, edges): (&mut Vec<Step>, &mut Vec<Edge>),
 ) {
     for i in rows {
         for (to, j) in net.row(i) {
-            let mut push = |from: usize, n: usize, m: usize, again: bool, words: Sums, score: f32| {
-                steps.push(Step { i, j, n, m, again, words, probability: 0.0 });
+            let mut push = |from: usize, n: usize, m: usize, again: bool, score: f32| {
+                steps.push(Step { i, j, n, m, again, words: Sums::default(), probability: 0.0 });
                 edges.push(Edge { from: from as u32, to: to as u32, score });
             };
-            let none = Sums::default();
             if let Some(from) = net.before(i, j, 1, 0) {
-                push(from, 1, 0, false, none, frame.null_en(i, false));
-                push(from, 1, 0, true, none, frame.null_en(i, true));
+                push(from, 1, 0, false, frame.null_en(i, false));
+                push(from, 1, 0, true, frame.null_en(i, true));
             }
             if let Some(from) = net.before(i, j, 0, 1) {
-                push(from, 0, 1, false, none, frame.null_zh(j, false));
-                push(from, 0, 1, true, none, frame.null_zh(j, true));
+                push(from, 0, 1, false, frame.null_zh(j, false));
+                push(from, 0, 1, true, frame.null_zh(j, true));
             }
-            for (n, m) in Shapes::ALL.types() {
-                if let Some(from) = net.before(i, j, n, m) {
-                    let sums = Sums { lexicon: words.bags(i - n..i, j - m..j), order: [0.0; 2] };
-                    push(from, n, m, false, sums, sums.lexicon_score(weights) + frame.bead(i, n, j, m));
-                }
+            for (n, m, from) in net.beads(i, j, to) {
+                push(from, n, m, false, frame.bead(i, n, j, m));
             }
         }
     }
@@ -111,10 +104,10 @@ fn bags(
 fn weigh(steps: &mut [Step], edges: &[Edge], points: Range<usize>) {
     let at = |point: u32| point as usize - points.start;
     // A null asks what was before it, a bead does not.
-    let before = |step: &Step, ends: &Ends| {
+    let before = |step: &Step, ends: &Worth| {
         if step.is_null() { ends[usize::from(step.again)] } else { log_sum(ends) }
     };
-    let mut forward: Vec<Ends> = vec![[f64::NEG_INFINITY; 2]; points.len()];
+    let mut forward: Vec<Worth> = vec![[f64::NEG_INFINITY; 2]; points.len()];
     // What comes before the first point may be a null, unless it is the start.
     forward[0] = if points.start == 0 { [0.0, f64::NEG_INFINITY] } else { [0.0; 2] };
     for (step, edge) in steps.iter().zip(edges) {
@@ -126,7 +119,7 @@ fn weigh(steps: &mut [Step], edges: &[Edge], points: Range<usize>) {
     if all == f64::NEG_INFINITY {
         return;
     }
-    let mut backward: Vec<Ends> = vec![[f64::NEG_INFINITY; 2]; points.len()];
+    let mut backward: Vec<Worth> = vec![[f64::NEG_INFINITY; 2]; points.len()];
     backward[points.len() - 1] = [0.0; 2];
     for (step, edge) in steps.iter_mut().zip(edges).rev() {
         let rest = f64::from(edge.score) + backward[at(edge.to)][usize::from(step.is_null())];
@@ -141,7 +134,7 @@ fn weigh(steps: &mut [Step], edges: &[Edge], points: Range<usize>) {
     }
 }
 
-pub(super) fn log_sum(ends: &Ends) -> f64 {
+pub(super) fn log_sum(ends: &Worth) -> f64 {
     add(ends[0], ends[1])
 }
 

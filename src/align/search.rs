@@ -1,7 +1,7 @@
 //! The best ladder: a dynamic programme over the borders of both sides, within a band.
 
 use super::grid::Grid;
-use super::net::Net;
+use super::net::{Ends, Net};
 use crate::score::{Band, Scorer, Shapes};
 
 /// A step of the ladder: `n` English units before border `i` and `m` Chinese units before
@@ -12,8 +12,8 @@ pub(crate) struct Rung {
     pub j: usize,
     pub n: usize,
     pub m: usize,
-    /// Log-odds of a bead against its units having nothing to do with each other, or its
-    /// probability, as the search says; 0 for a null.
+    /// Log-odds of a bead against its units having nothing to do with each other, its probability
+    /// or its score, as the search says; of no meaning for a null.
     pub score: f32,
 }
 
@@ -25,7 +25,7 @@ impl Rung {
 }
 
 /// What a point is worth after a bead, and after a null. Sums over a long text need the digits.
-pub(super) type Ends = [f64; 2];
+pub(super) type Worth = [f64; 2];
 
 /// A search that has been made: the best ladder to each cell.
 pub(crate) struct Search<'a> {
@@ -33,7 +33,7 @@ pub(crate) struct Search<'a> {
     band: &'a Band,
     shapes: &'a Shapes,
     grid: Grid<'a>,
-    best: Vec<Ends>,
+    best: Vec<Worth>,
     /// The step that leads to each cell, and after what it came: (n, m, null before).
     back: Vec<[(u8, u8, bool); 2]>,
 }
@@ -49,7 +49,7 @@ impl<'a> Search<'a> {
         let grid = Grid::new(band);
         let frame = scorer.frame();
         let (en, _) = frame.size();
-        let mut best: Vec<Ends> = vec![[f64::NEG_INFINITY; 2]; grid.cells()];
+        let mut best: Vec<Worth> = vec![[f64::NEG_INFINITY; 2]; grid.cells()];
         let mut back: Vec<[(u8, u8, bool); 2]> = vec![[(0, 0, false); 2]; grid.cells()];
         best[0][0] = 0.0;
         for i in 0..=en {
@@ -57,7 +57,7 @@ impl<'a> Search<'a> {
                 let at = grid.at(i, j);
                 let mut here = best[at];
                 let mut steps = back[at];
-                let mut null = |from: Ends, score: [f32; 2], step: (u8, u8)| {
+                let mut null = |from: Worth, score: [f32; 2], step: (u8, u8)| {
                     for (again, score) in score.into_iter().enumerate() {
                         let score = from[again] + f64::from(score);
                         if score > here[1] {
@@ -72,6 +72,7 @@ impl<'a> Search<'a> {
                 if let Some(from) = j.checked_sub(1).and_then(|j| grid.inside(i, j)) {
                     null(best[from], [frame.null_zh(j, false), frame.null_zh(j, true)], (0, 1));
                 }
+                let words = scorer.at(i, j);
                 for (n, m) in shapes.types() {
                     let Some(from) = grid.before(i, j, n, m) else { continue };
                     let after_null = best[from][1] > best[from][0];
@@ -79,7 +80,8 @@ impl<'a> Search<'a> {
                     if from == f64::NEG_INFINITY {
                         continue;
                     }
-                    let score = from + f64::from(scorer.bead(i, n, j, m));
+                    let Some(score) = words.bead_above(n, m, (here[0] - from) as f32) else { continue };
+                    let score = from + f64::from(score);
                     if score > here[0] {
                         here[0] = score;
                         steps[0] = (n as u8, m as u8, after_null);
@@ -107,7 +109,7 @@ impl<'a> Search<'a> {
                 _ if i > 0 => (1, 0, true),
                 _ => (0, 1, true),
             };
-            let score = if n > 0 && m > 0 { scorer.bead(i, n, j, m) } else { 0.0 };
+            let score = if n > 0 && m > 0 { scorer.at(i, j).bead(n, m) } else { 0.0 };
             out.push(Rung { i, j, n, m, score });
             i -= n;
             j -= m;
@@ -117,19 +119,21 @@ impl<'a> Search<'a> {
         out
     }
 
-    /// The points that some ladder passes whose score is at most `slack` below that of the best.
-    /// Where all of these ladders meet, the net is divided.
-    pub fn net(&self, slack: f64) -> Net {
+    /// The points that some ladder passes whose score is at most `slack` below that of the best,
+    /// and the beads of those at most `near` below it. Where all of these ladders meet, the net is
+    /// divided.
+    pub fn net(&self, slack: f64, near: f64) -> Net {
         let Search { scorer, band, shapes, grid, best, .. } = self;
         let frame = scorer.frame();
         let (en, zh) = frame.size();
-        let mut rest: Vec<Ends> = vec![[f64::NEG_INFINITY; 2]; grid.cells()];
-        let mut keep = vec![false; grid.cells()];
+        let mut rest: Vec<Worth> = vec![[f64::NEG_INFINITY; 2]; grid.cells()];
+        let mut found: Vec<Option<Ends>> = vec![None; grid.cells()];
         // English borders inside the beads of such ladders.
         let mut inside = vec![false; en + 1];
         let last = grid.cells() - 1;
         rest[last] = [0.0; 2];
-        let least = best[last][0].max(best[last][1]) - slack;
+        let most = best[last][0].max(best[last][1]);
+        let (least, near) = (most - slack, most - near);
         for i in (0..=en).rev() {
             for j in grid.row(i).rev() {
                 let at = grid.at(i, j);
@@ -139,7 +143,7 @@ impl<'a> Search<'a> {
                 if through[0].max(through[1]) < least {
                     continue;
                 }
-                keep[at] = true;
+                let mut ends = Ends::unsearched();
                 let mut raise = |from: usize, state: usize, sum: f64| {
                     rest[from][state] = rest[from][state].max(sum);
                 };
@@ -156,20 +160,26 @@ impl<'a> Search<'a> {
                     }
                 }
                 if through[0] >= least {
-                    for (n, m) in shapes.types() {
-                        if let Some(from) = grid.before(i, j, n, m) {
-                            let sum = after[0] + f64::from(scorer.bead(i, n, j, m));
-                            raise(from, 0, sum);
-                            raise(from, 1, sum);
-                            if best[from][0].max(best[from][1]) + sum >= least {
-                                inside[i - n + 1..i].fill(true);
-                            }
+                    let words = scorer.at(i, j);
+                    for (number, (n, m)) in shapes.types().enumerate() {
+                        let Some(from) = grid.before(i, j, n, m) else { continue };
+                        let rest = best[from][0].max(best[from][1]) + after[0];
+                        let Some(score) = words.bead_above(n, m, (least - rest) as f32) else { continue };
+                        raise(from, 0, after[0] + f64::from(score));
+                        raise(from, 1, after[0] + f64::from(score));
+                        if rest + f64::from(score) >= least {
+                            inside[i - n + 1..i].fill(true);
+                        }
+                        if rest + f64::from(score) >= near {
+                            ends.add(number);
                         }
                     }
                 }
+                found[at] = Some(ends);
             }
         }
-        let ends = |i: usize, j: usize| (i, j) == (0, 0) || (i, j) == (en, zh);
-        Net::of(band, |i, j| keep[grid.at(i, j)] || ends(i, j), |i| !inside[i])
+        let is_end = |i: usize, j: usize| (i, j) == (0, 0) || (i, j) == (en, zh);
+        let ends = |i: usize, j: usize| found[grid.at(i, j)].or(is_end(i, j).then_some(Ends::unsearched()));
+        Net::of(band, ends, |i| !inside[i])
     }
 }

@@ -3,6 +3,9 @@
 /// A link from a token of one side to one of the other, with its probability.
 pub(crate) type Link = (u32, f32);
 
+/// A link in both directions: English id, Chinese id, p(zh | en), p(en | zh).
+pub(crate) type Triple = (u32, u32, f32, f32);
+
 /// Links in rows, in each of them by rising id.
 #[derive(Clone, Debug)]
 pub(crate) struct Links {
@@ -11,38 +14,10 @@ pub(crate) struct Links {
 }
 
 impl Links {
-    /// The links of id `i`.
-    pub fn row(&self, i: u32) -> &[Link] {
-        &self.links[self.starts[i as usize] as usize..self.starts[i as usize + 1] as usize]
-    }
-
-    /// The probability of the links between two ids; 0 if there is none.
-    pub fn of_couple(&self, row: u32, id: u32) -> f32 {
-        let row = self.row(row);
-        let first = row.partition_point(|link| link.0 < id);
-        row[first..].iter().take_while(|link| link.0 == id).map(|link| link.1).sum()
-    }
-
-    /// Adds a row of links in any order.
-    pub fn push_row(&mut self, links: impl Iterator<Item = Link>) {
-        let start = self.links.len();
-        self.links.extend(links);
-        let row = &mut self.links[start..];
-        if !row.is_sorted_by_key(|link| link.0) {
-            row.sort_unstable_by_key(|link| link.0);
-        }
-        self.starts.push(self.links.len() as u32);
-    }
-
-    /// Rows from triples (row, column, probability), in any order.
+    /// Rows from triples (row, column, probability) in any order of the rows; the columns of each row
+    /// must rise.
     pub fn of(rows: usize, triples: impl Iterator<Item = (u32, u32, f32)> + Clone) -> Links {
-        let mut starts = vec![0u32; rows + 1];
-        for (r, _, _) in triples.clone() {
-            starts[r as usize + 1] += 1;
-        }
-        for i in 0..rows {
-            starts[i + 1] += starts[i];
-        }
+        let starts = starts(rows, triples.clone().map(|t| t.0));
         let mut next = starts.clone();
         let mut links = vec![(0, 0.0); starts[rows] as usize];
         for (r, c, p) in triples {
@@ -51,10 +26,138 @@ impl Links {
         }
         Links { starts, links }
     }
+
+    /// Those of both directions: zh given en in rows by English id, and the reverse.
+    pub fn both(en_ids: usize, zh_ids: usize, triples: &[Triple]) -> [Links; 2] {
+        // Each counting sort keeps the order that it finds, so after the second one the triples are
+        // in order by both ids.
+        let (_, by_zh) = placed(zh_ids, triples, |t| t.1);
+        let (starts, by_en) = placed(en_ids, &by_zh, |t| t.0);
+        let en_given_zh = Links::of(zh_ids, by_en.iter().map(|t| (t.1, t.0, t.3)));
+        [Links { starts, links: by_en.iter().map(|t| (t.1, t.2)).collect() }, en_given_zh]
+    }
+
+    fn with_capacity(rows: usize, links: usize) -> Links {
+        let mut starts = Vec::with_capacity(rows);
+        starts.push(0);
+        Links { starts, links: Vec::with_capacity(links) }
+    }
+
+    /// The links that `keep` holds.
+    pub fn filtered(&self, keep: impl Fn(&Link) -> bool) -> Links {
+        let mut out = Links::with_capacity(self.starts.len(), self.links.len() / 2);
+        for row in self.starts.windows(2) {
+            out.links.extend(self.links[row[0] as usize..row[1] as usize].iter().filter(|link| keep(link)));
+            out.starts.push(out.links.len() as u32);
+        }
+        out
+    }
+
+    /// Adds links that are not there yet, given by rising row, in any order there.
+    pub fn insert(&mut self, new: &[(u32, u32, f32)]) {
+        let old =
+            std::mem::replace(self, Links::with_capacity(self.starts.len(), self.links.len() + new.len()));
+        let mut new = new.iter().peekable();
+        for i in 0..old.starts.len() as u32 - 1 {
+            let start = self.links.len();
+            self.links.extend_from_slice(old.row(i));
+            let before = self.links.len();
+            while let Some(&(_, to, p)) = new.next_if(|link| link.0 == i) {
+                self.links.push((to, p));
+            }
+            if self.links.len() > before {
+                self.links[start..].sort_unstable_by_key(|link| link.0);
+            }
+            self.starts.push(self.links.len() as u32);
+        }
+    }
+
+    /// The links of id `i`.
+    pub fn row(&self, i: u32) -> &[Link] {
+        &self.links[self.starts[i as usize] as usize..self.starts[i as usize + 1] as usize]
+    }
+
+    /// The same, to be changed.
+    pub fn row_mut(&mut self, i: u32) -> &mut [Link] {
+        &mut self.links[self.starts[i as usize] as usize..self.starts[i as usize + 1] as usize]
+    }
+
+    /// The probability of the links between two ids; 0 if there is none.
+    pub fn of_couple(&self, row: u32, id: u32) -> f32 {
+        let row = self.row(row);
+        let first = row.partition_point(|link| link.0 < id);
+        row[first..].iter().take_while(|link| link.0 == id).map(|link| link.1).sum()
+    }
+}
+
+/// Where the rows begin of items in these rows.
+fn starts(rows: usize, items: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut starts = vec![0u32; rows + 1];
+    items.for_each(|row| starts[row as usize + 1] += 1);
+    for i in 0..rows {
+        starts[i + 1] += starts[i];
+    }
+    starts
+}
+
+/// Triples by rising row, and where the rows begin.
+fn placed(rows: usize, triples: &[Triple], row: impl Fn(&Triple) -> u32) -> (Vec<u32>, Vec<Triple>) {
+    let starts = starts(rows, triples.iter().map(&row));
+    let mut next = starts.clone();
+    let mut out = vec![Triple::default(); triples.len()];
+    for triple in triples {
+        let next = &mut next[row(triple) as usize];
+        out[*next as usize] = *triple;
+        *next += 1;
+    }
+    (starts, out)
 }
 
 impl Default for Links {
     fn default() -> Links {
         Links { starts: vec![0], links: Vec::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn both_directions_are_in_order_and_hold_the_same(
+            triples in prop::collection::btree_map((0u32..9, 0u32..7), (0.0f32..1.0, 0.0f32..1.0), 0..40),
+            turn in 0usize..40,
+        ) {
+            let mut all: Vec<Triple> = triples.iter().map(|(&(e, z), &(p, q))| (e, z, p, q)).collect();
+            let turn = turn % all.len().max(1);
+            all.rotate_left(turn);
+            let [zh_given_en, en_given_zh] = Links::both(9, 7, &all);
+            let by_en: Vec<Triple> = (0..9)
+                .flat_map(|e| zh_given_en.row(e).iter().map(move |&(z, p)| (e, z, p)))
+                .map(|(e, z, p)| (e, z, p, en_given_zh.of_couple(z, e)))
+                .collect();
+            all.sort_by_key(|t| (t.0, t.1));
+            prop_assert_eq!(by_en, all);
+            prop_assert!((0..7).all(|z| en_given_zh.row(z).is_sorted_by_key(|link| link.0)));
+        }
+
+        #[test]
+        fn links_are_inserted_where_they_belong(
+            old in prop::collection::btree_map((0u32..9, 0u32..7), 0.0f32..1.0, 0..20),
+            new in prop::collection::btree_map((0u32..9, 0u32..7), 0.0f32..1.0, 0..20),
+        ) {
+            let new: Vec<(u32, u32, f32)> =
+                new.iter().filter(|(key, _)| !old.contains_key(key)).map(|(&(e, z), &p)| (e, z, p)).collect();
+            let mut links = Links::of(9, old.iter().map(|(&(e, z), &p)| (e, z, p)));
+            links.insert(&new);
+            let mut all: Vec<(u32, u32, f32)> = old.iter().map(|(&(e, z), &p)| (e, z, p)).chain(new).collect();
+            all.sort_by_key(|t| (t.0, t.1));
+            let found: Vec<(u32, u32, f32)> =
+                (0..9).flat_map(|e| links.row(e).iter().map(move |&(z, p)| (e, z, p))).collect();
+            prop_assert_eq!(found, all);
+        }
     }
 }

@@ -12,6 +12,7 @@ mod sound;
 use std::cell::RefCell;
 
 pub(crate) use links::Links;
+use links::Triple;
 
 use crate::lang::Lang;
 use crate::lexicon::Lexicon;
@@ -33,14 +34,31 @@ pub(crate) enum Class {
 /// A token of a unit: id in the document, and how often it occurs in the unit.
 pub(crate) type Count = (u32, f32);
 
-/// Makes one of the tokens with the same id, by rising id.
-pub(crate) fn merge(tokens: &mut Vec<Count>) {
-    tokens.sort_by_key(|token| token.0);
-    tokens.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
-        kept.1 += if same { next.1 } else { 0.0 };
-        same
-    });
+/// Makes one of the tokens with the same id.
+#[derive(Debug, Default)]
+pub(crate) struct Merger {
+    /// By id where its token is, and among how many tokens that was.
+    places: Vec<(u32, u32)>,
+    round: u32,
+}
+
+impl Merger {
+    /// Adds the tokens to `out`, each id once.
+    pub fn merge(&mut self, tokens: impl Iterator<Item = Count>, out: &mut Vec<Count>) {
+        self.round += 1;
+        for (id, n) in tokens {
+            if self.places.len() <= id as usize {
+                self.places.resize(id as usize + 1, (0, 0));
+            }
+            let (place, round) = &mut self.places[id as usize];
+            if *round == self.round {
+                out[*place as usize].1 += n;
+            } else {
+                (*place, *round) = (out.len() as u32, self.round);
+                out.push((id, n));
+            }
+        }
+    }
 }
 
 /// The tokens of the units of one side.
@@ -50,7 +68,8 @@ pub(crate) struct Side {
     pub starts: Vec<u32>,
     /// Tokens of all units, each id once a unit.
     pub tokens: Vec<Count>,
-    /// Tokens of all units in their order: id, count, and place in the unit, 0 to 1.
+    /// Tokens of all units: id, count, and place in the unit, 0 to 1. They are in their order
+    /// after [`put_in_order`](Side::put_in_order).
     sequence: Vec<(u32, f32, f32)>,
     /// Row borders of `sequence`.
     sequence_starts: Vec<u32>,
@@ -90,6 +109,15 @@ impl Side {
         &self.sequence[self.sequence_starts[i] as usize..self.sequence_starts[i + 1] as usize]
     }
 
+    /// Puts the tokens in `sequence` in their order. Words, characters, compounds and numbers have
+    /// come one kind after the other, and not all need to know.
+    pub fn put_in_order(&mut self) {
+        for unit in 0..self.len() {
+            let (start, end) = (self.sequence_starts[unit] as usize, self.sequence_starts[unit + 1] as usize);
+            self.sequence[start..end].sort_by(|a, b| a.2.total_cmp(&b.2));
+        }
+    }
+
     /// How unit `i` begins: twice its class, and one more inside a quotation.
     pub fn start_code(&self, i: usize) -> usize {
         2 * usize::from(self.borders[i].0) + usize::from(self.inside[i])
@@ -122,9 +150,11 @@ impl Side {
         self.own.iter_mut().for_each(|share| *share /= total.max(1.0));
     }
 
-    fn push_unit(&mut self, tokens: &mut Vec<Count>, length: f32) {
-        merge(tokens);
-        self.tokens.append(tokens);
+    /// Ends a unit, whose tokens are in `sequence`.
+    fn push_unit(&mut self, merger: &mut Merger, length: f32) {
+        let start = self.sequence_starts[self.len()] as usize;
+        merger.merge(self.sequence[start..].iter().map(|&(id, n, _)| (id, n)), &mut self.tokens);
+        self.sequence_starts.push(self.sequence.len() as u32);
         self.starts.push(self.tokens.len() as u32);
         self.length.push(length);
     }
@@ -140,9 +170,6 @@ pub(crate) struct Features {
     /// p(en | zh): rows by Chinese id.
     pub en_given_zh: Links,
 }
-
-/// A link: English id, Chinese id, p(zh | en), p(en | zh).
-type Triple = (u32, u32, f32, f32);
 
 /// What a link between two equal strings or values is worth.
 const EXACT: f32 = 0.6;
@@ -172,7 +199,6 @@ impl Features {
         }
 
         let mut triples = known_links(&mut en, &mut zh);
-        let known = triples.len();
         same_links(&en, &zh, &mut triples);
         for link in meetings.iter().flat_map(|m| &m.links) {
             if let (Some(&en), Some(&zh)) = (en.ids.terms.get(&link.en), zh.ids.terms.get(&link.zh)) {
@@ -180,46 +206,43 @@ impl Features {
             }
         }
         sound::by_sound(english, chinese, &en, &zh, &mut triples);
-        if triples.len() > known {
-            // Stable: the links of the model are in order already, and that is most of the work.
-            triples.sort_by_key(|t| (t.0, t.1));
-        }
         for side in [&mut en.side, &mut zh.side] {
             side.unnamed.iter_mut().for_each(|u| *u = u.clamp(0.02, 1.0));
             side.count_own();
         }
-        let zh_given_en = Links::of(en.side.ids(), triples.iter().map(|t| (t.0, t.1, t.2)));
-        let en_given_zh = Links::of(zh.side.ids(), triples.iter().map(|t| (t.1, t.0, t.3)));
+        let [zh_given_en, en_given_zh] = Links::both(en.side.ids(), zh.side.ids(), &triples);
         Features { en: en.side, zh: zh.side, zh_given_en, en_given_zh }
     }
 }
 
-thread_local! {
-    /// By Chinese id of the model, the id in the document at hand. As long as the model, so it is
-    /// kept for the next document, and cleared by those who fill it.
-    static LOCAL: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) };
+impl Features {
+    /// Puts the tokens of both sides in their order, see [`Side::sequence`].
+    pub fn put_in_order(&mut self) {
+        self.en.put_in_order();
+        self.zh.put_in_order();
+    }
 }
 
-/// The links of the model between words and signs that are in the document, in order.
+thread_local! {
+    /// By Chinese id of the model, which has 16 bits, one more than the id in the document at hand;
+    /// 0 for what is not there. Kept for the next document, and cleared by those who fill it.
+    static LOCAL: RefCell<Box<[u32; 1 << 16]>> =
+        RefCell::new(vec![0; 1 << 16].try_into().expect("it has this length"));
+}
+
+/// The links of the model between words and signs that are in the document, by rising English id.
 fn known_links(en: &mut Reader<'_>, zh: &mut Reader<'_>) -> Vec<Triple> {
     let model = en.model;
     LOCAL.with_borrow_mut(|local| {
-        local.resize(local.len().max(model.signs() + model.compounds()), u32::MAX);
         let signs: Vec<(u32, u32)> =
             (0u32..).zip(&zh.known).filter_map(|(id, sign)| Some(((*sign)?, id))).collect();
-        signs.iter().for_each(|&(sign, id)| local[sign as usize] = id);
+        signs.iter().for_each(|&(sign, id)| local[usize::from(sign as u16)] = id + 1);
         let mut triples: Vec<Triple> = Vec::new();
         for (id, word) in en.known.iter().enumerate() {
             let Some(word) = word else { continue };
-            let start = triples.len();
             let background = en.side.background[id];
-            let mut named = 0.0;
             for code in model.codes(*word) {
-                named += model.likely(code);
-                let sign = local[(code & 0xFFFF) as usize];
-                if sign == u32::MAX {
-                    continue;
-                }
+                let Some(sign) = local[usize::from(code as u16)].checked_sub(1) else { continue };
                 let entry = model.entry(code);
                 let (p, q) = (entry.zh_given_en, entry.en_given_zh);
                 if says_something([p, q], [zh.side.background[sign as usize], background]) {
@@ -227,10 +250,9 @@ fn known_links(en: &mut Reader<'_>, zh: &mut Reader<'_>) -> Vec<Triple> {
                     zh.side.unnamed[sign as usize] -= q;
                 }
             }
-            triples[start..].sort_unstable_by_key(|triple| triple.1);
-            en.side.unnamed[id] = 1.0 - named;
+            en.side.unnamed[id] = model.word_open(*word);
         }
-        signs.iter().for_each(|&(sign, _)| local[sign as usize] = u32::MAX);
+        signs.iter().for_each(|&(sign, _)| local[usize::from(sign as u16)] = 0);
         triples
     })
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Class, Count, Side};
+use super::{Class, Merger, Side};
 use crate::hanzi;
 use crate::lang::Lang;
 use crate::lexicon::Lexicon;
@@ -43,7 +43,7 @@ pub(super) struct Reader<'m> {
     pub ids: Ids,
     /// By id: the token's id in the model.
     pub known: Vec<Option<u32>>,
-    unit: Vec<Count>,
+    merger: Merger,
     mentions: Vec<Mention>,
     characters: Characters,
     /// Whether a quotation is open.
@@ -87,7 +87,7 @@ impl<'m> Reader<'m> {
             side: Side { starts: vec![0], sequence_starts: vec![0], ..Side::default() },
             ids: Ids::default(),
             known: Vec::new(),
-            unit: Vec::new(),
+            merger: Merger::default(),
             mentions: Vec::new(),
             characters: Characters::default(),
             inside: false,
@@ -125,11 +125,7 @@ impl<'m> Reader<'m> {
             // Where in the unit it stands is not known.
             self.push(id, 1.0, 0.5);
         }
-        let start = self.side.sequence_starts.last().map_or(0, |&start| start as usize);
-        // Words, characters, compounds and numbers have come one kind after the other.
-        self.side.sequence[start..].sort_by(|a, b| a.2.total_cmp(&b.2));
-        self.side.sequence_starts.push(self.side.sequence.len() as u32);
-        self.side.push_unit(&mut self.unit, length(text));
+        self.side.push_unit(&mut self.merger, length(text));
         self.side.borders.push((border::start(text) as u8, border::end(text) as u8));
         let speech = Speech::of(text);
         self.side.inside.push(self.inside && !speech.starts);
@@ -172,7 +168,6 @@ impl<'m> Reader<'m> {
     }
 
     fn push(&mut self, id: u32, weight: f32, place: f32) {
-        self.unit.push((id, weight));
         self.side.sequence.push((id, weight, place));
     }
 

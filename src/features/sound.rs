@@ -60,6 +60,9 @@ pub(super) fn by_sound(
             }
         }
     }
-    links.retain(|l| !strongest.contains_key(&(l.0, l.1)));
+    // The words are rare and unknown: few links are theirs.
+    let mut is_named = vec![false; en.side.ids()];
+    strongest.keys().for_each(|&(word, _)| is_named[word as usize] = true);
+    links.retain(|l| !(is_named[l.0 as usize] && strongest.contains_key(&(l.0, l.1))));
     links.extend(strongest.into_iter().map(|((word, sign), (p, q))| (word, sign, p, q)));
 }

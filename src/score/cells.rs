@@ -16,7 +16,7 @@ pub(crate) const MAX_RUN: usize = 8;
 
 /// What is known of each unit of one side given runs of the other side.
 ///
-/// `of(unit, end, len)` is that of `unit` given the run of `len` units that ends before `end`.
+/// `of(unit, end)[len - 1]` is that of `unit` given the run of `len` units that ends before `end`.
 pub(crate) struct Cells {
     band: Vec<(u32, u32)>,
     starts: Vec<usize>,
@@ -25,14 +25,16 @@ pub(crate) struct Cells {
 }
 
 impl Cells {
-    /// The cell of `unit` given the `len` units of the other side before border `end`; `None`
-    /// outside the band.
-    pub fn of(&self, unit: usize, end: usize, len: usize) -> Option<f32> {
+    /// The cells of `unit` given one, two, … units of the other side before border `end`; those
+    /// outside the band are missing.
+    pub fn of(&self, unit: usize, end: usize) -> &[f32] {
         let (low, high) = self.band[unit];
-        if end > high as usize || end < low as usize + len {
-            return None;
+        if end > high as usize || end <= low as usize {
+            return &[];
         }
-        self.cells.get((self.starts[unit] + (end - 1 - low as usize)) * self.run + len - 1).copied()
+        let len = (end - low as usize).min(self.run);
+        let at = (self.starts[unit] + (end - 1 - low as usize)) * self.run;
+        &self.cells[at..at + len]
     }
 }
 
@@ -100,6 +102,9 @@ pub(crate) fn cells(
     own: &Own,
 ) -> Cells {
     let lanes = Lanes::new(made, weights, own);
+    // What makes a token no likelier than it is anyway is not looked at.
+    let usual: Vec<f32> = (0..made.ids() as u32).map(|id| background(made, weights, id)).collect();
+    let links = links.filtered(|&(to, p)| p > usual[to as usize]);
     let curve = own.curve();
     let maker_weight: Vec<f32> = (0..maker.len())
         .map(|i| maker.unit(i).iter().map(|&(id, n)| n * maker.weight[id as usize]).sum())
@@ -171,10 +176,12 @@ fn add_up(sums: &mut [f32], given: &[f32], gain: &[f32], worth: &[f32], share: f
     for ((sums, given), (gain, worth)) in chunks {
         // One simple loop after the other: each is a few instructions for all lanes.
         let mut values = [0.0f32; LANES];
-        for (sum, given) in sums.iter_mut().zip(given) {
-            *sum += given;
+        let mut both = [0.0f32; LANES];
+        for ((both, sum), given) in both.iter_mut().zip(&*sums).zip(given) {
+            *both = sum + given;
         }
-        for ((value, sum), gain) in values.iter_mut().zip(&*sums).zip(gain) {
+        sums.copy_from_slice(&both);
+        for ((value, sum), gain) in values.iter_mut().zip(&both).zip(gain) {
             *value = curve.at(sum * share * gain);
         }
         for ((out, value), worth) in out.iter_mut().zip(&values).zip(worth) {

@@ -13,10 +13,29 @@ impl Scorer<'_> {
     }
 }
 
-/// The score of a bead of `units` units with this probability over all ladders.
-pub(crate) fn calibrated(weights: &Weights, probability: f32, units: usize) -> f32 {
-    let [start, slope, further] = weights.confidence;
-    logistic(start + slope * odds(probability) + further * (units as f32 - 2.0))
+/// The score of a bead of sentences.
+pub(crate) fn calibrated(weights: &Weights, doubt: Doubt) -> f32 {
+    logistic(doubt.terms().iter().zip(&weights.confidence).map(|(x, weight)| x * weight).sum())
+}
+
+/// What says how sure a bead of sentences is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Doubt {
+    /// Its probability over all ladders.
+    pub probability: f32,
+    /// Its units on both sides.
+    pub units: usize,
+    /// Whether a unit without counterpart is right before or after it: one reader leaves out what
+    /// the next one joins.
+    pub beside_null: bool,
+}
+
+impl Doubt {
+    /// What the numbers of [`Weights::confidence`] are weights of.
+    pub fn terms(self) -> [f32; 4] {
+        let null = f32::from(u8::from(self.beside_null));
+        [1.0, odds(self.probability), self.units as f32 - 2.0, null]
+    }
 }
 
 /// The score of a bead of `units` units with these log-odds and this many tokens.
@@ -26,13 +45,13 @@ pub(crate) fn calibrated(weights: &Weights, probability: f32, units: usize) -> f
 /// logistic curve over that and the number of units gives the share of such beads that are
 /// right, fitted on the development sets (`benches/EXPERIMENTS.md`).
 fn confidence(weights: &Weights, log_odds: f32, tokens: usize, units: usize) -> f32 {
-    let [start, slope, further] = weights.confidence;
+    let [start, slope, further, _] = weights.confidence;
     let x = log_odds / (tokens.max(1) as f32).sqrt();
     logistic(start + slope * x + further * (units as f32 - 2.0))
 }
 
 /// A probability as log-odds; nothing is surer than one error in three thousand.
-pub(crate) fn odds(probability: f32) -> f32 {
+fn odds(probability: f32) -> f32 {
     (probability / (1.0 - probability).max(1e-6)).max(1e-6).ln().clamp(-8.0, 8.0)
 }
 

@@ -55,6 +55,12 @@ pub(crate) fn length_value(knots: &[f32; LENGTH_KNOTS], z: f32) -> f32 {
     (1.0 - share) * knots[k] + share * knots[k + 1]
 }
 
+/// The highest value of the length's curve.
+pub(crate) fn length_most(knots: &[f32; LENGTH_KNOTS]) -> f32 {
+    let ends = [f32::NEG_INFINITY, f32::INFINITY].map(|z| length_value(knots, z));
+    knots.iter().copied().chain(ends).fold(f32::NEG_INFINITY, f32::max)
+}
+
 /// The knots of a parabola: `-weight / 2` times the square of the deviation.
 pub(crate) fn parabola(weight: f32) -> [f32; LENGTH_KNOTS] {
     LENGTHS.map(|z| -weight * z * z / 2.0)
@@ -85,6 +91,9 @@ mod tests {
             assert!((length_value(&knots, *x) - y).abs() < 1e-4);
         }
         assert!(length_value(&knots, 12.0) < length_value(&knots, 8.0));
+        assert_eq!(length_most(&knots), 0.0);
+        let rising: [f32; LENGTH_KNOTS] = std::array::from_fn(|k| k as f32);
+        assert_eq!(length_most(&rising), length_value(&rising, 24.0));
         assert!(length_value(&knots, f32::NEG_INFINITY).is_finite());
     }
 }

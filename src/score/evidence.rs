@@ -3,8 +3,8 @@
 use super::Frame;
 use super::curve::length_knot;
 use super::weights::{
-    BORDER, JOIN, JOIN_OPEN, LENGTH, MANNER, NULL, NULL_AGAIN, NULL_LENGTH, NULL_MANNER, NULL_OPEN, ORDER,
-    SHAPE, TALK, shape_terms,
+    BORDER, JOIN, JOIN_OPEN, LENGTH, MANNER, NULL, NULL_AGAIN, NULL_LENGTH, NULL_MANNER, NULL_OPEN, SHAPE,
+    TALK, shape_terms,
 };
 use super::words::Sums;
 use crate::model::Model;
@@ -32,8 +32,7 @@ impl<'a> Evidence<'a> {
         mut each: impl FnMut(usize, f32),
     ) {
         let Evidence { frame, model } = self;
-        words.lexicon.as_flattened().iter().enumerate().for_each(|(index, x)| each(index, *x));
-        words.order.iter().enumerate().for_each(|(side, x)| each(ORDER + side, *x));
+        words.as_flattened().iter().enumerate().for_each(|(index, x)| each(index, *x));
         let (k, share) = length_knot(frame.deviation(i, n, j, m));
         each(LENGTH + k, 1.0 - share);
         each(LENGTH + k + 1, share);
@@ -90,7 +89,8 @@ mod tests {
             ["\"Well,\" she said, \"come in.", "It rains.\"", "In 1999 the cat slept on 3 mats.", "Trump!"];
         let zh = ["她说：“好，进来。", "下雨了。”", "1999年，猫睡在三张垫子上。", "特朗普！"];
         let model = Model::embedded();
-        let f = Features::new(&en, &zh, model, None);
+        let mut f = Features::new(&en, &zh, model, None);
+        f.put_in_order();
         let learnt: Vec<f32> = (0..LEARNT).map(|k| ((k * 37 % 23) as f32 - 11.0) / 7.0).collect();
         let weights = Weights::first().with_learnt(&learnt);
         let manner = Manner::of(model, &[(2, 1, 50.0, 20.0); 9], [25, 9]);
@@ -102,7 +102,7 @@ mod tests {
                 let said = words.of(i - n..i, j - m..j);
                 let mut sum = 0.0;
                 evidence.bead(&said, (i, n), (j, m), |k, x| sum += learnt[k] * x);
-                let score = said.score(&weights) + frame.bead(i, n, j, m);
+                let score = weights.words(&said) + frame.bead(i, n, j, m);
                 assert!((sum - score).abs() < 1e-2, "{n}-{m} at {i}, {j}: {sum} {score}");
             }
             let mut sum = 0.0;

@@ -2,7 +2,7 @@
 //! and its place in an article. All of it costs a few look-ups a bead.
 
 use super::cells::MAX_RUN;
-use super::curve::length_value;
+use super::curve::{length_most, length_value};
 use super::manner::Manner;
 use super::position::Position;
 use super::weights::{Weights, shape_terms};
@@ -32,6 +32,8 @@ pub(crate) struct Frame<'a> {
     /// By the numbers of units.
     types: [[f32; MAX_RUN + 1]; MAX_RUN + 1],
     position: Option<Position>,
+    /// What all but the type and the joins add at most.
+    most: f32,
 }
 
 impl<'a> Frame<'a> {
@@ -72,6 +74,9 @@ impl<'a> Frame<'a> {
             };
             sums((0..side.len()).map(|u| if u == 0 { 0.0 } else { inside(u) }))
         };
+        let highest = |values: &[f32]| values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let speech = highest(&weights.speech[2..4]).max(0.0);
+        let most = length_most(&weights.length) + highest(&starts) + highest(&ends) + speech;
         let opens = |side: &Side| sums(side.speech.iter().map(|s| u32::from(s.opens)));
         Frame {
             en_length: sums(f.en.length.iter().copied()),
@@ -89,6 +94,7 @@ impl<'a> Frame<'a> {
             manner,
             features: f,
             position: None,
+            most,
         }
     }
 
@@ -139,6 +145,15 @@ impl<'a> Frame<'a> {
     /// Log-odds of the bead, but for its words.
     pub fn bead(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
         self.length(i, n, j, m) + self.border(i, n, j, m) + self.shape(i, n, j, m) + self.position(i, n, j, m)
+    }
+
+    /// The same if, together with its `words`, it can be above `least`: what is too low for that
+    /// by its type alone is not looked at further. The log-odds are those of the whole bead.
+    pub fn bead_above(&self, i: usize, n: usize, j: usize, m: usize, words: f32, least: f32) -> Option<f32> {
+        let position = self.position.as_ref().map_or(0.0, |p| self.weights.position * p.most());
+        // Sums of a few numbers differ in the last digits by their order.
+        let most = words + self.shape(i, n, j, m) + self.most + position;
+        (most + 1e-3 * (1.0 + most.abs()) > least).then(|| words + self.bead(i, n, j, m))
     }
 
     /// Log-odds of the bead of these units, both lists rising and not empty, but for its words: of

@@ -18,9 +18,7 @@ mod weights;
 mod words;
 
 pub(crate) use band::Band;
-#[cfg(feature = "train")]
-pub(crate) use confidence::odds;
-pub(crate) use confidence::{calibrated, logistic};
+pub(crate) use confidence::{Doubt, calibrated, logistic};
 #[cfg(feature = "train")]
 pub(crate) use evidence::Evidence;
 pub(crate) use frame::Frame;
@@ -33,7 +31,7 @@ pub(crate) use weights::{EVIDENCE, LEARNT, pull};
 pub(crate) use words::{Sums, Words};
 
 use crate::features::Features;
-use cells::Cells;
+use cells::{Cells, MAX_RUN};
 use lexicon::Own;
 
 /// Scores the beads of one bitext, their words as bags, prepared for all beads of some shapes within a band.
@@ -41,6 +39,8 @@ pub(crate) struct Scorer<'a> {
     frame: Frame<'a>,
     zh: Cells,
     en: Cells,
+    /// The longest run of a bead.
+    run: usize,
     /// What the Chinese, the English tokens add.
     own: [Own; 2],
 }
@@ -51,7 +51,7 @@ impl<'a> Scorer<'a> {
         let (f, weights): (&Features, &Weights) = (frame.features, frame.weights);
         let own = [Own::new(&f.zh, weights, 0), Own::new(&f.en, weights, 1)];
         let (zh, en) = lexicon::scores(f, weights, band, shapes.run(), &own);
-        Scorer { frame, zh, en, own }
+        Scorer { frame, zh, en, run: shapes.run(), own }
     }
 
     /// All but the words.
@@ -64,26 +64,73 @@ impl<'a> Scorer<'a> {
         self.frame.set_position(position);
     }
 
-    /// Log-odds of the words of the bead of `n` English units before border `i` and `m` Chinese before `j`.
-    pub fn lexicon(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
-        let mut sum = 0.0;
-        for unit in j - m..j {
-            match self.zh.of(unit, i, n) {
-                Some(score) => sum += score,
-                None => return f32::NEG_INFINITY,
-            }
-        }
-        for unit in i - n..i {
-            match self.en.of(unit, j, m) {
-                Some(score) => sum += score,
-                None => return f32::NEG_INFINITY,
-            }
-        }
-        sum
+    /// The beads that end at border `i` of the English and `j` of the Chinese side.
+    pub fn at(&self, i: usize, j: usize) -> Ending<'_> {
+        let (run, none): (_, &[f32]) = (self.run, &[]);
+        let mut ending = Ending { frame: &self.frame, i, j, zh: [none; MAX_RUN], en: [none; MAX_RUN] };
+        ending.zh.iter_mut().zip((0..j).rev()).take(run).for_each(|(row, unit)| *row = self.zh.of(unit, i));
+        ending.en.iter_mut().zip((0..i).rev()).take(run).for_each(|(row, unit)| *row = self.en.of(unit, j));
+        ending
+    }
+}
+
+/// The beads that end at one point.
+pub(crate) struct Ending<'a> {
+    frame: &'a Frame<'a>,
+    i: usize,
+    j: usize,
+    /// The cells of the Chinese, the English units before it, the last one first.
+    zh: [&'a [f32]; MAX_RUN],
+    en: [&'a [f32]; MAX_RUN],
+}
+
+impl Ending<'_> {
+    /// Log-odds of the words of the bead of `n` English and `m` Chinese units.
+    pub fn lexicon(&self, n: usize, m: usize) -> f32 {
+        let of = |cells: &&[f32], len: usize| cells.get(len - 1).copied().unwrap_or(f32::NEG_INFINITY);
+        let zh: f32 = self.zh[..m].iter().map(|cells| of(cells, n)).sum();
+        let en: f32 = self.en[..n].iter().map(|cells| of(cells, m)).sum();
+        zh + en
     }
 
     /// Log-odds of the bead.
-    pub fn bead(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
-        self.lexicon(i, n, j, m) + self.frame.bead(i, n, j, m)
+    pub fn bead(&self, n: usize, m: usize) -> f32 {
+        self.lexicon(n, m) + self.frame.bead(self.i, n, self.j, m)
+    }
+
+    /// The same, if it can be above `least`; quicker where it cannot.
+    pub fn bead_above(&self, n: usize, m: usize, least: f32) -> Option<f32> {
+        self.frame.bead_above(self.i, n, self.j, m, self.lexicon(n, m), least)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Model;
+
+    #[test]
+    fn a_bead_is_left_out_only_where_it_is_too_low() {
+        let en = ["\"Well,\" she said, \"come in.", "It rains.\"", "In 1999 the cat slept on 3 mats.", "No."];
+        let zh = ["她说：“好，进来。", "下雨了。”", "1999年，猫睡在三张垫子上。", "不。"];
+        let (model, band) = (Model::embedded(), Band::full(4, 4));
+        let f = Features::new(&en, &zh, model, None);
+        let usual = Manner::usual(model);
+        for (weights, places) in [(Weights::first(), false), (Weights::article(), true)] {
+            let frame = Frame::new(&f, &weights, model, &usual);
+            let mut scorer = Scorer::new(frame, &band, &Shapes::FEW);
+            if places {
+                scorer.set_position(Position::new(vec![0, 2, 4, 6], vec![1, 3, 5, 7]));
+            }
+            for (i, j) in (1..=4).flat_map(|i| (1..=4).map(move |j| (i, j))) {
+                for (n, m) in Shapes::FEW.types().filter(|&(n, m)| n <= i && m <= j) {
+                    let ending = scorer.at(i, j);
+                    let score = ending.bead(n, m);
+                    assert_eq!(ending.bead_above(n, m, score - 1e-3), Some(score), "{n}-{m} at {i}, {j}");
+                    assert_eq!(ending.bead_above(n, m, f32::NEG_INFINITY), Some(score));
+                    assert_eq!(ending.bead_above(n, m, score + 1e4), None);
+                }
+            }
+        }
     }
 }

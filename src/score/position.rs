@@ -63,6 +63,11 @@ impl Position {
         self.log_odds[self.relation(i, n, j, m) as usize]
     }
 
+    /// The highest log-odds of any place.
+    pub fn most(&self) -> f32 {
+        self.log_odds.iter().copied().fold(f32::NEG_INFINITY, f32::max)
+    }
+
     fn relation(&self, i: usize, n: usize, j: usize, m: usize) -> Relation {
         let (en_first, en_last) = (self.en[i - n] as i64, self.en[i - 1] as i64);
         let (zh_first, zh_last) = (self.zh[j - m] as i64, self.zh[j - 1] as i64);

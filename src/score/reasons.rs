@@ -26,9 +26,9 @@ impl Frame<'_> {
     }
 
     fn told(&self, words: &Sums, length: f32, position: f32) -> Reasons {
-        let numbers = words.of_kind(self.weights, NUMBER);
-        let names = words.of_kind(self.weights, NAME);
-        let lexicon = words.score(self.weights) - numbers - names;
+        let numbers = self.weights.words_of_kind(words, NUMBER);
+        let names = self.weights.words_of_kind(words, NAME);
+        let lexicon = self.weights.words(words) - numbers - names;
         Reasons { lexicon, numbers, names, length, position }
     }
 }
@@ -43,7 +43,7 @@ impl Scorer<'_> {
         let [numbers, names] = [zh[0] + en[0], zh[1] + en[1]];
         let frame = &self.frame;
         Reasons {
-            lexicon: self.lexicon(i, n, j, m) - numbers - names,
+            lexicon: self.at(i, j).lexicon(n, m) - numbers - names,
             numbers,
             names,
             length: frame.length(i, n, j, m),

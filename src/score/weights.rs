@@ -14,7 +14,7 @@ pub const SPEECH: usize = 8;
 /// Those of bitexts are learnt, and part of the [`Model`](crate::Model); see `src/train/ladders.rs`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weights {
-    /// Weight of the words in any order: of the Chinese and of the English tokens, by kind.
+    /// Weight of the words: of the Chinese and of the English tokens, by kind.
     pub lexicon: [[f32; KINDS]; 2],
     /// Share of the background in what makes a Chinese, an English token; what a token adds at
     /// most, before it is weighed.
@@ -50,8 +50,6 @@ pub struct Weights {
     pub null_open: [f32; 2],
     /// Weight of how often the first search has left units of this side without counterpart, as log-odds.
     pub null_manner: [f32; 2],
-    /// Weight of the words in their order: of the Chinese given the English, and the reverse.
-    pub order: [f32; 2],
     /// Share of the document's own frequencies in the background, 0 to 1.
     pub own: f32,
     /// Weight of the null word, in tokens.
@@ -64,13 +62,13 @@ pub struct Weights {
     /// Whether the ladder is chosen by the probabilities of its beads, instead of by its sum;
     /// for that the weights must be learnt.
     pub surest: bool,
-    /// Start, slope and change by each unit over two of the curve that makes a score from
-    /// 0 to 1 out of the log-odds.
-    pub confidence: [f32; 3],
+    /// Start, slope, change by each unit over two and, for sentences, change beside a unit without
+    /// counterpart, of the curve that makes a score from 0 to 1 out of the log-odds.
+    pub confidence: [f32; 4],
 }
 
 /// Number of weights that are learnt.
-pub(crate) const LEARNT: usize = ORDER + 2;
+pub(crate) const LEARNT: usize = NULL_MANNER + 2;
 /// Where each group begins among them.
 pub(crate) const LENGTH: usize = 2 * KINDS;
 pub(crate) const BORDER: usize = LENGTH + LENGTH_KNOTS;
@@ -84,7 +82,6 @@ pub(crate) const NULL_LENGTH: usize = NULL + 2;
 pub(crate) const NULL_AGAIN: usize = NULL_LENGTH + 2;
 pub(crate) const NULL_OPEN: usize = NULL_AGAIN + 2;
 pub(crate) const NULL_MANNER: usize = NULL_OPEN + 2;
-pub(crate) const ORDER: usize = NULL_MANNER + 2;
 
 impl Weights {
     /// A score without anything learnt: every token is explained by its counterparts with
@@ -121,13 +118,12 @@ impl Weights {
             null_again: [0.0; 2],
             null_open: [0.0; 2],
             null_manner: [0.0; 2],
-            order: [0.0; 2],
             own: 0.0,
             null_word: 0.0,
             position: 0.0,
             habit: 0.0,
             surest: false,
-            confidence: [0.0; 3],
+            confidence: [0.0; 4],
         }
     }
 
@@ -141,7 +137,7 @@ impl Weights {
             own: 0.38,
             null_word: 0.3,
             surest: true,
-            confidence: [2.2, 0.18, -0.56],
+            confidence: [2.2, 0.18, -0.56, 0.0],
             ..Weights::plain([0.3, 0.48], 3.6, [1.0, 0.45], 2.0, [5.9, 3.0])
         }
     }
@@ -154,7 +150,7 @@ impl Weights {
             own: 0.15,
             null_word: 0.8,
             position: 1.0,
-            confidence: [3.4, 0.52, -3.8],
+            confidence: [3.4, 0.52, -3.8, 0.0],
             ..Weights::plain([0.6; 2], 1.8, [1.0; 2], 0.65, [8.0; 2])
         }
     }
@@ -178,7 +174,7 @@ impl Weights {
     pub(crate) fn start() -> Weights {
         let first = Weights::first();
         let flat: Vec<f32> = first.learnt().iter().map(|w| 0.4 * w).collect();
-        Weights { confidence: [0.0, 1.0, 0.0], ..first.with_learnt(&flat) }
+        Weights { confidence: [0.0, 1.0, 0.0, 0.0], ..first.with_learnt(&flat) }
     }
 
     /// The numbers that a model file has: the learnt weights in their fixed order, and the
@@ -193,7 +189,7 @@ impl Weights {
     /// The weights of these numbers; what is missing at the end is 0.
     pub(crate) fn of_numbers(numbers: &[f32]) -> Weights {
         let at = |k: usize| numbers.get(LEARNT + k).copied().unwrap_or(0.0);
-        Weights { confidence: [at(0), at(1), at(2)], ..Weights::first().with_learnt(numbers) }
+        Weights { confidence: [at(0), at(1), at(2), at(3)], ..Weights::first().with_learnt(numbers) }
     }
 
     /// The learnt weights in their fixed order.
@@ -212,7 +208,6 @@ impl Weights {
         out.extend(self.null_again);
         out.extend(self.null_open);
         out.extend(self.null_manner);
-        out.extend(self.order);
         out
     }
 
@@ -234,7 +229,6 @@ impl Weights {
             null_again: two(NULL_AGAIN),
             null_open: two(NULL_OPEN),
             null_manner: two(NULL_MANNER),
-            order: two(ORDER),
             ..self.clone()
         }
     }
@@ -266,14 +260,11 @@ pub(crate) fn shape_terms(n: usize, m: usize) -> [(usize, f32); 2] {
 /// `strength` times the slope from `gradient`.
 #[cfg(feature = "train")]
 pub(crate) fn pull(away: &[f64], strength: f64, gradient: &mut [f64]) -> f64 {
-    /// The weights of words in any order, and of a character in a null, stand before far larger
-    /// numbers than others.
-    const WORDS: f64 = 30.0;
+    /// The weight of a character in a null stands before far larger numbers than others.
     const CHARACTER: f64 = 400.0;
     let mut sum = 0.0;
     for (k, &x) in away.iter().enumerate() {
         let scale = match k {
-            0..LENGTH => WORDS,
             NULL_LENGTH..NULL_AGAIN => CHARACTER,
             _ => 1.0,
         };
@@ -285,9 +276,8 @@ pub(crate) fn pull(away: &[f64], strength: f64, gradient: &mut [f64]) -> f64 {
 
 /// The kinds of evidence, and which learnt weights are theirs, for trials without one of them.
 #[cfg(feature = "train")]
-pub(crate) const EVIDENCE: [(&str, std::ops::Range<usize>); 10] = [
-    ("words, in any order", 0..LENGTH),
-    ("words in their order", ORDER..LEARNT),
+pub(crate) const EVIDENCE: [(&str, std::ops::Range<usize>); 9] = [
+    ("words", 0..LENGTH),
     ("lengths", LENGTH..BORDER),
     ("how both sides begin and end", BORDER..SHAPE),
     ("the document's own manner", MANNER..TALK),
@@ -295,7 +285,7 @@ pub(crate) const EVIDENCE: [(&str, std::ops::Range<usize>); 10] = [
     ("length of the joined units", JOIN..JOIN_OPEN),
     ("headings joined", JOIN_OPEN..NULL),
     ("nulls after nulls, headings as nulls", NULL_AGAIN..NULL_MANNER),
-    ("the document's own nulls", NULL_MANNER..ORDER),
+    ("the document's own nulls", NULL_MANNER..LEARNT),
 ];
 
 #[cfg(all(test, feature = "train"))]

@@ -1,9 +1,9 @@
-//! The words of a bead: as bags, and in their order.
+//! The words of a bead, in their order.
 //!
 //! Each token of one side is made by the tokens of the other or by the background. In a bead of
-//! several sentences that is not enough: a sentence that belongs to the next bead finds its "he"
-//! and "said" somewhere here too. So the words are also taken in their order, with a preference
-//! for the diagonal, as in the word alignment of Dyer, Chahuneau & Smith (2013).
+//! several sentences bags of words say too little: a sentence that belongs to the next bead finds
+//! its "he" and "said" somewhere here too. So a token counts the more the nearer it stands to the
+//! same place on the other side, as in the word alignment of Dyer, Chahuneau & Smith (2013).
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -16,7 +16,7 @@ use super::weights::{KINDS, Weights};
 use crate::features::{Features, Side};
 
 /// How quickly the preference falls: by e for each `1 / STEEP` of the bead.
-const STEEP: f32 = 12.0;
+const STEEP: f32 = 6.0;
 /// What is left of it far away.
 const FLAT: f32 = 0.1;
 
@@ -27,35 +27,18 @@ const PLACES: usize = 1023;
 static NEAR: LazyLock<Vec<f32>> =
     LazyLock::new(|| (0..=PLACES).map(|d| (-STEEP * d as f32 / PLACES as f32).exp()).collect());
 
-/// What the words of a bead add, before it is weighed: first the Chinese, then the English.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Sums {
-    /// As bags, by kind.
-    pub lexicon: [[f32; KINDS]; 2],
-    /// In their order.
-    pub order: [f32; 2],
-}
+/// What the words of a bead add, before it is weighed: the Chinese and the English tokens, by kind.
+pub(crate) type Sums = [[f32; KINDS]; 2];
 
-impl Sums {
-    /// Log-odds.
-    pub fn score(&self, weights: &Weights) -> f32 {
-        self.lexicon_score(weights) + self.order_score(weights)
+impl Weights {
+    /// Log-odds of what the words of a bead add.
+    pub(crate) fn words(&self, sums: &Sums) -> f32 {
+        sums.as_flattened().iter().zip(self.lexicon.as_flattened()).map(|(sum, weight)| sum * weight).sum()
     }
 
-    /// Log-odds of the words as bags.
-    pub fn lexicon_score(&self, weights: &Weights) -> f32 {
-        let sums = self.lexicon.as_flattened().iter().zip(weights.lexicon.as_flattened());
-        sums.map(|(sum, weight)| sum * weight).sum()
-    }
-
-    /// Log-odds of the words in their order.
-    pub fn order_score(&self, weights: &Weights) -> f32 {
-        self.order.iter().zip(&weights.order).map(|(sum, weight)| sum * weight).sum()
-    }
-
-    /// The share of one kind of tokens in it, but for the order.
-    pub fn of_kind(&self, weights: &Weights, kind: usize) -> f32 {
-        (0..2).map(|side| self.lexicon[side][kind] * weights.lexicon[side][kind]).sum()
+    /// The share of one kind of tokens in it.
+    pub(crate) fn words_of_kind(&self, sums: &Sums, kind: usize) -> f32 {
+        (0..2).map(|side| sums[side][kind] * self.lexicon[side][kind]).sum()
     }
 }
 
@@ -130,56 +113,25 @@ impl<'a> Words<'a> {
         en: impl Iterator<Item = usize> + Clone,
         zh: impl Iterator<Item = usize> + Clone,
     ) -> Sums {
-        Sums { lexicon: self.bags(en.clone(), zh.clone()), order: self.order(en, zh) }
-    }
-
-    /// What they add as bags.
-    pub fn bags(
-        &mut self,
-        en: impl Iterator<Item = usize> + Clone,
-        zh: impl Iterator<Item = usize> + Clone,
-    ) -> [[f32; KINDS]; 2] {
-        self.meet(en, zh, |_, _| 1.0);
+        self.meet(en, zh);
+        self.zh.look_around(&self.en, self.near);
+        self.en.look_around(&self.zh, self.near);
         [(&self.zh, &self.en), (&self.en, &self.zh)].map(|(made, maker)| {
-            let share = 1.0 / (self.null_word + maker.makes);
+            let far = self.null_word + FLAT * maker.makes;
             let mut sums = [0.0; KINDS];
-            for token in &made.tokens {
+            for (token, near) in made.tokens.iter().zip(&made.near) {
                 let Traits { gain, kind, .. } = made.traits[token.id as usize];
-                sums[usize::from(kind)] += token.count * made.curve.at(token.given * share * gain);
+                let weight = far + (1.0 - FLAT) * near;
+                sums[usize::from(kind)] += token.count * made.curve.at(token.given * gain / weight);
             }
             sums
         })
     }
 
-    /// What they add in their order.
-    pub fn order(
-        &mut self,
-        en: impl Iterator<Item = usize> + Clone,
-        zh: impl Iterator<Item = usize> + Clone,
-    ) -> [f32; 2] {
+    /// Takes up the tokens of these units, and what each side makes of the tokens of the other.
+    fn meet(&mut self, en: impl Iterator<Item = usize> + Clone, zh: impl Iterator<Item = usize> + Clone) {
         let near = self.near;
-        self.meet(en, zh, |a, b| FLAT + (1.0 - FLAT) * near[usize::from(a.abs_diff(b))]);
-        self.zh.look_around(&self.en, near);
-        self.en.look_around(&self.zh, near);
-        [(&self.zh, &self.en), (&self.en, &self.zh)].map(|(made, maker)| {
-            let far = self.null_word + FLAT * maker.makes;
-            let add = |(token, near): (&Token, &f32)| {
-                let Traits { gain, .. } = made.traits[token.id as usize];
-                let weight = far + (1.0 - FLAT) * near;
-                token.count * made.curve.at(token.given * gain / weight)
-            };
-            made.tokens.iter().zip(&made.near).map(add).sum()
-        })
-    }
-
-    /// Takes up the tokens of these units, and what each side makes of the tokens of the other,
-    /// `worth` so much where their places are these.
-    fn meet(
-        &mut self,
-        en: impl Iterator<Item = usize> + Clone,
-        zh: impl Iterator<Item = usize> + Clone,
-        worth: impl Fn(u16, u16) -> f32,
-    ) {
+        let worth = |a: u16, b: u16| FLAT + (1.0 - FLAT) * near[usize::from(a.abs_diff(b))];
         self.en.place(&self.f.en, en);
         self.zh.place(&self.f.zh, zh);
         for &(en, en_start) in &self.en.units {
@@ -267,49 +219,29 @@ impl Tokens {
 
 #[cfg(test)]
 mod tests {
-    use super::super::cells::{Making, cells};
-    use super::super::lexicon::Own;
     use super::*;
     use crate::model::Model;
-    use crate::score::Band;
 
     #[test]
     fn words_in_order_score_better() {
         let en = ["The teacher bought apples and the doctor drank milk."];
         let zh = ["老师买了苹果，医生喝了牛奶。", "医生喝了牛奶，老师买了苹果。"];
-        let f = Features::new(&en, &zh, Model::embedded(), None);
+        let mut f = Features::new(&en, &zh, Model::embedded(), None);
+        f.put_in_order();
         let mut words = Words::new(&f, &Weights::first());
-        let (same, turned) = (words.order(0..1, 0..1), words.order(0..1, 1..2));
-        assert!(same[0] + same[1] > turned[0] + turned[1] + 1.0, "{same:?} {turned:?}");
-    }
-
-    #[test]
-    fn as_bags_they_add_what_the_cells_add() {
-        let en = ["“The shop sold 12 lamps,” she said.", "“Really?”", "Helsinki was cold in March."];
-        let zh = ["“店里卖了12盏灯，”她说，“真的。”", "三月的赫尔辛基很冷。"];
-        let f = Features::new(&en, &zh, Model::embedded(), None);
-        // Where the document's own frequencies count, words also leave out links that are no
-        // likelier than these.
-        let weights = Weights { own: 0.0, ..Weights::first() };
-        let (mut words, band) = (Words::new(&f, &weights), Band::full(3, 2));
-        let own = Own::new(&f.zh, &weights, 0);
-        let zh_made = cells(Making::both(&f)[0], band.of_zh(2, 3), 3, &weights, &own);
-        for (i, n) in [(1, 1), (2, 2), (3, 1), (3, 3)] {
-            for unit in 0..2 {
-                let bags: f32 = words.bags(i - n..i, unit..unit + 1)[0].iter().sum();
-                let cell = zh_made.of(unit, i, n).unwrap_or_default();
-                assert!((bags - cell).abs() < 1e-3, "{bags} {cell}");
-            }
-        }
+        let (same, turned) = (words.of(0..1, 0..1), words.of(0..1, 1..2));
+        let sum = |sums: &Sums| sums.as_flattened().iter().sum::<f32>();
+        assert!(sum(&same) > sum(&turned) + 1.0, "{same:?} {turned:?}");
     }
 
     #[test]
     fn the_sweep_finds_what_a_double_loop_finds() {
         let en = ["One two three four five six.", "Seven eight nine ten."];
         let zh = ["一二三四五六七。", "八九十。"];
-        let f = Features::new(&en, &zh, Model::embedded(), None);
+        let mut f = Features::new(&en, &zh, Model::embedded(), None);
+        f.put_in_order();
         let mut words = Words::new(&f, &Weights::first());
-        words.order(0..2, 0..2);
+        words.of(0..2, 0..2);
         for (token, found) in words.zh.tokens.iter().zip(&words.zh.near) {
             let near = |from: &Token| {
                 let away = f32::from(from.place.abs_diff(token.place)) / PLACES as f32;

@@ -28,7 +28,7 @@ pub struct NameMatch {
 
 /// Chinese units by the sound of their characters.
 ///
-/// Building it sorts the couples of characters. A query for a Chinese name looks only at those
+/// Building it groups the couples of characters. A query for a Chinese name looks only at those
 /// that are read like its first two syllables, one for a foreign name at the characters that
 /// begin like it.
 ///
@@ -41,12 +41,15 @@ pub struct NameMatch {
 /// assert_eq!(index.find("Churchill")[0].unit, 1);
 /// assert!(index.find("Paris").is_empty());
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct NameIndex {
     /// The Han characters of all units; a place without a character parts what is not adjacent.
     places: Vec<Place>,
-    /// Two syllables that neighbours can be read as, and the place of the first; sorted.
-    couples: Vec<(Syllable, Syllable, u32)>,
+    /// For each syllable, where the couples of neighbours begin whose first can be read so.
+    couple_starts: Vec<u32>,
+    /// What the second of a couple can be read as, and the place of the first; sorted for each
+    /// syllable of the first.
+    couples: Vec<(Syllable, u32)>,
     /// For each initial, where its places begin in `by_initial`: characters of
     /// foreign names that another such character follows.
     initial_starts: Vec<u32>,
@@ -59,6 +62,12 @@ struct Place {
     sound: Option<Sound>,
     unit: u32,
     start: u32,
+}
+
+impl Default for NameIndex {
+    fn default() -> NameIndex {
+        NameIndex::new([])
+    }
 }
 
 impl NameIndex {
@@ -79,7 +88,7 @@ impl NameIndex {
             }
             places.push(Place { c: None, sound: None, unit, start: text.len() as u32 });
         }
-        let mut couples = Vec::with_capacity(places.len());
+        let mut couples: Vec<(Syllable, Syllable, u32)> = Vec::with_capacity(places.len());
         for (place, two) in places.windows(2).enumerate() {
             if let (Some(a), Some(b)) = (two[0].c, two[1].c) {
                 for first in hanzi::readings(a) {
@@ -87,12 +96,17 @@ impl NameIndex {
                 }
             }
         }
-        couples.sort_unstable();
-        let (initial_starts, by_initial) = group(&places, sound::INITIAL_COUNT, |i| {
+        // By the second syllable, then by the first: grouping keeps the order that it finds.
+        let (_, by_second) = group(couples.len(), Syllable::COUNT, |k| Some(couples[k].1.id()).into_iter());
+        let first = |k: usize| Some(couples[by_second[k] as usize].0.id()).into_iter();
+        let (couple_starts, by_first) = group(couples.len(), Syllable::COUNT, first);
+        let couples = by_first.iter().map(|&k| couples[by_second[k as usize] as usize]);
+        let couples = couples.map(|(_, second, place)| (second, place)).collect();
+        let (initial_starts, by_initial) = group(places.len(), sound::INITIAL_COUNT, |i| {
             let follows = places.get(i + 1).is_some_and(|next| next.sound.is_some());
             places[i].sound.filter(|_| follows).map(|sound| sound.initial()).into_iter()
         });
-        NameIndex { places, couples, initial_starts, by_initial }
+        NameIndex { places, couple_starts, couples, initial_starts, by_initial }
     }
 
     /// Finds a name of one capitalised English word or several, separated by blanks.
@@ -139,10 +153,11 @@ impl NameIndex {
         for spelling in spellings(name) {
             let [first, second, rest @ ..] = &spelling.slots[..] else { continue };
             for &first in first {
+                let starts = &self.couple_starts[first.id()..=first.id() + 1];
+                let couples = &self.couples[starts[0] as usize..starts[1] as usize];
                 for &second in second {
-                    let start = self.couples.partition_point(|couple| (couple.0, couple.1) < (first, second));
-                    let same = self.couples[start..].iter();
-                    for &(_, _, place) in same.take_while(|couple| (couple.0, couple.1) == (first, second)) {
+                    let same = &couples[couples.partition_point(|couple| couple.0 < second)..];
+                    for &(_, place) in same.iter().take_while(|couple| couple.0 == second) {
                         let place = place as usize;
                         if self.reads(place + 2, rest) {
                             found.push(self.matched(place, spelling.slots.len(), spelling.strength()));
@@ -248,21 +263,22 @@ fn without_possessive(word: &str) -> &str {
     word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }
 
-/// Groups the numbers of the places by their keys: where each key's begin, and the numbers.
+/// Groups the numbers below `count` by their keys: where each key's begin, and the numbers, which rise
+/// for each key.
 fn group<I: Iterator<Item = usize>>(
-    places: &[Place],
+    count: usize,
     keys: usize,
     keys_of: impl Fn(usize) -> I,
 ) -> (Vec<u32>, Vec<u32>) {
     let mut starts = vec![0u32; keys + 2];
-    for i in 0..places.len() {
+    for i in 0..count {
         keys_of(i).for_each(|key| starts[key + 2] += 1);
     }
     for key in 2..starts.len() {
         starts[key] += starts[key - 1];
     }
     let mut grouped = vec![0; starts.last().map_or(0, |&n| n as usize)];
-    for i in 0..places.len() {
+    for i in 0..count {
         for key in keys_of(i) {
             grouped[starts[key + 1] as usize] = i as u32;
             starts[key + 1] += 1;
@@ -375,32 +391,41 @@ fn walk<'s>(steps: &'s [Vec<(usize, Slot)>], at: usize, path: &mut Vec<&'s Slot>
     }
 }
 
-/// How syllables are written apart from pinyin, sorted.
+/// How syllables are written.
 static TABLE: LazyLock<Spellings> = LazyLock::new(Spellings::new);
 
-struct Spellings(Vec<(String, Syllable)>);
+/// The letters of a spelling as a number, whether it is not pinyin, and the syllable; sorted.
+struct Spellings(Vec<(u64, bool, Syllable)>);
 
 impl Spellings {
     fn new() -> Spellings {
-        let mut table: Vec<(String, Syllable)> = Syllable::all()
-            .map(|s| (wade_giles(s.as_str()), s))
-            .filter(|(name, s)| name != s.as_str())
-            .collect();
+        let mut table: Vec<(u64, bool, Syllable)> =
+            Syllable::all().map(|s| (letters_as_number(s.as_str()), false, s)).collect();
+        let older = Syllable::all().map(|s| (wade_giles(s.as_str()), s));
+        let older = older.filter(|(name, s)| name != s.as_str());
+        table.extend(older.map(|(name, s)| (letters_as_number(&name), true, s)));
         // Spellings of their own: 陕 in Shaanxi, ü where the letter is missing.
         let others =
             [("shaan", "shan"), ("lyu", "lv"), ("nyu", "nv"), ("lue", "lve"), ("nue", "nve"), ("szu", "si")];
-        table.extend(others.iter().filter_map(|(name, s)| Some((name.to_string(), Syllable::new(s)?))));
+        let others = others.iter().filter_map(|(name, s)| Some((*name, Syllable::new(s)?)));
+        table.extend(others.map(|(name, s)| (letters_as_number(name), true, s)));
         table.sort();
         Spellings(table)
     }
 
     /// The syllables that are written so, pinyin first, and whether pinyin is among them.
     fn read(&self, letters: &str) -> Slot {
-        let pinyin = Syllable::new(letters);
-        let from = self.0.partition_point(|(name, _)| name.as_str() < letters);
-        let others = self.0[from..].iter().take_while(|(name, _)| name == letters).map(|(_, s)| *s);
-        (pinyin.into_iter().chain(others).collect(), pinyin.is_some())
+        let number = letters_as_number(letters);
+        let from = self.0.partition_point(|entry| entry.0 < number);
+        let same = &self.0[from..];
+        let same = &same[..same.iter().take_while(|entry| entry.0 == number).count()];
+        (same.iter().map(|entry| entry.2).collect(), same.first().is_some_and(|entry| !entry.1))
     }
+}
+
+/// Up to eight letters as one number, different for different letters.
+fn letters_as_number(letters: &str) -> u64 {
+    letters.bytes().fold(0, |number, letter| number << 8 | u64::from(letter))
 }
 
 /// A syllable in the spelling of Wade and Giles, without its apostrophe.
@@ -479,6 +504,13 @@ mod tests {
         assert_eq!(find("Chongqing's", &units), ["重庆"]);
         assert_eq!(find("Lüliang", &["呂梁山上"]), ["呂梁"]);
         assert_eq!(find("Shaanxi", &["陕西和山西"]), ["陕西", "山西"]);
+    }
+
+    #[test]
+    fn nothing_is_found_in_nothing() {
+        for name in ["Zhou Yuming", "Anderson"] {
+            assert!(NameIndex::default().find(name).is_empty());
+        }
     }
 
     #[test]

@@ -8,7 +8,11 @@ use super::documents::Document;
 use crate::align::Aligner;
 use crate::eval::calibration::Calibration;
 use crate::eval::sentences::{Report, predictions};
-use crate::score::{Weights, calibrated, logistic, odds};
+use crate::score::{Doubt, Weights, calibrated, logistic};
+
+/// How many times worse it is that a wrong bead looks sure than that a right one looks doubtful. So
+/// much that of the pairs of both development sets that are scored .9 or more .98 are right.
+const WARY: f64 = 1.19;
 
 /// F1 over all beads, for each set of documents.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,8 +38,8 @@ fn sets(gold: &[Document]) -> Vec<String> {
     out
 }
 
-/// A bead that was found: its probability, its units, and whether it is right.
-type Found = (f32, usize, bool);
+/// A bead that was found, and whether it is right.
+type Found = (Doubt, bool);
 
 /// What was found in documents, each aligned by an aligner of its own.
 pub(super) struct HeldOut {
@@ -67,10 +71,13 @@ fn scored(gold: &[Document], aligner: &(dyn Fn(usize) -> Aligner + Sync)) -> Hel
     let mut beads = Vec::new();
     for (document, found) in gold.iter().zip(&found) {
         let source = document.source();
-        for prediction in found {
-            if let Some(score) = prediction.score {
+        let is_null = |k: usize| found.get(k).is_some_and(|beside| beside.score.is_none());
+        for (k, prediction) in found.iter().enumerate() {
+            if let Some(probability) = prediction.score {
                 let units = prediction.bead.en.len() + prediction.bead.zh.len();
-                beads.push((score, units, source.gold.contains(&prediction.bead)));
+                let beside_null = is_null(k.wrapping_sub(1)) || is_null(k + 1);
+                let doubt = Doubt { probability, units, beside_null };
+                beads.push((doubt, source.gold.contains(&prediction.bead)));
             }
         }
         if let Some((_, report)) = reports.iter_mut().find(|(set, _)| *set == document.set) {
@@ -87,16 +94,18 @@ impl HeldOut {
     }
 
     /// The curve from probabilities to scores (see `Weights::confidence`) under which what was
-    /// found right is most probable, by gradient ascent on a concave function of three numbers.
-    pub fn confidence(&self) -> [f32; 3] {
-        let mut curve = [0.0f64, 1.0, 0.0];
+    /// found right is most probable, a little on the safe side, by gradient ascent on a concave
+    /// function of four numbers.
+    pub fn confidence(&self) -> [f32; 4] {
+        let mut curve = [0.0f64, 1.0, 0.0, 0.0];
         let n = self.beads.len().max(1) as f64;
         for _ in 0..20_000 {
-            let mut slope = [0.0f64; 3];
-            for &(probability, units, right) in &self.beads {
-                let x = [1.0, f64::from(odds(probability)), units as f64 - 2.0];
+            let mut slope = [0.0f64; 4];
+            for &(doubt, right) in &self.beads {
+                let x = doubt.terms().map(f64::from);
                 let sum: f64 = x.iter().zip(&curve).map(|(x, c)| x * c).sum();
-                let miss = f64::from(u8::from(right)) - f64::from(logistic(sum as f32));
+                let sure = f64::from(logistic(sum as f32));
+                let miss = if right { 1.0 - sure } else { -WARY * sure };
                 slope.iter_mut().zip(x).for_each(|(s, x)| *s += miss * x);
             }
             curve.iter_mut().zip(slope).for_each(|(c, s)| *c += 0.1 * s / n);
@@ -107,8 +116,8 @@ impl HeldOut {
     /// How well the scores under these weights say how often a bead is right.
     pub fn calibration(&self, weights: &Weights) -> String {
         let mut calibration = Calibration::default();
-        for &(probability, units, right) in &self.beads {
-            calibration.add(Some(calibrated(weights, probability, units)), right);
+        for &(doubt, right) in &self.beads {
+            calibration.add(Some(calibrated(weights, doubt)), right);
         }
         let sure = calibration.at(0.9);
         let of = |share: Option<f64>| share.unwrap_or(0.0);

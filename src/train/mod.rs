@@ -113,7 +113,7 @@ pub fn ablate(
     for (k, (name, _)) in EVIDENCE.iter().enumerate() {
         row(&format!("without {name}"), &[k]);
     }
-    for (k, (name, _)) in EVIDENCE.iter().enumerate().take(3) {
+    for (k, (name, _)) in EVIDENCE.iter().enumerate().take(2) {
         let others: Vec<usize> = (0..EVIDENCE.len()).filter(|&other| other != k).collect();
         row(&format!("only {name}"), &others);
     }

@@ -1,8 +1,8 @@
 //! The model file.
 
 use crate::model::{
-    BACKGROUND_STEP, EN_GIVEN_ZH_STEP, HEADER, MAGIC, TAGS, VERSION, WEIGHT_SCALE, ZH_GIVEN_EN_STEP,
-    checksum, hash,
+    BACKGROUND_STEP, EN_GIVEN_ZH_STEP, HEADER, MAGIC, OPEN_SCALE, TAGS, VERSION, WEIGHT_SCALE,
+    ZH_GIVEN_EN_STEP, checksum, hash,
 };
 
 /// One kept entry of the tables.
@@ -57,12 +57,14 @@ pub fn model(content: &Content, weights: &[f32]) -> Vec<u8> {
     }
     let mut rows = vec![0u32; content.words.len() + 1];
     let mut cells = Vec::with_capacity(4 * content.cells.len());
+    let mut open = vec![1.0; content.words.len()];
     for cell in &content.cells {
         rows[cell.en as usize + 1] += 1;
         let bits = u32::from(cell.zh)
             | log_code(cell.zh_given_en, ZH_GIVEN_EN_STEP, 127) << 16
             | log_code(cell.en_given_zh, EN_GIVEN_ZH_STEP, 127) << 23;
         cells.extend_from_slice(&bits.to_le_bytes());
+        open[cell.en as usize] -= cell.zh_given_en;
     }
     for i in 0..content.words.len() {
         rows[i + 1] += rows[i];
@@ -88,6 +90,7 @@ pub fn model(content: &Content, weights: &[f32]) -> Vec<u8> {
         little_endian(&content.parameters.iter().map(|p| p.to_bits()).collect::<Vec<_>>()),
         little_endian(&content.compounds),
         little_endian(&weights.iter().map(|w| w.to_bits()).collect::<Vec<_>>()),
+        open.iter().map(|share: &f32| (share.clamp(0.0, 1.0) * OPEN_SCALE).round() as u8).collect(),
     ];
     let mut body = Vec::new();
     let mut at = HEADER + 12 * sections.len();
