@@ -37,7 +37,7 @@ impl Adaptation {
 /// knows the translations.
 const OPEN: f32 = 0.3;
 
-/// A word is learnt from about so many of its occurrences.
+/// A word is learnt from no more of its occurrences than this.
 const ENOUGH: usize = 200;
 
 /// The tokens of a lesson on one side: ids and counts, those of each lesson in a row.
@@ -145,7 +145,7 @@ impl School<'_> {
             row.iter().for_each(|&(to, p)| dense[to as usize] = p);
             let open = if *rest >= OPEN { *rest } else { 0.0 };
             let mut total = 0.0;
-            // As many occurrences as say all there is to say, from all over the text.
+            // Of a frequent word, occurrences from all over the text.
             for &(bead, n) in posting.iter().step_by(posting.len().div_ceil(ENOUGH)) {
                 let share = n * maker.weight[id as usize] * lessons[bead as usize].weight;
                 let range = tokens.range(bead as usize);
