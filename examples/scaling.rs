@@ -16,6 +16,7 @@
 use std::env;
 use std::error::Error;
 use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::str::FromStr;
@@ -160,7 +161,8 @@ fn peak() -> Option<f64> {
 
 /// Has every size aligned by a child, prints what they tell, and draws it.
 fn measure(asked: &Asked) -> Result<(), Box<dyn Error>> {
-    println!("units en  units zh    CPU s  units/s  peak MiB  beads right");
+    let mut out = io::stdout().lock();
+    writeln!(out, "units en  units zh    CPU s  units/s  peak MiB  beads right")?;
     let mut rows: Vec<Row> = Vec::new();
     for size in &asked.sizes {
         let child = Command::new(env::current_exe()?)
@@ -175,19 +177,19 @@ fn measure(asked: &Asked) -> Result<(), Box<dyn Error>> {
         let mib = row.mib.map_or("not known".to_owned(), |mib| format!("{mib:.1}"));
         let right = row.right.map_or("not known".to_owned(), |right| format!("{right:.3}"));
         let speed = row.units() / row.seconds;
-        println!("{:>8} {:>9} {:>8.2} {speed:>8.0} {mib:>9} {right:>12}", row.en, row.zh, row.seconds);
+        writeln!(out, "{:>8} {:>9} {:>8.2} {speed:>8.0} {mib:>9} {right:>12}", row.en, row.zh, row.seconds)?;
         rows.push(row);
     }
     let time: Vec<_> = rows.iter().map(|row| (row.units(), row.seconds)).collect();
     let memory: Vec<_> = rows.iter().filter_map(|row| Some((row.units(), row.mib?))).collect();
     let power = |points: &[_]| growth(points).map_or("not known".to_owned(), |power| format!("{power:.2}"));
-    println!("growth: time as units^{}, memory as units^{}", power(&time), power(&memory));
+    writeln!(out, "growth: time as units^{}, memory as units^{}", power(&time), power(&memory))?;
     match processor_seconds() {
-        Some(_) => println!("CPU s: user and system time of the alignment, from /proc/self/stat"),
-        None => println!("CPU s: time by the clock, as there is no /proc/self/stat"),
+        Some(_) => writeln!(out, "CPU s: user and system time of the alignment, from /proc/self/stat")?,
+        None => writeln!(out, "CPU s: time by the clock, as there is no /proc/self/stat")?,
     }
     draw(&asked.plot, &time, &memory).map_err(|e| format!("{}: {e}", asked.plot.display()))?;
-    println!("plot: {}", asked.plot.display());
+    writeln!(out, "plot: {}", asked.plot.display())?;
     Ok(())
 }
 

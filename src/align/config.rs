@@ -16,7 +16,7 @@ pub struct Config {
     /// Pairs with a lower score, 0 to 1, are taken out again. 0 by default.
     pub min_score: f32,
     /// Looks at the whole table in a first search even in long texts, instead of a band around
-    /// anchors, and takes up far more of what it finds in the second. Time and memory then grow
+    /// anchors, and lets the second pass through far more of its points. Time and memory then grow
     /// with the product of the two lengths, and the ladder is nearly always the same: this is to
     /// check that. Off by default.
     pub exact: bool,

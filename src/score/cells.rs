@@ -71,12 +71,12 @@ struct Lanes {
 }
 
 impl Lanes {
-    fn new(made: &Side, weights: &Weights, own: &Own) -> Lanes {
+    fn new(made: &Side, usual: &[f32], own: &Own) -> Lanes {
         let mut lanes = Lanes { starts: vec![0], ids: Vec::new(), gain: Vec::new(), worth: Vec::new() };
         for unit in 0..made.len() {
             for &(id, n) in made.unit(unit) {
                 lanes.ids.push(id);
-                lanes.gain.push(1.0 / background(made, weights, id));
+                lanes.gain.push(1.0 / usual[id as usize]);
                 lanes.worth.push(n * own.weight(id));
             }
             let filled = lanes.ids.len().next_multiple_of(LANES);
@@ -101,9 +101,9 @@ pub(crate) fn cells(
     weights: &Weights,
     own: &Own,
 ) -> Cells {
-    let lanes = Lanes::new(made, weights, own);
+    let usual = backgrounds(made, weights);
+    let lanes = Lanes::new(made, &usual, own);
     // What makes a token no likelier than it is anyway is not looked at.
-    let usual: Vec<f32> = (0..made.ids() as u32).map(|id| background(made, weights, id)).collect();
     let links = links.filtered(|&(to, p)| p > usual[to as usize]);
     let curve = own.curve();
     let maker_weight: Vec<f32> = (0..maker.len())
@@ -194,4 +194,9 @@ fn add_up(sums: &mut [f32], given: &[f32], gain: &[f32], worth: &[f32], share: f
 /// The background probability of a token, general and the document's own mixed.
 pub(super) fn background(side: &Side, weights: &Weights, id: u32) -> f32 {
     (1.0 - weights.own) * side.background[id as usize] + weights.own * side.own[id as usize]
+}
+
+/// Those of all ids.
+pub(super) fn backgrounds(side: &Side, weights: &Weights) -> Vec<f32> {
+    (0..side.ids() as u32).map(|id| background(side, weights, id)).collect()
 }

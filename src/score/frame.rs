@@ -32,8 +32,9 @@ pub(crate) struct Frame<'a> {
     /// By the numbers of units.
     types: [[f32; MAX_RUN + 1]; MAX_RUN + 1],
     position: Option<Position>,
-    /// What all but the type and the joins add at most.
+    /// What all but the type, the joins and the place add at most, and what the place does.
     most: f32,
+    most_position: f32,
 }
 
 impl<'a> Frame<'a> {
@@ -95,6 +96,7 @@ impl<'a> Frame<'a> {
             features: f,
             position: None,
             most,
+            most_position: 0.0,
         }
     }
 
@@ -150,9 +152,8 @@ impl<'a> Frame<'a> {
     /// The same if, together with its `words`, it can be above `least`: what is too low for that
     /// by its type alone is not looked at further. The log-odds are those of the whole bead.
     pub fn bead_above(&self, i: usize, n: usize, j: usize, m: usize, words: f32, least: f32) -> Option<f32> {
-        let position = self.position.as_ref().map_or(0.0, |p| self.weights.position * p.most());
         // Sums of a few numbers differ in the last digits by their order.
-        let most = words + self.shape(i, n, j, m) + self.most + position;
+        let most = words + self.shape(i, n, j, m) + self.most + self.most_position;
         (most + 1e-3 * (1.0 + most.abs()) > least).then(|| words + self.bead(i, n, j, m))
     }
 
@@ -187,6 +188,7 @@ impl<'a> Frame<'a> {
 
     /// Lets order and nearness count.
     pub fn set_position(&mut self, position: Position) {
+        self.most_position = self.weights.position * position.most();
         self.position = Some(position);
     }
 

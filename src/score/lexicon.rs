@@ -76,8 +76,8 @@ pub(super) fn scores(
     )
 }
 
-/// What the numbers and the names among the tokens of `units` add, given `makers`: the same sums
-/// as in the cells.
+/// What the numbers and the names among the tokens of `units` add, given `makers`: the sums of
+/// the cells, and with them the links that are too weak to be looked at there.
 pub(super) fn apart(
     Making { made, maker, links }: Making<'_>,
     units: Range<usize>,

@@ -88,6 +88,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn those_of_a_first_search_come_first() {
+        // A net knows types by their numbers among all.
+        assert!(Shapes::ALL.types().zip(Shapes::FEW.types()).all(|(all, few)| all == few));
+    }
+
+    #[test]
     fn no_type_is_longer_than_a_run() {
         for shapes in [&Shapes::ALL, &Shapes::PARAGRAPHS, &Shapes::FEW] {
             assert!(shapes.types().all(|(n, m)| n.max(m) <= shapes.run() && n > 0 && m > 0));

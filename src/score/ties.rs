@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::cells::{MAX_RUN, background};
+use super::cells::{MAX_RUN, backgrounds};
 use super::weights::Weights;
 use crate::features::{Features, Links, Side, says_something};
 
@@ -161,10 +161,7 @@ struct Joint {
 impl Joint {
     /// The links that say something, with the document's own frequencies in the background.
     fn new(f: &Features, weights: &Weights) -> Joint {
-        let backgrounds = |side: &Side| -> Vec<f32> {
-            (0..side.ids() as u32).map(|id| background(side, weights, id)).collect()
-        };
-        let (en_background, zh_background) = (backgrounds(&f.en), backgrounds(&f.zh));
+        let (en_background, zh_background) = (backgrounds(&f.en, weights), backgrounds(&f.zh, weights));
         let turned = turned(&f.en_given_zh, f.zh.ids(), f.en.ids());
         let mut joint = Joint { starts: vec![0], links: Vec::new() };
         for en in 0..f.en.ids() as u32 {

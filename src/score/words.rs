@@ -8,7 +8,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::cells::background;
+use super::cells::backgrounds;
 use super::curve::Curve;
 use super::lexicon::{curve, kinds};
 use super::ties::{Ties, sequence};
@@ -152,12 +152,8 @@ impl<'a> Words<'a> {
 impl Tokens {
     /// For the Chinese side (0) or the English one (1).
     fn new(side: &Side, weights: &Weights, own: usize) -> Tokens {
-        let kinds = kinds(side, own);
-        let of = |id: usize| Traits {
-            gain: 1.0 / background(side, weights, id as u32),
-            makes: side.weight[id],
-            kind: kinds[id],
-        };
+        let (kinds, usual) = (kinds(side, own), backgrounds(side, weights));
+        let of = |id: usize| Traits { gain: 1.0 / usual[id], makes: side.weight[id], kind: kinds[id] };
         Tokens {
             traits: (0..side.ids()).map(of).collect(),
             curve: curve(weights, own),
