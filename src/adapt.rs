@@ -131,8 +131,9 @@ impl School<'_> {
     /// Moves the links by one round; `rest` becomes what they leave.
     fn learn(&self, links: &mut Links, rest: &mut [f32], over: &[f32]) {
         let School { made, maker, lessons, tokens, postings, how, .. } = self;
-        let mut dense = vec![0.0f32; made.ids()];
-        let mut counts = vec![0.0f32; made.ids()];
+        let background = &made.background;
+        // For each token what the row says of it, and its expected count.
+        let mut dense = vec![(0.0f32, 0.0f32); made.ids()];
         let mut touched: Vec<u32> = Vec::new();
         let mut new: Vec<(u32, u32, f32)> = Vec::new();
         for (id, rest) in (0u32..).zip(rest) {
@@ -142,40 +143,42 @@ impl School<'_> {
                 continue;
             }
             let row = links.row_mut(id);
-            row.iter().for_each(|&(to, p)| dense[to as usize] = p);
+            row.iter().for_each(|&(to, p)| dense[to as usize].0 = p);
             let open = if *rest >= OPEN { *rest } else { 0.0 };
-            let mut total = 0.0;
             // Of a frequent word, occurrences from all over the text.
             for &(bead, n) in posting.iter().step_by(posting.len().div_ceil(ENOUGH)) {
                 let share = n * maker.weight[id as usize] * lessons[bead as usize].weight;
                 let range = tokens.range(bead as usize);
-                for (over, &(to, _)) in over[range.clone()].iter().zip(&tokens.tokens[range]) {
-                    let to_ = to as usize;
-                    let known = dense[to_];
-                    if known == 0.0 {
-                        if open == 0.0 {
-                            continue;
-                        }
-                        if counts[to_] == 0.0 {
-                            touched.push(to);
-                        }
+                let made_here = over[range.clone()].iter().zip(&tokens.tokens[range]);
+                if open == 0.0 {
+                    // What the row does not name gets nothing; to ask would take longer than to add it.
+                    for (over, &(to, _)) in made_here {
+                        let (known, count) = &mut dense[to as usize];
+                        *count += share * *known * over;
                     }
-                    let count = share * (known + open * made.background[to_]) * over;
-                    counts[to_] += count;
-                    total += count;
+                    continue;
+                }
+                for (over, &(to, _)) in made_here {
+                    let (known, count) = &mut dense[to as usize];
+                    if *known == 0.0 && *count == 0.0 {
+                        touched.push(to);
+                    }
+                    *count += share * (*known + open * background[to as usize]) * over;
                 }
             }
+            let count = |to: u32| dense[to as usize].1;
+            let total = row.iter().map(|&(to, _)| count(to)).sum::<f32>()
+                + touched.iter().map(|&to| count(to)).sum::<f32>();
             let scale = 1.0 / (total + how.prior);
             let mut named = 0.0;
             for (to, p) in row {
-                let (before, count) = (&mut dense[*to as usize], &mut counts[*to as usize]);
-                *p = (*count + how.prior * *p) * scale;
+                let (_, count) = std::mem::take(&mut dense[*to as usize]);
+                *p = (count + how.prior * *p) * scale;
                 named += *p;
-                (*before, *count) = (0.0, 0.0);
             }
             for to in touched.drain(..) {
-                let count = std::mem::take(&mut counts[to as usize]);
-                let usual = made.background[to as usize];
+                let (_, count) = std::mem::take(&mut dense[to as usize]);
+                let usual = background[to as usize];
                 let p = (count + how.prior * open * usual) * scale;
                 if count > how.least && p > usual.max(made.own[to as usize]) {
                     new.push((id, to, p));

@@ -9,6 +9,7 @@
 //! or a mark) or a compound of two characters.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -40,6 +41,8 @@ pub struct Model {
     en_given_zh: [f32; 128],
     background: [f32; 256],
     weights: Weights,
+    /// Where the compounds begin whose first character has this id or a higher one.
+    compound_starts: Vec<u32>,
 }
 
 /// The sections in the order of their numbers below.
@@ -79,7 +82,7 @@ static EMBEDDED: LazyLock<Model> = LazyLock::new(|| {
 });
 
 impl Model {
-    /// The model that is part of the crate. Costs nothing at first use: it is read in place.
+    /// The model that is part of the crate. Costs next to nothing at first use: it is read in place.
     pub fn embedded() -> &'static Model {
         &EMBEDDED
     }
@@ -153,11 +156,13 @@ impl Model {
             en_given_zh: std::array::from_fn(|i| (-(i as f32) * EN_GIVEN_ZH_STEP).exp()),
             background: std::array::from_fn(|i| (-(i as f32) * BACKGROUND_STEP).exp()),
             weights: Weights::first(),
+            compound_starts: Vec::new(),
         };
         let numbers: Vec<f32> =
             model.section(WEIGHTS).chunks_exact(4).map(|b| f32::from_bits(u32_at(b, 0))).collect();
         model.weights = Weights::of_numbers(&numbers);
         model.check()?;
+        model.index_compounds();
         Ok(model)
     }
 
@@ -178,6 +183,22 @@ impl Model {
             && 4 * self.number(ROW_STARTS, words) == self.section(CELLS).len()
             && self.number(WORD_OFFSETS, words) == self.section(WORD_STRINGS).len();
         if fine { Ok(()) } else { Err(broken("its sections do not fit each other: train it again")) }
+    }
+
+    fn index_compounds(&mut self) {
+        let mut starts = vec![0; self.signs() + 2];
+        for couple in 0..self.compounds() {
+            // What a damaged file has instead of a character is none that anybody asks for.
+            if let Some(count) = starts.get_mut((self.number(COMPOUNDS, couple) >> 16) + 1) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        self.compound_starts = starts;
     }
 
     fn section(&self, k: usize) -> &[u8] {
@@ -242,18 +263,20 @@ impl Model {
 
     /// The id of a simplified character, or of a mark.
     pub fn sign(&self, c: char) -> Option<u32> {
-        self.place(SIGNS, c as u32)
+        self.place(SIGNS, 0..self.signs(), c as u32)
     }
 
     /// The id of the compound of two characters, given by their ids.
     pub fn compound(&self, first: u32, second: u32) -> Option<u32> {
-        Some(self.place(COMPOUNDS, first << 16 | second)? + self.signs() as u32)
+        let start = |first: u32| self.compound_starts.get(first as usize).map(|&start| start as usize);
+        let place = self.place(COMPOUNDS, start(first)?..start(first + 1)?, first << 16 | second)?;
+        Some(place + self.signs() as u32)
     }
 
-    /// Where a number is in a section of rising numbers.
-    fn place(&self, section: usize, number: u32) -> Option<u32> {
+    /// Where a number is in this part of a section of rising numbers.
+    fn place(&self, section: usize, part: Range<usize>, number: u32) -> Option<u32> {
         let numbers = self.section(section);
-        let (mut low, mut high) = (0, numbers.len() / 4);
+        let Range { start: mut low, end: mut high } = part;
         while low < high {
             let middle = (low + high) / 2;
             match u32_at(numbers, 4 * middle).cmp(&number) {
@@ -271,7 +294,7 @@ impl Model {
     }
 
     /// The same as they are stored, for those who need few of them.
-    pub(crate) fn codes(&self, word: u32) -> impl Iterator<Item = u32> + '_ {
+    pub(crate) fn codes(&self, word: u32) -> impl ExactSizeIterator<Item = u32> + '_ {
         let cells = self.section(CELLS);
         let (start, end) =
             (self.number(ROW_STARTS, word as usize), self.number(ROW_STARTS, word as usize + 1));

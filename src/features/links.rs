@@ -27,14 +27,47 @@ impl Links {
         Links { starts, links }
     }
 
-    /// Those of both directions: zh given en in rows by English id, and the reverse.
-    pub fn both(en_ids: usize, zh_ids: usize, triples: &[Triple]) -> [Links; 2] {
-        // Each counting sort keeps the order that it finds, so after the second one the triples are
-        // in order by both ids.
-        let (_, by_zh) = placed(zh_ids, triples, |t| t.1);
-        let (starts, by_en) = placed(en_ids, &by_zh, |t| t.0);
-        let en_given_zh = Links::of(zh_ids, by_en.iter().map(|t| (t.1, t.0, t.3)));
-        [Links { starts, links: by_en.iter().map(|t| (t.1, t.2)).collect() }, en_given_zh]
+    /// Those of both directions: zh given en in rows by English id, and the reverse. The English ids
+    /// of `known` rise; `more` are a few in any order.
+    pub fn both(en_ids: usize, zh_ids: usize, known: &[Triple], more: &mut [Triple]) -> [Links; 2] {
+        more.sort_by_key(|triple| triple.0);
+        let (mut en_starts, mut zh_starts) = (vec![0u32; en_ids + 1], vec![0u32; zh_ids + 1]);
+        for &(en, zh, ..) in known.iter().chain(&*more) {
+            en_starts[en as usize + 1] += 1;
+            zh_starts[zh as usize + 1] += 1;
+        }
+        add_up(&mut en_starts);
+        add_up(&mut zh_starts);
+        let count = known.len() + more.len();
+        // Sorted by counting, first by Chinese id, then by English id; that keeps the order that it
+        // finds, so the ids in the rows rise as well.
+        let (mut by_zh, mut zh_given_en) = (vec![(0, 0.0); count], vec![0.0; count]);
+        let mut next = zh_starts.clone();
+        let mut more = more.iter().peekable();
+        let mut place = |&(en, zh, p, q): &Triple| {
+            let next = &mut next[zh as usize];
+            by_zh[*next as usize] = (en, q);
+            zh_given_en[*next as usize] = p;
+            *next += 1;
+        };
+        for triple in known {
+            while let Some(other) = more.next_if(|other| other.0 < triple.0) {
+                place(other);
+            }
+            place(triple);
+        }
+        more.for_each(place);
+        let mut by_en = vec![(0, 0.0); count];
+        let mut next = en_starts.clone();
+        for (zh, row) in (0u32..).zip(zh_starts.windows(2)) {
+            let row = row[0] as usize..row[1] as usize;
+            for (&(en, _), &p) in by_zh[row.clone()].iter().zip(&zh_given_en[row]) {
+                let next = &mut next[en as usize];
+                by_en[*next as usize] = (zh, p);
+                *next += 1;
+            }
+        }
+        [Links { starts: en_starts, links: by_en }, Links { starts: zh_starts, links: by_zh }]
     }
 
     fn with_capacity(rows: usize, links: usize) -> Links {
@@ -45,12 +78,21 @@ impl Links {
 
     /// The links that `keep` holds.
     pub fn filtered(&self, keep: impl Fn(&Link) -> bool) -> Links {
-        let mut out = Links::with_capacity(self.starts.len(), self.links.len() / 2);
+        // Each is written and the next one over it, if it is not kept: which ones are kept nobody can
+        // foretell, a processor neither.
+        let mut starts = Vec::with_capacity(self.starts.len());
+        let mut links = vec![(0, 0.0); self.links.len()];
+        let mut count = 0;
+        starts.push(0);
         for row in self.starts.windows(2) {
-            out.links.extend(self.links[row[0] as usize..row[1] as usize].iter().filter(|link| keep(link)));
-            out.starts.push(out.links.len() as u32);
+            for link in &self.links[row[0] as usize..row[1] as usize] {
+                links[count] = *link;
+                count += usize::from(keep(link));
+            }
+            starts.push(count as u32);
         }
-        out
+        links.truncate(count);
+        Links { starts, links }
     }
 
     /// Adds links that are not there yet, given by rising row, in any order there.
@@ -94,23 +136,17 @@ impl Links {
 fn starts(rows: usize, items: impl Iterator<Item = u32>) -> Vec<u32> {
     let mut starts = vec![0u32; rows + 1];
     items.for_each(|row| starts[row as usize + 1] += 1);
-    for i in 0..rows {
-        starts[i + 1] += starts[i];
-    }
+    add_up(&mut starts);
     starts
 }
 
-/// Triples by rising row, and where the rows begin.
-fn placed(rows: usize, triples: &[Triple], row: impl Fn(&Triple) -> u32) -> (Vec<u32>, Vec<Triple>) {
-    let starts = starts(rows, triples.iter().map(&row));
-    let mut next = starts.clone();
-    let mut out = vec![Triple::default(); triples.len()];
-    for triple in triples {
-        let next = &mut next[row(triple) as usize];
-        out[*next as usize] = *triple;
-        *next += 1;
+/// Makes each the sum of all up to it.
+fn add_up(counts: &mut [u32]) {
+    let mut sum = 0;
+    for count in counts {
+        sum += *count;
+        *count = sum;
     }
-    (starts, out)
 }
 
 impl Default for Links {
@@ -129,12 +165,16 @@ mod tests {
         #[test]
         fn both_directions_are_in_order_and_hold_the_same(
             triples in prop::collection::btree_map((0u32..9, 0u32..7), (0.0f32..1.0, 0.0f32..1.0), 0..40),
+            others in 0usize..40,
             turn in 0usize..40,
         ) {
             let mut all: Vec<Triple> = triples.iter().map(|(&(e, z), &(p, q))| (e, z, p, q)).collect();
             let turn = turn % all.len().max(1);
             all.rotate_left(turn);
-            let [zh_given_en, en_given_zh] = Links::both(9, 7, &all);
+            let mut known = all.split_off(others.min(all.len()));
+            known.sort_by_key(|t| t.0);
+            let [zh_given_en, en_given_zh] = Links::both(9, 7, &known, &mut all);
+            all.extend(known);
             let by_en: Vec<Triple> = (0..9)
                 .flat_map(|e| zh_given_en.row(e).iter().map(move |&(z, p)| (e, z, p)))
                 .map(|(e, z, p)| (e, z, p, en_given_zh.of_couple(z, e)))

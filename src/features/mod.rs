@@ -177,7 +177,8 @@ const EXACT: f32 = 0.6;
 /// Whether a link makes one of the two likelier than the background does. Four in ten links of
 /// frequent words do not, and only make work.
 pub(crate) fn says_something([zh_given_en, en_given_zh]: [f32; 2], [zh, en]: [f32; 2]) -> bool {
-    zh_given_en > zh || en_given_zh > en
+    // Without a branch, which no processor could foretell.
+    (zh_given_en > zh) | (en_given_zh > en)
 }
 
 impl Features {
@@ -198,19 +199,20 @@ impl Features {
             zh.read(text, meetings.iter().flat_map(|m| m.zh.unit(unit)));
         }
 
-        let mut triples = known_links(&mut en, &mut zh);
-        same_links(&en, &zh, &mut triples);
+        let mut known = known_links(&mut en, &mut zh);
+        let mut more = Vec::new();
+        same_links(&en, &zh, &mut more);
         for link in meetings.iter().flat_map(|m| &m.links) {
             if let (Some(&en), Some(&zh)) = (en.ids.terms.get(&link.en), zh.ids.terms.get(&link.zh)) {
-                triples.push((en, zh, EXACT * link.zh_given_en, EXACT * link.en_given_zh));
+                more.push((en, zh, EXACT * link.zh_given_en, EXACT * link.en_given_zh));
             }
         }
-        sound::by_sound(english, chinese, &en, &zh, &mut triples);
+        sound::by_sound(english, chinese, &en, &zh, [&mut known, &mut more]);
         for side in [&mut en.side, &mut zh.side] {
             side.unnamed.iter_mut().for_each(|u| *u = u.clamp(0.02, 1.0));
             side.count_own();
         }
-        let [zh_given_en, en_given_zh] = Links::both(en.side.ids(), zh.side.ids(), &triples);
+        let [zh_given_en, en_given_zh] = Links::both(en.side.ids(), zh.side.ids(), &known, &mut more);
         Features { en: en.side, zh: zh.side, zh_given_en, en_given_zh }
     }
 }
@@ -223,11 +225,58 @@ impl Features {
     }
 }
 
+/// Chinese ids of the model, which have 16 bits.
+const SIGNS: usize = 1 << 16;
+
+/// What is in the document at hand, by Chinese id of the model. Kept for the next document, and
+/// cleared by those who fill it.
+struct Local {
+    /// A bit for each: a row of the model is gone through at a few cycles an entry if the table is
+    /// small and nothing is asked by the way.
+    present: Box<[u64; SIGNS / 64]>,
+    /// The id in the document.
+    ids: Box<[u32; SIGNS]>,
+    /// The entries of a row that are there.
+    found: Vec<u32>,
+    /// The links that they make.
+    links: Vec<Triple>,
+}
+
 thread_local! {
-    /// By Chinese id of the model, which has 16 bits, one more than the id in the document at hand;
-    /// 0 for what is not there. Kept for the next document, and cleared by those who fill it.
-    static LOCAL: RefCell<Box<[u32; 1 << 16]>> =
-        RefCell::new(vec![0; 1 << 16].try_into().expect("it has this length"));
+    static LOCAL: RefCell<Local> = RefCell::new(Local {
+        present: vec![0; SIGNS / 64].try_into().expect("it has this length"),
+        ids: vec![0; SIGNS].try_into().expect("it has this length"),
+        found: Vec::new(),
+        links: Vec::new(),
+    });
+}
+
+impl Local {
+    fn add(&mut self, sign: u32, id: u32) {
+        let sign = usize::from(sign as u16);
+        self.present[sign / 64] |= 1 << (sign % 64);
+        self.ids[sign] = id;
+    }
+
+    fn remove(&mut self, sign: u32) {
+        self.present[usize::from(sign as u16) / 64] = 0;
+    }
+
+    /// Puts the entries of a row whose signs are in the document at the start of `found`, and says
+    /// how many these are.
+    fn find(&mut self, codes: impl ExactSizeIterator<Item = u32>) -> usize {
+        if self.found.len() < codes.len() {
+            self.found.resize(codes.len(), 0);
+            self.links.resize(codes.len(), Triple::default());
+        }
+        let mut count = 0;
+        for code in codes {
+            let sign = usize::from(code as u16);
+            self.found[count] = code;
+            count += (self.present[sign / 64] >> (sign % 64) & 1) as usize;
+        }
+        count
+    }
 }
 
 /// The links of the model between words and signs that are in the document, by rising English id.
@@ -236,23 +285,26 @@ fn known_links(en: &mut Reader<'_>, zh: &mut Reader<'_>) -> Vec<Triple> {
     LOCAL.with_borrow_mut(|local| {
         let signs: Vec<(u32, u32)> =
             (0u32..).zip(&zh.known).filter_map(|(id, sign)| Some(((*sign)?, id))).collect();
-        signs.iter().for_each(|&(sign, id)| local[usize::from(sign as u16)] = id + 1);
+        signs.iter().for_each(|&(sign, id)| local.add(sign, id));
         let mut triples: Vec<Triple> = Vec::new();
-        for (id, word) in en.known.iter().enumerate() {
+        for (id, word) in (0u32..).zip(&en.known) {
             let Some(word) = word else { continue };
-            let background = en.side.background[id];
-            for code in model.codes(*word) {
-                let Some(sign) = local[usize::from(code as u16)].checked_sub(1) else { continue };
+            let background = en.side.background[id as usize];
+            let found = local.find(model.codes(*word));
+            let mut count = 0;
+            for &code in &local.found[..found] {
                 let entry = model.entry(code);
+                let sign = local.ids[usize::from(code as u16)];
                 let (p, q) = (entry.zh_given_en, entry.en_given_zh);
-                if says_something([p, q], [zh.side.background[sign as usize], background]) {
-                    triples.push((id as u32, sign, p, q));
-                    zh.side.unnamed[sign as usize] -= q;
-                }
+                let says = says_something([p, q], [zh.side.background[sign as usize], background]);
+                local.links[count] = (id, sign, p, q);
+                count += usize::from(says);
+                zh.side.unnamed[sign as usize] -= if says { q } else { 0.0 };
             }
-            en.side.unnamed[id] = model.word_open(*word);
+            triples.extend_from_slice(&local.links[..count]);
+            en.side.unnamed[id as usize] = model.word_open(*word);
         }
-        signs.iter().for_each(|&(sign, _)| local[usize::from(sign as u16)] = 0);
+        signs.iter().for_each(|&(sign, _)| local.remove(sign));
         triples
     })
 }

@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::links::Triple;
 use super::reader::Reader;
 use crate::text::name::{NameIndex, names};
 use crate::text::token::{Token, tokens};
@@ -11,13 +12,14 @@ const NAMED: f32 = 0.8;
 /// A word that is no more frequent than this counts as unknown where names are concerned.
 const RARE: f32 = 1e-6;
 
-/// Links English words that the model does not know to the characters that sound like them.
+/// Links English words that the model does not know to the characters that sound like them. What is
+/// known of a word and its characters otherwise, by rising English id or beside that, gives way.
 pub(super) fn by_sound(
     english: &[&str],
     chinese: &[&str],
     en: &Reader<'_>,
     zh: &Reader<'_>,
-    links: &mut Vec<(u32, u32, f32, f32)>,
+    [known, more]: [&mut Vec<Triple>; 2],
 ) {
     // Each name once, with the ids of its unknown words.
     let mut sought: Vec<(&str, Vec<u32>)> = Vec::new();
@@ -63,6 +65,8 @@ pub(super) fn by_sound(
     // The words are rare and unknown: few links are theirs.
     let mut is_named = vec![false; en.side.ids()];
     strongest.keys().for_each(|&(word, _)| is_named[word as usize] = true);
-    links.retain(|l| !(is_named[l.0 as usize] && strongest.contains_key(&(l.0, l.1))));
-    links.extend(strongest.into_iter().map(|((word, sign), (p, q))| (word, sign, p, q)));
+    for links in [known, &mut *more] {
+        links.retain(|l| !(is_named[l.0 as usize] && strongest.contains_key(&(l.0, l.1))));
+    }
+    more.extend(strongest.into_iter().map(|((word, sign), (p, q))| (word, sign, p, q)));
 }

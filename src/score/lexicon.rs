@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::band::Band;
 use super::cells::{Cells, Making, background, cells};
 use super::curve::Curve;
+use super::shapes::Shapes;
 use super::weights::Weights;
 use crate::features::{Class, Features, Side};
 
@@ -61,18 +62,20 @@ pub(super) fn kinds(tokens: &Side, side: usize) -> Vec<u8> {
     (0..tokens.ids()).map(kind).collect()
 }
 
-/// What the words of each Chinese, of each English unit add, given runs of the other side.
+/// What the words of each Chinese, of each English unit add, given runs of the other side, for beads
+/// of these shapes.
 pub(super) fn scores(
     f: &Features,
     weights: &Weights,
     band: &Band,
-    run: usize,
+    shapes: &Shapes,
     own: &[Own; 2],
 ) -> (Cells, Cells) {
     let [zh, en] = Making::both(f);
+    let run = shapes.run();
     (
-        cells(zh, band.of_zh(f.zh.len(), run), run, weights, &own[0]),
-        cells(en, band.of_en(run), run, weights, &own[1]),
+        cells(zh, band.of_zh(f.zh.len(), shapes), run, weights, &own[0]),
+        cells(en, band.of_en(shapes), run, weights, &own[1]),
     )
 }
 

@@ -50,7 +50,7 @@ impl<'a> Scorer<'a> {
     pub fn new(frame: Frame<'a>, band: &Band, shapes: &Shapes) -> Scorer<'a> {
         let (f, weights): (&Features, &Weights) = (frame.features, frame.weights);
         let own = [Own::new(&f.zh, weights, 0), Own::new(&f.en, weights, 1)];
-        let (zh, en) = lexicon::scores(f, weights, band, shapes.run(), &own);
+        let (zh, en) = lexicon::scores(f, weights, band, shapes, &own);
         Scorer { frame, zh, en, run: shapes.run(), own }
     }
 

@@ -46,7 +46,9 @@ pub(super) struct Ties<'a> {
 /// What an English unit is linked to, and its ties with the Chinese units asked for.
 struct Row {
     unit: usize,
-    /// All links of its tokens to what is looked at, in lists by Chinese id.
+    /// The links of the token at hand to what is looked at.
+    found: Vec<Linked>,
+    /// Those of all its tokens, in lists by Chinese id.
     links: Vec<Link>,
     first: Vec<u32>,
     /// A Chinese unit, and where its ties begin and end.
@@ -71,6 +73,7 @@ impl<'a> Ties<'a> {
     pub fn new(f: &'a Features, weights: &Weights) -> Ties<'a> {
         let row = || Row {
             unit: usize::MAX,
+            found: Vec::new(),
             links: Vec::new(),
             first: vec![NONE; f.zh.ids()],
             units: Vec::new(),
@@ -127,7 +130,18 @@ impl Row {
         self.unit = en;
         for (k, &(id, count, _)) in sequence(&f.en, en).iter().enumerate() {
             let makes = count * f.en.weight[id as usize];
-            for &(zh, zh_given_en, en_given_zh) in joint.row(id).iter().filter(|link| is_seen(link.0)) {
+            let row = joint.row(id);
+            if self.found.len() < row.len() {
+                self.found.resize(row.len(), Default::default());
+            }
+            // Which of them are seen a processor cannot foretell: each is written, and the next one
+            // over it if it is not.
+            let mut count = 0;
+            for link in row {
+                self.found[count] = *link;
+                count += usize::from(is_seen(link.0));
+            }
+            for &(zh, zh_given_en, en_given_zh) in &self.found[..count] {
                 let next = std::mem::replace(&mut self.first[zh as usize], self.links.len() as u32);
                 let to_zh = makes * zh_given_en;
                 self.links.push(Link { zh, next, token: k as u16, to_zh, en_given_zh });
@@ -152,10 +166,13 @@ impl Row {
     }
 }
 
-/// The links of both directions in rows by English id: Chinese id, p(zh | en), p(en | zh).
+/// A Chinese id, p(zh | en), p(en | zh).
+type Linked = (u32, f32, f32);
+
+/// The links of both directions in rows by English id.
 struct Joint {
     starts: Vec<u32>,
-    links: Vec<(u32, f32, f32)>,
+    links: Vec<Linked>,
 }
 
 impl Joint {
@@ -185,7 +202,7 @@ impl Joint {
         joint
     }
 
-    fn row(&self, en: u32) -> &[(u32, f32, f32)] {
+    fn row(&self, en: u32) -> &[Linked] {
         &self.links[self.starts[en as usize] as usize..self.starts[en as usize + 1] as usize]
     }
 }
