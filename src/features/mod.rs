@@ -313,10 +313,8 @@ fn known_links(en: &mut Reader<'_>, zh: &mut Reader<'_>) -> Vec<Triple> {
 fn same_links(en: &Reader<'_>, zh: &Reader<'_>, triples: &mut Vec<Triple>) {
     let mut push = |en: u32, zh: Option<&u32>| triples.extend(zh.map(|&zh| (en, zh, EXACT, EXACT)));
     // Only a few Latin words and marks are in the Chinese text.
-    for (word, zh) in &zh.ids.words {
-        if let Some(&en) = en.ids.words.get(word) {
-            push(en, Some(zh));
-        }
+    for (zh, en) in zh.ids.words.common(&en.ids.words) {
+        push(en, Some(&zh));
     }
     for (&(value, _), &en) in &en.ids.values {
         // A number is the same whether either side takes it lightly or not.

@@ -23,7 +23,7 @@ const WEAK_NUMBER: f32 = 1e-2;
 #[derive(Default)]
 pub(super) struct Ids {
     /// Words in Latin letters, and the marks of English.
-    pub words: FxHashMap<String, u32>,
+    pub words: Stems,
     /// Chinese characters, and the marks of Chinese.
     pub signs: FxHashMap<char, u32>,
     /// Numbers, and whether they may be left out.
@@ -32,6 +32,47 @@ pub(super) struct Ids {
     pub terms: FxHashMap<u32, u32>,
     /// Two characters side by side, by their ids; none where they are no compound.
     compounds: FxHashMap<(u32, u32), Option<u32>>,
+}
+
+/// The ids of words by their stems.
+#[derive(Default)]
+pub(super) struct Stems {
+    /// Those of up to eight bytes, as numbers: most words, and no text is kept of them.
+    short: FxHashMap<u64, u32>,
+    long: FxHashMap<String, u32>,
+}
+
+impl Stems {
+    /// The id of a word.
+    pub fn get(&self, stem: &str) -> Option<u32> {
+        match Stems::number(stem) {
+            Some(number) => self.short.get(&number),
+            None => self.long.get(stem),
+        }
+        .copied()
+    }
+
+    /// Gives a word an id.
+    pub fn insert(&mut self, stem: &str, id: u32) {
+        match Stems::number(stem) {
+            Some(number) => self.short.insert(number, id),
+            None => self.long.insert(stem.to_owned(), id),
+        };
+    }
+
+    /// The ids of the words that are also among others: here and there.
+    pub fn common(&self, others: &Stems) -> impl Iterator<Item = (u32, u32)> {
+        let short = self.short.iter().filter_map(|(stem, &id)| Some((id, *others.short.get(stem)?)));
+        let long = self.long.iter().filter_map(|(stem, &id)| Some((id, *others.long.get(stem)?)));
+        short.chain(long)
+    }
+
+    /// A short word as a number. There is no zero in it, so the length is said as well.
+    fn number(stem: &str) -> Option<u64> {
+        let mut bytes = [0; 8];
+        bytes.get_mut(..stem.len())?.copy_from_slice(stem.as_bytes());
+        Some(u64::from_le_bytes(bytes))
+    }
 }
 
 /// Reads the units of one side.
@@ -173,7 +214,7 @@ impl<'m> Reader<'m> {
 
     fn push_word(&mut self, stem: &str, place: f32) {
         let id = match self.ids.words.get(stem) {
-            Some(&id) => id,
+            Some(id) => id,
             None => {
                 let model = self.model;
                 let known = match model.word(stem) {
@@ -185,7 +226,7 @@ impl<'m> Reader<'m> {
                     None => Known::word(UNKNOWN, 1.5),
                 };
                 let id = self.add(known);
-                self.ids.words.insert(stem.to_owned(), id);
+                self.ids.words.insert(stem, id);
                 id
             }
         };

@@ -33,7 +33,7 @@ pub(super) fn by_sound(
             let mut unknown = Vec::new();
             tokens(name, |token| {
                 if let Token::Word { stem, .. } = token
-                    && let Some(&id) = en.ids.words.get(stem)
+                    && let Some(id) = en.ids.words.get(stem)
                     && en.known[id as usize].is_none_or(|w| en.model.word_background(w) < RARE)
                 {
                     unknown.push(id);

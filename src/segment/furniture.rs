@@ -336,6 +336,10 @@ fn is_made_of_chinese_page_words(key: &str, numbers: usize, han: usize) -> bool 
     let mut rest = key;
     while let Some(c) = rest.chars().next() {
         let longest = |list: &[&str]| {
+            let start = list.partition_point(|word| *word < &rest[..c.len_utf8()]);
+            if !list.get(start)?.starts_with(c) {
+                return None;
+            }
             let ends = rest.char_indices().skip(1).map(|(i, _)| i).chain([rest.len()]).take(4);
             ends.filter(|&end| list.binary_search(&&rest[..end]).is_ok()).last()
         };

@@ -176,24 +176,34 @@ const WORDS: &[(&str, Word)] = &[
 
 const LONGEST: usize = 12;
 
-/// For each length, the first letters of the words of that length: most words of a text are
-/// ruled out by one look.
-const FIRST_LETTERS: [u32; LONGEST + 1] = {
-    let mut masks = [0; LONGEST + 1];
+/// For each length and first letter the second letters of the words that are so: most words of a
+/// text are ruled out by one look.
+const SECOND_LETTERS: [[u32; 32]; LONGEST + 1] = {
+    let mut masks = [[0; 32]; LONGEST + 1];
     let mut i = 0;
     while i < WORDS.len() {
         let word = WORDS[i].0.as_bytes();
-        masks[word.len()] |= 1 << (word[0] - b'a');
+        masks[word.len()][letter(word[0])] |= second_letter(word);
         i += 1;
     }
     masks
 };
 
+/// The number of an ASCII letter in any case, 1 to 26.
+const fn letter(byte: u8) -> usize {
+    (byte & 31) as usize
+}
+
+/// The second letter of a word as a bit.
+const fn second_letter(word: &[u8]) -> u32 {
+    if word.len() > 1 { 1 << letter(word[1]) } else { 1 }
+}
+
 /// What a word of ASCII letters is, in any case.
 pub(super) fn classify(word: &str) -> Option<Word> {
     let bytes = word.as_bytes();
-    let mask = *FIRST_LETTERS.get(bytes.len())?;
-    if mask & (1 << (bytes.first()?.to_ascii_lowercase() - b'a')) == 0 {
+    let first = letter(*bytes.first()?);
+    if SECOND_LETTERS.get(bytes.len())?[first] & second_letter(bytes) == 0 {
         return None;
     }
     let mut lower = [0; LONGEST];
@@ -212,6 +222,9 @@ mod tests {
         assert!(WORDS.is_sorted_by(|a, b| a.0 < b.0));
         assert!(WORDS.iter().all(|w| w.0.len() <= LONGEST));
         assert_eq!(classify("Wednesday"), Some(Weekday(3)));
-        assert_eq!(classify("wend"), None);
+        assert!(WORDS.iter().all(|&(name, word)| classify(&name.to_uppercase()) == Some(word)));
+        for other in ["wend", "the", "I", "", "characteristically"] {
+            assert_eq!(classify(other), None);
+        }
     }
 }
