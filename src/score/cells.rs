@@ -59,6 +59,9 @@ impl<'a> Making<'a> {
 /// Tokens that are worked on at once.
 const LANES: usize = 8;
 
+/// Numbers that are set to 0 side by side while one is found and set.
+const FILLED: usize = 16;
+
 /// The tokens of one side, those of each unit filled up to a multiple of [`LANES`] with tokens that
 /// add nothing.
 struct Lanes {
@@ -122,11 +125,12 @@ pub(crate) fn cells(
     let mut sums: Vec<f32> = Vec::new();
     let mut first = 0;
     for i in 0..maker.len() {
+        let mut given = 0;
         for &(id, n) in maker.unit(i) {
             let weight = n * maker.weight[id as usize];
-            for &(to, p) in links.row(id) {
-                dense[to as usize] += weight * p;
-            }
+            let row = links.row(id);
+            row.iter().for_each(|&(to, p)| dense[to as usize] += weight * p);
+            given += row.len();
         }
         // Bands rise, so the units that maker `i` can reach are neighbours.
         while first < made.len() && band[first].1 as usize <= i {
@@ -158,10 +162,13 @@ pub(crate) fn cells(
                 *cell = add_up(&mut sums, &ring[at..at + size], gain, worth, 1.0 / weight, curve);
             }
         }
-        for &(id, _) in maker.unit(i) {
-            for &(to, _) in links.row(id) {
-                dense[to as usize] = 0.0;
-            }
+        // All at once costs less than a few here and there.
+        if given * FILLED > dense.len() {
+            dense.fill(0.0);
+            continue;
+        }
+        for &(to, _) in maker.unit(i).iter().flat_map(|&(id, _)| links.row(id)) {
+            dense[to as usize] = 0.0;
         }
     }
     Cells { band, starts, run, cells }
