@@ -134,7 +134,8 @@ impl School<'_> {
         let background = &made.background;
         // For each token what the row says of it, and its expected count.
         let mut dense = vec![(0.0f32, 0.0f32); made.ids()];
-        let mut touched: Vec<u32> = Vec::new();
+        // Tokens that the row does not name, once each, unless they get too little to count.
+        let mut touched = vec![0; made.ids() + 1];
         let mut new: Vec<(u32, u32, f32)> = Vec::new();
         for (id, rest) in (0u32..).zip(rest) {
             let posting = postings.row(id);
@@ -145,6 +146,7 @@ impl School<'_> {
             let row = links.row_mut(id);
             row.iter().for_each(|&(to, p)| dense[to as usize].0 = p);
             let open = if *rest >= OPEN { *rest } else { 0.0 };
+            let mut others = 0;
             // Of a frequent word, occurrences from all over the text.
             for &(bead, n) in posting.iter().step_by(posting.len().div_ceil(ENOUGH)) {
                 let share = n * maker.weight[id as usize] * lessons[bead as usize].weight;
@@ -160,15 +162,14 @@ impl School<'_> {
                 }
                 for (over, &(to, _)) in made_here {
                     let (known, count) = &mut dense[to as usize];
-                    if *known == 0.0 && *count == 0.0 {
-                        touched.push(to);
-                    }
+                    touched[others] = to;
+                    others = (others + usize::from((*known == 0.0) & (*count == 0.0))).min(made.ids());
                     *count += share * (*known + open * background[to as usize]) * over;
                 }
             }
             let count = |to: u32| dense[to as usize].1;
             let total = row.iter().map(|&(to, _)| count(to)).sum::<f32>()
-                + touched.iter().map(|&to| count(to)).sum::<f32>();
+                + touched[..others].iter().map(|&to| count(to)).sum::<f32>();
             let scale = 1.0 / (total + how.prior);
             let mut named = 0.0;
             for (to, p) in row {
@@ -176,7 +177,7 @@ impl School<'_> {
                 *p = (count + how.prior * *p) * scale;
                 named += *p;
             }
-            for to in touched.drain(..) {
+            for &to in &touched[..others] {
                 let (_, count) = std::mem::take(&mut dense[to as usize]);
                 let usual = background[to as usize];
                 let p = (count + how.prior * open * usual) * scale;

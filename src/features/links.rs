@@ -114,6 +114,11 @@ impl Links {
         }
     }
 
+    /// How many links there are.
+    pub fn len(&self) -> usize {
+        self.links.len()
+    }
+
     /// The links of id `i`.
     pub fn row(&self, i: u32) -> &[Link] {
         &self.links[self.starts[i as usize] as usize..self.starts[i as usize + 1] as usize]

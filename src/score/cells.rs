@@ -25,16 +25,15 @@ pub(crate) struct Cells {
 }
 
 impl Cells {
-    /// The cells of `unit` given one, two, … units of the other side before border `end`; those
-    /// outside the band are missing.
-    pub fn of(&self, unit: usize, end: usize) -> &[f32] {
+    /// The cells of `unit` given one, two, … units of the other side before border `end`: minus
+    /// infinity for those that reach out of the band, nothing if it is out of the band itself.
+    pub fn of(&self, unit: usize, end: usize) -> Option<&[f32]> {
         let (low, high) = self.band[unit];
         if end > high as usize || end <= low as usize {
-            return &[];
+            return None;
         }
-        let len = (end - low as usize).min(self.run);
         let at = (self.starts[unit] + (end - 1 - low as usize)) * self.run;
-        &self.cells[at..at + len]
+        Some(&self.cells[at..at + self.run])
     }
 }
 
@@ -118,7 +117,7 @@ pub(crate) fn cells(
         starts.push(count);
         count += (high - low) as usize;
     }
-    let mut cells = vec![0.0; count * run];
+    let mut cells = vec![f32::NEG_INFINITY; count * run];
     let mut dense = vec![0.0f32; made.ids()];
     // For each unit in reach, what the last makers of a run give to its tokens.
     let mut rings: Vec<Vec<f32>> = vec![Vec::new(); made.len()];

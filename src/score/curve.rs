@@ -44,7 +44,8 @@ fn ln(x: f32) -> f32 {
 /// The knots around `z` standard deviations and the share of the second; beyond the outer
 /// knots the line goes on, so the share may be below 0 or above 1.
 pub(crate) fn length_knot(z: f32) -> (usize, f32) {
-    let k = LENGTHS[1..LENGTH_KNOTS - 1].iter().take_while(|&&x| x <= z).count();
+    // They rise, so none has to be the last that is looked at.
+    let k = LENGTHS[1..LENGTH_KNOTS - 1].iter().filter(|&&x| x <= z).count();
     // No evidence is worth more than that of 24 deviations.
     (k, (z.clamp(-24.0, 24.0) - LENGTHS[k]) / (LENGTHS[k + 1] - LENGTHS[k]))
 }

@@ -66,12 +66,27 @@ impl<'a> Scorer<'a> {
 
     /// The beads that end at border `i` of the English and `j` of the Chinese side.
     pub fn at(&self, i: usize, j: usize) -> Ending<'_> {
-        let (run, none): (_, &[f32]) = (self.run, &[]);
-        let mut ending = Ending { frame: &self.frame, i, j, zh: [none; MAX_RUN], en: [none; MAX_RUN] };
-        ending.zh.iter_mut().zip((0..j).rev()).take(run).for_each(|(row, unit)| *row = self.zh.of(unit, i));
-        ending.en.iter_mut().zip((0..i).rev()).take(run).for_each(|(row, unit)| *row = self.en.of(unit, j));
-        ending
+        let (zh, en) = (summed(&self.zh, j, i, self.run), summed(&self.en, i, j, self.run));
+        Ending { frame: &self.frame, i, j, zh, en }
     }
+}
+
+/// Numbers for each run of either side.
+type Square = [[f32; MAX_RUN]; MAX_RUN];
+
+/// What the last one, two, … units before a border add, given one, two, … units of the other side
+/// before the border `end`: up to `run` of both.
+fn summed(cells: &Cells, border: usize, end: usize, run: usize) -> Square {
+    let mut sums = [[f32::NEG_INFINITY; MAX_RUN]; MAX_RUN];
+    let mut before = [0.0; MAX_RUN];
+    for (sums, unit) in sums.iter_mut().zip((0..border).rev()).take(run) {
+        let Some(cells) = cells.of(unit, end) else { break };
+        for ((before, sum), cell) in before.iter_mut().zip(&mut *sums).zip(cells) {
+            *before += cell;
+            *sum = *before;
+        }
+    }
+    sums
 }
 
 /// The beads that end at one point.
@@ -79,18 +94,15 @@ pub(crate) struct Ending<'a> {
     frame: &'a Frame<'a>,
     i: usize,
     j: usize,
-    /// The cells of the Chinese, the English units before it, the last one first.
-    zh: [&'a [f32]; MAX_RUN],
-    en: [&'a [f32]; MAX_RUN],
+    /// What its Chinese units add, by their number and that of the English ones; and the reverse.
+    zh: Square,
+    en: Square,
 }
 
 impl Ending<'_> {
     /// Log-odds of the words of the bead of `n` English and `m` Chinese units.
     pub fn lexicon(&self, n: usize, m: usize) -> f32 {
-        let of = |cells: &&[f32], len: usize| cells.get(len - 1).copied().unwrap_or(f32::NEG_INFINITY);
-        let zh: f32 = self.zh[..m].iter().map(|cells| of(cells, n)).sum();
-        let en: f32 = self.en[..n].iter().map(|cells| of(cells, m)).sum();
-        zh + en
+        self.zh[m - 1][n - 1] + self.en[n - 1][m - 1]
     }
 
     /// Log-odds of the bead.

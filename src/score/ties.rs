@@ -180,13 +180,16 @@ impl Joint {
     fn new(f: &Features, weights: &Weights) -> Joint {
         let (en_background, zh_background) = (backgrounds(&f.en, weights), backgrounds(&f.zh, weights));
         let turned = turned(&f.en_given_zh, f.zh.ids(), f.en.ids());
-        let mut joint = Joint { starts: vec![0], links: Vec::new() };
+        let mut starts = vec![0];
+        // Each is written, and the next one over it if it says nothing.
+        let mut links: Vec<Linked> = vec![(0, 0.0, 0.0); f.zh_given_en.len() + turned.len()];
+        let mut count = 0;
         for en in 0..f.en.ids() as u32 {
+            let usual = en_background[en as usize];
             let mut push = |zh: u32, zh_given_en: f32, en_given_zh: f32| {
-                let backgrounds = [zh_background[zh as usize], en_background[en as usize]];
-                if says_something([zh_given_en, en_given_zh], backgrounds) {
-                    joint.links.push((zh, zh_given_en, en_given_zh));
-                }
+                links[count] = (zh, zh_given_en, en_given_zh);
+                let says = says_something([zh_given_en, en_given_zh], [zh_background[zh as usize], usual]);
+                count += usize::from(says);
             };
             let mut reverse = turned.row(en).iter().peekable();
             for &(zh, p) in f.zh_given_en.row(en) {
@@ -197,9 +200,10 @@ impl Joint {
                 push(zh, p, q);
             }
             reverse.for_each(|&(zh, q)| push(zh, 0.0, q));
-            joint.starts.push(joint.links.len() as u32);
+            starts.push(count as u32);
         }
-        joint
+        links.truncate(count);
+        Joint { starts, links }
     }
 
     fn row(&self, en: u32) -> &[Linked] {

@@ -26,6 +26,9 @@ const PLACES: usize = 1023;
 /// What is left of a maker so many places away.
 static NEAR: LazyLock<Vec<f32>> =
     LazyLock::new(|| (0..=PLACES).map(|d| (-STEEP * d as f32 / PLACES as f32).exp()).collect());
+/// One over that.
+static FAR: LazyLock<Vec<f32>> =
+    LazyLock::new(|| (0..=PLACES).map(|d| (STEEP * d as f32 / PLACES as f32).exp()).collect());
 
 /// What the words of a bead add, before it is weighed: the Chinese and the English tokens, by kind.
 pub(crate) type Sums = [[f32; KINDS]; 2];
@@ -47,9 +50,16 @@ pub(crate) struct Words<'a> {
     f: &'a Features,
     ties: Ties<'a>,
     null_word: f32,
-    near: &'static [f32],
+    slope: Slope,
     zh: Tokens,
     en: Tokens,
+}
+
+/// How the preference falls with the distance and, for products instead of differences, rises.
+#[derive(Clone, Copy)]
+struct Slope {
+    near: &'static [f32],
+    far: &'static [f32],
 }
 
 /// The tokens of one side of a bead, and what is known of each id.
@@ -61,8 +71,11 @@ struct Tokens {
     tokens: Vec<Token>,
     /// Its units, and where their tokens begin.
     units: Vec<(usize, usize)>,
-    /// What all of it makes.
+    /// What all of it makes, and what is left of that at its beginning.
     makes: f32,
+    at_start: f32,
+    /// The tokens as makers, and one more beyond the end.
+    makers: Vec<Maker>,
     /// For each token what the other side makes near it.
     near: Vec<f32>,
 }
@@ -77,13 +90,20 @@ struct Traits {
     kind: u8,
 }
 
+/// What a token makes, by its place: what is left of it at the beginning, and what would have to be
+/// there for all of it to be left here.
+#[derive(Clone, Copy)]
+struct Maker {
+    place: u16,
+    at_start: f32,
+    from_start: f32,
+}
+
 /// A token in a bead.
 #[derive(Clone, Copy)]
 struct Token {
     id: u32,
     count: f32,
-    /// What it makes.
-    makes: f32,
     /// What the other side makes of it.
     given: f32,
     place: u16,
@@ -95,7 +115,7 @@ impl<'a> Words<'a> {
             f,
             ties: Ties::new(f, weights),
             null_word: weights.null_word,
-            near: &NEAR,
+            slope: Slope { near: &NEAR, far: &FAR },
             zh: Tokens::new(&f.zh, weights, 0),
             en: Tokens::new(&f.en, weights, 1),
         }
@@ -114,8 +134,8 @@ impl<'a> Words<'a> {
         zh: impl Iterator<Item = usize> + Clone,
     ) -> Sums {
         self.meet(en, zh);
-        self.zh.look_around(&self.en, self.near);
-        self.en.look_around(&self.zh, self.near);
+        self.zh.look_around(&self.en, self.slope);
+        self.en.look_around(&self.zh, self.slope);
         [(&self.zh, &self.en), (&self.en, &self.zh)].map(|(made, maker)| {
             let far = self.null_word + FLAT * maker.makes;
             let mut sums = [0.0; KINDS];
@@ -130,10 +150,10 @@ impl<'a> Words<'a> {
 
     /// Takes up the tokens of these units, and what each side makes of the tokens of the other.
     fn meet(&mut self, en: impl Iterator<Item = usize> + Clone, zh: impl Iterator<Item = usize> + Clone) {
-        let near = self.near;
+        let near = self.slope.near;
         let worth = |a: u16, b: u16| FLAT + (1.0 - FLAT) * near[usize::from(a.abs_diff(b))];
-        self.en.place(&self.f.en, en);
-        self.zh.place(&self.f.zh, zh);
+        self.en.place(&self.f.en, en, self.slope);
+        self.zh.place(&self.f.zh, zh, self.slope);
         for &(en, en_start) in &self.en.units {
             for &(zh, zh_start) in &self.zh.units {
                 let (en_tokens, zh_tokens) =
@@ -160,55 +180,60 @@ impl Tokens {
             tokens: Vec::new(),
             units: Vec::new(),
             makes: 0.0,
+            at_start: 0.0,
+            makers: Vec::new(),
             near: Vec::new(),
         }
     }
 
     /// Takes up the tokens of units with their places in the whole, rising.
-    fn place(&mut self, side: &Side, units: impl Iterator<Item = usize> + Clone) {
+    fn place(&mut self, side: &Side, units: impl Iterator<Item = usize> + Clone, slope: Slope) {
         let total = units.clone().map(|unit| side.length[unit]).sum::<f32>().max(1.0);
         let scale = PLACES as f32 / total;
         let mut before = 0.0;
         self.tokens.clear();
         self.units.clear();
-        self.makes = 0.0;
+        self.makers.clear();
+        (self.makes, self.at_start) = (0.0, 0.0);
         for unit in units {
             let length = side.length[unit];
             self.units.push((unit, self.tokens.len()));
             for &(id, count, place) in sequence(side, unit) {
                 let makes = count * self.traits[id as usize].makes;
                 let place = (((before + place * length) * scale) as u16).min(PLACES as u16);
-                self.tokens.push(Token { id, count, makes, given: 0.0, place });
+                self.tokens.push(Token { id, count, given: 0.0, place });
+                let at = usize::from(place);
+                let (at_start, from_start) = (makes * slope.near[at], makes * slope.far[at]);
+                self.makers.push(Maker { place, at_start, from_start });
                 self.makes += makes;
+                self.at_start += at_start;
             }
             before += length;
         }
+        self.makers.push(Maker { place: u16::MAX, at_start: 0.0, from_start: 0.0 });
     }
 
-    /// For each token what the makers around it make, falling with their distance; both rise, so
-    /// one sweep forward and one back will do.
-    fn look_around(&mut self, maker: &Tokens, near: &[f32]) {
-        let makers = &maker.tokens;
+    /// For each token what the makers around it make, falling with their distance. Both rise, so one
+    /// sweep will do: what is left here of the makers before is what had to be at the beginning of
+    /// them, times what is left of that; of those after, the reverse.
+    ///
+    /// Whether a token or a maker is next no processor can foretell, so nothing is asked: each step
+    /// writes, and what is not yet right is written again.
+    fn look_around(&mut self, maker: &Tokens, slope: Slope) {
         self.near.clear();
-        let (mut sum, mut at) = (0.0f32, 0u16);
-        let mut next = 0;
-        for token in &self.tokens {
-            while next < makers.len() && makers[next].place <= token.place {
-                sum = sum * near[usize::from(makers[next].place - at)] + makers[next].makes;
-                at = makers[next].place;
-                next += 1;
-            }
-            self.near.push(sum * near[usize::from(token.place - at)]);
-        }
-        let (mut sum, mut at) = (0.0f32, PLACES as u16);
-        let mut next = makers.len();
-        for (token, out) in self.tokens.iter().zip(&mut self.near).rev() {
-            while next > 0 && makers[next - 1].place > token.place {
-                next -= 1;
-                sum = sum * near[usize::from(at - makers[next].place)] + makers[next].makes;
-                at = makers[next].place;
-            }
-            *out += sum * near[usize::from(at - token.place)];
+        self.near.resize(self.tokens.len(), 0.0);
+        let (mut before, mut after) = (0.0f32, maker.at_start);
+        let (mut at, mut next) = (0, 0);
+        while let Some(token) = self.tokens.get(at) {
+            let maker = maker.makers[next];
+            let is_before = maker.place <= token.place;
+            let mask = u32::from(is_before).wrapping_neg();
+            before += f32::from_bits(maker.from_start.to_bits() & mask);
+            after -= f32::from_bits(maker.at_start.to_bits() & mask);
+            let place = usize::from(token.place);
+            self.near[at] = before * slope.near[place] + after * slope.far[place];
+            next += usize::from(is_before);
+            at += usize::from(!is_before);
         }
     }
 }
@@ -241,7 +266,7 @@ mod tests {
         for (token, found) in words.zh.tokens.iter().zip(&words.zh.near) {
             let near = |from: &Token| {
                 let away = f32::from(from.place.abs_diff(token.place)) / PLACES as f32;
-                from.makes * (-STEEP * away).exp()
+                from.count * f.en.weight[from.id as usize] * (-STEEP * away).exp()
             };
             let sum: f32 = words.en.tokens.iter().map(near).sum();
             assert!((sum - found).abs() < 1e-3 * (1.0 + sum), "{sum} {found}");
