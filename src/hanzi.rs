@@ -71,7 +71,7 @@ fn entry(c: char) -> (u16, u16) {
     let at = if BLOCK.contains(&code) {
         BLOCK_AT + 4 * (code - BLOCK.start()) as usize
     } else {
-        if code < 0x3007 {
+        if !is_han(c) {
             return (0, 0);
         }
         let (mut low, mut high) = (0, COUNTS[1]);

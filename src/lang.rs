@@ -68,13 +68,28 @@ pub(crate) enum Script {
     None,
 }
 
+/// The scripts of ASCII.
+const ASCII: [Script; 128] = {
+    let mut scripts = [Script::None; 128];
+    let mut c = 0;
+    while c < 128 {
+        if (c as u8).is_ascii_alphabetic() {
+            scripts[c] = Script::Latin;
+        } else if (c as u8).is_ascii_digit() {
+            scripts[c] = Script::Digit;
+        }
+        c += 1;
+    }
+    scripts
+};
+
 impl Script {
     #[inline]
     pub(crate) fn of(c: char) -> Script {
+        if let Some(script) = ASCII.get(c as usize) {
+            return *script;
+        }
         match c {
-            'a'..='z' | 'A'..='Z' => Script::Latin,
-            '0'..='9' => Script::Digit,
-            '\0'..='\x7F' => Script::None,
             '\u{4E00}'..='\u{9FFF}' => Script::Han,
             // The usual punctuation, ahead of the slow look-ups below.
             '\u{2010}'..='\u{2030}'
@@ -116,26 +131,26 @@ pub(crate) struct Tally {
 
 impl Tally {
     pub(crate) fn of(text: &str) -> Tally {
-        let mut tally = Tally::default();
+        // By the number of the script: what comes next no processor can foretell, so nothing is asked.
+        let mut counts = [0; Script::None as usize + 1];
+        let mut words = 0;
         let mut in_word = false;
         for c in text.chars() {
             let script = Script::of(c);
-            tally.add(script);
-            tally.words += usize::from(script == Script::Latin && !in_word);
-            in_word = script == Script::Latin || (in_word && (script == Script::Digit || joins_word(c)));
+            counts[script as usize] += 1;
+            let is_latin = script == Script::Latin;
+            words += usize::from(is_latin & !in_word);
+            in_word = is_latin | (in_word & ((script == Script::Digit) | joins_word(c)));
         }
-        tally
-    }
-
-    fn add(&mut self, script: Script) {
-        match script {
-            Script::Latin => self.latin += 1,
-            Script::Han => self.han += 1,
-            Script::Kana => self.kana += 1,
-            Script::Hangul => self.hangul += 1,
-            Script::Foreign => self.foreign += 1,
-            Script::Digit => self.digits += 1,
-            Script::None => {}
+        let of = |script: Script| counts[script as usize];
+        Tally {
+            latin: of(Script::Latin),
+            words,
+            han: of(Script::Han),
+            kana: of(Script::Kana),
+            hangul: of(Script::Hangul),
+            foreign: of(Script::Foreign),
+            digits: of(Script::Digit),
         }
     }
 

@@ -24,6 +24,9 @@ pub const VERSION: u32 = 6;
 /// Length of the header before the section table.
 pub(crate) const HEADER: usize = 24;
 
+/// The usual Chinese characters, by their codes.
+const HAN: Range<usize> = 0x4E00..0xA000;
+
 /// Nats between two codes of p(zh | en), of p(en | zh) and of the backgrounds.
 pub(crate) const ZH_GIVEN_EN_STEP: f32 = 0.08;
 pub(crate) const EN_GIVEN_ZH_STEP: f32 = 0.09;
@@ -41,6 +44,8 @@ pub struct Model {
     en_given_zh: [f32; 128],
     background: [f32; 256],
     weights: Weights,
+    /// The ids of the usual Chinese characters, from [`HAN`] on, each one more; 0 for none.
+    usual_signs: Vec<u16>,
     /// Where the compounds begin whose first character has this id or a higher one.
     compound_starts: Vec<u32>,
 }
@@ -156,12 +161,14 @@ impl Model {
             en_given_zh: std::array::from_fn(|i| (-(i as f32) * EN_GIVEN_ZH_STEP).exp()),
             background: std::array::from_fn(|i| (-(i as f32) * BACKGROUND_STEP).exp()),
             weights: Weights::first(),
+            usual_signs: Vec::new(),
             compound_starts: Vec::new(),
         };
         let numbers: Vec<f32> =
             model.section(WEIGHTS).chunks_exact(4).map(|b| f32::from_bits(u32_at(b, 0))).collect();
         model.weights = Weights::of_numbers(&numbers);
         model.check()?;
+        model.index_signs();
         model.index_compounds();
         Ok(model)
     }
@@ -183,6 +190,16 @@ impl Model {
             && 4 * self.number(ROW_STARTS, words) == self.section(CELLS).len()
             && self.number(WORD_OFFSETS, words) == self.section(WORD_STRINGS).len();
         if fine { Ok(()) } else { Err(broken("its sections do not fit each other: train it again")) }
+    }
+
+    fn index_signs(&mut self) {
+        let mut signs = vec![0; HAN.len()];
+        for id in 0..self.signs() {
+            if let Some(place) = self.number(SIGNS, id).checked_sub(HAN.start).filter(|&k| k < HAN.len()) {
+                signs[place] = id as u16 + 1;
+            }
+        }
+        self.usual_signs = signs;
     }
 
     fn index_compounds(&mut self) {
@@ -263,7 +280,10 @@ impl Model {
 
     /// The id of a simplified character, or of a mark.
     pub fn sign(&self, c: char) -> Option<u32> {
-        self.place(SIGNS, 0..self.signs(), c as u32)
+        match (c as usize).checked_sub(HAN.start).and_then(|place| self.usual_signs.get(place)) {
+            Some(&next) => next.checked_sub(1).map(u32::from),
+            None => self.place(SIGNS, 0..self.signs(), c as u32),
+        }
     }
 
     /// The id of the compound of two characters, given by their ids.

@@ -99,6 +99,18 @@ struct Characters {
     /// The id of the compound that each is with the one before.
     compounds: Vec<Option<u32>>,
     is_compound: Vec<bool>,
+    /// Where the last one ends.
+    end: usize,
+}
+
+impl Characters {
+    fn clear(&mut self) {
+        self.ids.clear();
+        self.places.clear();
+        self.compounds.clear();
+        self.is_compound.clear();
+        self.end = 0;
+    }
 }
 
 /// What is known of a new token.
@@ -138,9 +150,19 @@ impl<'m> Reader<'m> {
     /// Reads the next unit, in which these phrases of the user's lexicon are.
     pub fn read(&mut self, text: &str, terms: impl Iterator<Item = u32>) {
         let bytes = text.len().max(1) as f32;
+        let mut characters = std::mem::take(&mut self.characters);
+        characters.clear();
         placed_tokens(text, |token, span| {
             let place = span.start as f32 / bytes;
             match (token, self.lang) {
+                (Token::Han(c), Lang::Zh) => {
+                    let id = self.sign(c);
+                    let before = characters.ids.last().filter(|_| characters.end == span.start);
+                    characters.compounds.push(before.and_then(|&before| self.compound(before, id)));
+                    characters.places.push(place);
+                    characters.ids.push(id);
+                    characters.end = span.end;
+                }
                 (Token::Word { stem, .. }, _) => self.push_word(stem, place),
                 (Token::Mark(c), Lang::En) => self.push_word(c.encode_utf8(&mut [0; 4]), place),
                 (Token::Mark(c), Lang::Zh) => {
@@ -150,9 +172,8 @@ impl<'m> Reader<'m> {
                 _ => {}
             }
         });
-        if self.lang == Lang::Zh {
-            self.read_characters(text);
-        }
+        self.push_characters(&mut characters);
+        self.characters = characters;
         let mut mentions = std::mem::take(&mut self.mentions);
         mentions.clear();
         text::mentions(text, self.lang, &mut mentions);
@@ -175,20 +196,7 @@ impl<'m> Reader<'m> {
     }
 
     /// Chinese characters, and the compounds that they form.
-    fn read_characters(&mut self, text: &str) {
-        let bytes = text.len().max(1) as f32;
-        let mut found = std::mem::take(&mut self.characters);
-        found.ids.clear();
-        found.places.clear();
-        found.compounds.clear();
-        compound::characters(text, |at, c, follows| {
-            let id = self.sign(c);
-            let before = found.ids.last().filter(|_| follows);
-            found.compounds.push(before.and_then(|&before| self.compound(before, id)));
-            found.places.push(at as f32 / bytes);
-            found.ids.push(id);
-        });
-        found.is_compound.clear();
+    fn push_characters(&mut self, found: &mut Characters) {
         found.is_compound.extend(found.compounds.iter().map(Option::is_some));
         compound::share_out(
             &found.is_compound,
@@ -205,7 +213,6 @@ impl<'m> Reader<'m> {
                 }
             },
         );
-        self.characters = found;
     }
 
     fn push(&mut self, id: u32, weight: f32, place: f32) {

@@ -4,6 +4,7 @@ use super::number::{Decimal, literal};
 use super::numeral::Numeral::*;
 use super::numeral::{Number, Reader, is_more, numeral};
 use super::{Mention, Value, date, identifier_end, is_currency, label_precedes, suffix_power, url_end};
+use crate::hanzi::simplified;
 use crate::span::Span;
 
 /// Measure words, units and countable nouns of one character: after one of them a lone
@@ -18,6 +19,31 @@ const LONG_MEASURES: [&str; 28] = [
     "英亩", "港元", "日元", "平方", "立方", "厘米", "毫米", "毫克", "毫升", "海里", "星期", "礼拜", "刻钟",
     "分钟", "加仑",
 ];
+
+/// What a number or a date begins with, in either script.
+const BEGINNINGS: [char; 61] = [
+    '〇', '零', '○', '一', '二', '三', '四', '五', '六', '七', '八', '九', '两', '兩', '十', '百', '千',
+    '万', '萬', '亿', '億', '廿', '卅', '壹', '贰', '貳', '叁', '參', '肆', '伍', '陆', '陸', '柒', '捌',
+    '玖', '拾', '佰', '仟', '０', '１', '２', '３', '４', '５', '６', '７', '８', '９', '几', '幾', '数',
+    '數', '上', '成', '周', '星', '礼', '禮', '第', '民', '半',
+];
+
+/// A bit for each by the last nine of its code: most characters of a text are ruled out by one look.
+const MAY_BEGIN: [u64; 8] = {
+    let mut bits = [0; 8];
+    let mut k = 0;
+    while k < BEGINNINGS.len() {
+        let code = BEGINNINGS[k] as usize % 512;
+        bits[code / 64] |= 1 << (code % 64);
+        k += 1;
+    }
+    bits
+};
+
+fn may_begin(c: char) -> bool {
+    let code = c as usize % 512;
+    MAY_BEGIN[code / 64] >> (code % 64) & 1 == 1
+}
 
 pub(super) fn mentions(text: &str, out: &mut Vec<Mention>) {
     Scan { reader: Reader { text }, out, open: None }.run();
@@ -67,7 +93,11 @@ impl Scan<'_, '_> {
     }
 
     fn han(&mut self, at: usize) -> usize {
-        let Some((c, next)) = self.reader.char(at) else { return at + 1 };
+        let Some(c) = self.reader.text[at..].chars().next() else { return at + 1 };
+        if !may_begin(c) {
+            return at + c.len_utf8();
+        }
+        let (c, next) = (simplified(c), at + c.len_utf8());
         if self.reader.peek_numeral(at).is_some() || matches!(c, '０'..='９') {
             return self.number(at);
         }

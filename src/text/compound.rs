@@ -3,10 +3,12 @@
 //! Most Chinese words have two characters. A couple that is frequent for its parts is a token
 //! of its own beside them (see [`Model::compound`](crate::Model::compound)).
 
+#[cfg(any(test, feature = "train"))]
 use crate::hanzi;
 
 /// Calls `each` for every Chinese character of `text`, simplified, with the byte where it stands
 /// and whether it follows right upon another one. The characters are those of [`tokens`](super::token::tokens).
+#[cfg(any(test, feature = "train"))]
 pub fn characters(text: &str, mut each: impl FnMut(usize, char, bool)) {
     let mut follows = false;
     for (at, c) in text.char_indices() {
