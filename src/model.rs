@@ -194,9 +194,10 @@ impl Model {
 
     fn index_signs(&mut self) {
         let mut signs = vec![0; HAN.len()];
-        for id in 0..self.signs() {
-            if let Some(place) = self.number(SIGNS, id).checked_sub(HAN.start).filter(|&k| k < HAN.len()) {
-                signs[place] = id as u16 + 1;
+        for (id, sign) in (1u32..).zip(self.section(SIGNS).chunks_exact(4)) {
+            let place = (u32_at(sign, 0) as usize).wrapping_sub(HAN.start);
+            if let Some(known) = signs.get_mut(place) {
+                *known = id as u16;
             }
         }
         self.usual_signs = signs;
@@ -204,9 +205,9 @@ impl Model {
 
     fn index_compounds(&mut self) {
         let mut starts = vec![0; self.signs() + 2];
-        for couple in 0..self.compounds() {
+        for couple in self.section(COMPOUNDS).chunks_exact(4) {
             // What a damaged file has instead of a character is none that anybody asks for.
-            if let Some(count) = starts.get_mut((self.number(COMPOUNDS, couple) >> 16) + 1) {
+            if let Some(count) = starts.get_mut(usize::from(u16::from_le_bytes([couple[2], couple[3]])) + 1) {
                 *count += 1;
             }
         }
@@ -421,4 +422,26 @@ pub(crate) fn hash(bytes: &[u8]) -> u64 {
 /// Checksum of a model's content.
 pub(crate) fn checksum(bytes: &[u8]) -> u64 {
     hash(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_and_compounds_are_found_by_what_they_are() {
+        let model = Model::embedded();
+        for id in 0..model.signs() {
+            let c = char::from_u32(model.number(SIGNS, id) as u32).unwrap();
+            assert_eq!(model.sign(c), Some(id as u32), "{c}");
+        }
+        for k in 0..model.compounds() {
+            let couple = model.number(COMPOUNDS, k) as u32;
+            let id = (model.signs() + k) as u32;
+            assert_eq!(model.compound(couple >> 16, couple & 0xFFFF), Some(id));
+        }
+        assert_eq!(model.compound(model.signs() as u32 - 1, 0), None);
+        assert_eq!(model.compound(u32::from(u16::MAX), 0), None);
+        assert_eq!(model.sign('a'), None);
+    }
 }

@@ -96,6 +96,13 @@ pub fn sentences_with(text: &str, lang: Lang, options: SentenceOptions) -> Vec<S
     cutter.out
 }
 
+/// Whether nothing is left but marks that close what the sentence before has opened, as in
+/// `“It is late. ”`.
+fn is_closed_apart(rest: &str) -> bool {
+    const LONGEST: usize = 16;
+    rest.len() <= LONGEST && rest.chars().all(|c| is_blank(c) || "\"'”’」』)）]】".contains(c))
+}
+
 struct Cutter<'t> {
     text: &'t str,
     lang: Lang,
@@ -130,7 +137,7 @@ impl Cutter<'_> {
         if stop.breaks > 1 {
             return true;
         }
-        if stop.start == self.start {
+        if stop.start == self.start || stop.breaks == 0 && is_closed_apart(&text[stop.next..]) {
             return false;
         }
         match stop.mark {
