@@ -50,10 +50,39 @@ pub struct NameIndex {
     /// What the second of a couple can be read as, and the place of the first; sorted for each
     /// syllable of the first.
     couples: Vec<(Syllable, u32)>,
-    /// For each initial, where its places begin in `by_initial`: characters of
-    /// foreign names that another such character follows.
+    /// Characters of foreign names in a row, two or more: what a name is compared with. A name recurs,
+    /// and what follows it within reach is often the same too, so each is here once.
+    runs: Vec<Run>,
+    /// For each couple of initials, where the runs that begin so begin in `by_initials`.
     initial_starts: Vec<u32>,
-    by_initial: Vec<u32>,
+    by_initials: Vec<u32>,
+    /// For each run, where its places begin in `by_run`.
+    run_starts: Vec<u32>,
+    by_run: Vec<u32>,
+}
+
+/// The sounds of characters side by side, as many as a name has at most.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    sounds: [Sound; sound::MOST_CHARACTERS],
+    len: usize,
+}
+
+impl Run {
+    /// That of the characters at the beginning of these places, if the first two are such.
+    fn of(places: &[Place]) -> Option<Run> {
+        let mut run = Run { sounds: [Sound::default(); sound::MOST_CHARACTERS], len: 0 };
+        for (cell, sound) in run.sounds.iter_mut().zip(places.iter().map_while(|place| place.sound)) {
+            *cell = sound;
+            run.len += 1;
+        }
+        (run.len > 1).then_some(run)
+    }
+
+    /// Different for different runs.
+    fn key(&self) -> u128 {
+        self.sounds[..self.len].iter().fold(0, |key, sound| key << 16 | u128::from(sound.code()))
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -102,11 +131,25 @@ impl NameIndex {
         let (couple_starts, by_first) = group(couples.len(), Syllable::COUNT, first);
         let couples = by_first.iter().map(|&k| couples[by_second[k as usize] as usize]);
         let couples = couples.map(|(_, second, place)| (second, place)).collect();
-        let (initial_starts, by_initial) = group(places.len(), sound::INITIAL_COUNT, |i| {
-            let follows = places.get(i + 1).is_some_and(|next| next.sound.is_some());
-            places[i].sound.filter(|_| follows).map(|sound| sound.initial()).into_iter()
+        let mut runs: Vec<Run> = Vec::new();
+        let mut numbers: FxHashMap<u128, u32> = FxHashMap::default();
+        let mut run_of: Vec<Option<u32>> = Vec::with_capacity(places.len());
+        for place in 0..places.len() {
+            let run = Run::of(&places[place..]);
+            run_of.push(run.map(|run| {
+                *numbers.entry(run.key()).or_insert_with(|| {
+                    runs.push(run);
+                    runs.len() as u32 - 1
+                })
+            }));
+        }
+        let (run_starts, by_run) =
+            group(places.len(), runs.len(), |place| run_of[place].map(|run| run as usize).into_iter());
+        let (initial_starts, by_initials) = group(runs.len(), sound::INITIAL_COUNT.pow(2), |run| {
+            let [first, second, ..] = runs[run].sounds;
+            Some(sound::initials(first, second)).into_iter()
         });
-        NameIndex { places, couple_starts, couples, initial_starts, by_initial }
+        NameIndex { places, couple_starts, couples, runs, initial_starts, by_initials, run_starts, by_run }
     }
 
     /// Finds a name of one capitalised English word or several, separated by blanks.
@@ -179,27 +222,19 @@ impl NameIndex {
     /// Finds a foreign name.
     fn find_sounding(&self, word: &str, found: &mut Vec<NameMatch>) {
         let Some(foreign) = Foreign::read(word) else { return };
-        let mut seen: FxHashMap<[Sound; sound::MOST_CHARACTERS], _> = FxHashMap::default();
-        for initial in foreign.first_initials() {
-            let starts = &self.initial_starts[initial..=initial + 1];
-            for &place in &self.by_initial[starts[0] as usize..starts[1] as usize] {
-                let place = place as usize;
-                let next = self.places.get(place + 1).and_then(|next| next.sound);
-                if !next.is_some_and(|next| foreign.goes_on_with(next)) {
-                    continue;
-                }
-                let mut run = [Sound::default(); sound::MOST_CHARACTERS];
-                let mut len = 0;
-                for (cell, sound) in run.iter_mut().zip(self.places[place..].iter().map_while(|p| p.sound)) {
-                    *cell = sound;
-                    len += 1;
-                }
-                // A name recurs: what follows it within reach is often the same too.
-                let compared = *seen.entry(run).or_insert_with(|| foreign.compare(&run[..len], 2));
-                if let Some((used, strength)) =
+        for initials in foreign.first_initials() {
+            let starts = &self.initial_starts[initials..=initials + 1];
+            for &run in &self.by_initials[starts[0] as usize..starts[1] as usize] {
+                let Run { sounds, len } = &self.runs[run as usize];
+                let compared = foreign.compare(&sounds[..*len], 2);
+                let Some((used, strength)) =
                     compared.filter(|&(used, strength)| used > 2 || strength >= PAIR)
-                {
-                    found.push(self.matched(place, used, strength));
+                else {
+                    continue;
+                };
+                let starts = &self.run_starts[run as usize..=run as usize + 1];
+                for &place in &self.by_run[starts[0] as usize..starts[1] as usize] {
+                    found.push(self.matched(place as usize, used, strength));
                 }
             }
         }

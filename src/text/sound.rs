@@ -24,7 +24,7 @@ const TRANSLITERATION: &str = "\
     真芝治朱祖兹子宗佐兀杉姗迦蔡曹郝贡奎茜薇露荷娅";
 
 /// A character's part in a name: the sound of its usual reading.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Sound {
     /// The consonant that it begins with, see [`INITIALS`].
     initial: u8,
@@ -47,7 +47,18 @@ const Y: u8 = 22;
 const W: u8 = 23;
 const ER: u8 = 24;
 
+/// The number of a couple of initials, below the square of [`INITIAL_COUNT`].
+pub(super) fn initials(first: Sound, second: Sound) -> usize {
+    usize::from(first.initial) * INITIAL_COUNT + usize::from(second.initial)
+}
+
 impl Sound {
+    /// A number above 0, different for different sounds.
+    pub(super) fn code(self) -> u16 {
+        let flags = u16::from(self.nasal) << 1 | u16::from(self.bare);
+        1 + (u16::from(self.initial) << 7 | u16::from(self.vowels) << 2 | flags)
+    }
+
     /// The sound of a character, if foreign names are written with it.
     pub(super) fn of(c: char) -> Option<Sound> {
         static SOUNDS: LazyLock<FxHashMap<char, Sound>> =
@@ -60,11 +71,6 @@ impl Sound {
         // 什 is shi in names, shen elsewhere.
         let syllable = if c == '什' { "shi" } else { hanzi::readings(c).next()?.as_str() };
         Some(Sound::read(syllable))
-    }
-
-    /// The number of its initial, below [`INITIAL_COUNT`].
-    pub(super) fn initial(self) -> usize {
-        usize::from(self.initial)
     }
 
     fn read(syllable: &str) -> Sound {
@@ -230,14 +236,11 @@ impl Foreign {
         Some(Foreign { pieces, consonants, first, second })
     }
 
-    /// The initials with which the name can begin.
+    /// With which [`initials`] the name can begin.
     pub(super) fn first_initials(&self) -> impl Iterator<Item = usize> {
-        (0..INITIAL_COUNT).filter(|initial| self.first & (1 << initial) != 0)
-    }
-
-    /// Whether a character can be the second of the name.
-    pub(super) fn goes_on_with(&self, sound: Sound) -> bool {
-        self.second & (1 << sound.initial) != 0
+        let of = |mask: u32| (0..INITIAL_COUNT).filter(move |initial| mask & (1 << initial) != 0);
+        let second = self.second;
+        of(self.first).flat_map(move |first| of(second).map(move |second| first * INITIAL_COUNT + second))
     }
 
     /// How well the first characters of a run, `least` or more, sound like the word: how many of
