@@ -96,13 +96,6 @@ pub fn sentences_with(text: &str, lang: Lang, options: SentenceOptions) -> Vec<S
     cutter.out
 }
 
-/// Whether nothing is left but marks that close what the sentence before has opened, as in
-/// `“It is late. ”`.
-fn is_closed_apart(rest: &str) -> bool {
-    const LONGEST: usize = 16;
-    rest.len() <= LONGEST && rest.chars().all(|c| is_blank(c) || "\"'”’」』)）]】".contains(c))
-}
-
 struct Cutter<'t> {
     text: &'t str,
     lang: Lang,
@@ -137,7 +130,7 @@ impl Cutter<'_> {
         if stop.breaks > 1 {
             return true;
         }
-        if stop.start == self.start || stop.breaks == 0 && is_closed_apart(&text[stop.next..]) {
+        if stop.start == self.start {
             return false;
         }
         match stop.mark {

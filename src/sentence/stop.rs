@@ -222,10 +222,18 @@ fn footnote(text: &str) -> Option<usize> {
     (numbered && matches!(close, ']' | '〕' | '］')).then_some(end + close.len_utf8())
 }
 
+/// The length of a closing mark that a blank has parted from its sentence. Straight ones may also open
+/// the next, unless the line ends there.
 fn stray_closer(text: &str) -> Option<usize> {
     let mut chars = text.chars();
-    let c = chars.next().filter(|c| matches!(c, '”' | '」' | '』' | '）' | '》' | '】' | '’'))?;
-    (c != '’' || !chars.next().is_some_and(char::is_alphanumeric)).then_some(c.len_utf8())
+    let c = chars.next()?;
+    let closes = match c {
+        '”' | '」' | '』' | '）' | '》' | '】' => true,
+        '’' => !chars.next().is_some_and(char::is_alphanumeric),
+        '"' | '\'' | ')' | ']' => chars.find(|c| *c != ' ').is_none_or(|c| matches!(c, '\n' | '\r')),
+        _ => false,
+    };
+    closes.then_some(c.len_utf8())
 }
 
 /// The length of `:)`, `;-)`, `XD`, `^_^` or of emoji that stand alone.
