@@ -1,5 +1,7 @@
 //! Links between the ids of both sides, in rows.
 
+use super::kept::Kept;
+
 /// A link from a token of one side to one of the other, with its probability.
 pub(crate) type Link = (u32, f32);
 
@@ -78,21 +80,16 @@ impl Links {
 
     /// The links that `keep` holds.
     pub fn filtered(&self, keep: impl Fn(&Link) -> bool) -> Links {
-        // Each is written and the next one over it, if it is not kept: which ones are kept nobody can
-        // foretell, a processor neither.
         let mut starts = Vec::with_capacity(self.starts.len());
-        let mut links = vec![(0, 0.0); self.links.len()];
-        let mut count = 0;
+        let mut links = Kept::with_room(self.links.len());
         starts.push(0);
         for row in self.starts.windows(2) {
             for link in &self.links[row[0] as usize..row[1] as usize] {
-                links[count] = *link;
-                count += usize::from(keep(link));
+                links.push(*link, keep(link));
             }
-            starts.push(count as u32);
+            starts.push(links.len() as u32);
         }
-        links.truncate(count);
-        Links { starts, links }
+        Links { starts, links: links.into_vec() }
     }
 
     /// Adds links that are not there yet, given by rising row, in any order there.

@@ -5,12 +5,14 @@
 //! any source (the model, a user's lexicon, equal numbers, names by sound, what the document
 //! itself has taught) is one more link between two ids.
 
+mod kept;
 mod links;
 mod reader;
 mod sound;
 
 use std::cell::RefCell;
 
+pub(crate) use kept::Kept;
 pub(crate) use links::Links;
 use links::Triple;
 
@@ -237,17 +239,17 @@ struct Local {
     /// The id in the document.
     ids: Box<[u32; SIGNS]>,
     /// The entries of a row that are there.
-    found: Vec<u32>,
+    found: Kept<u32>,
     /// The links that they make.
-    links: Vec<Triple>,
+    links: Kept<Triple>,
 }
 
 thread_local! {
     static LOCAL: RefCell<Local> = RefCell::new(Local {
         present: vec![0; SIGNS / 64].try_into().expect("it has this length"),
         ids: vec![0; SIGNS].try_into().expect("it has this length"),
-        found: Vec::new(),
-        links: Vec::new(),
+        found: Kept::default(),
+        links: Kept::default(),
     });
 }
 
@@ -262,20 +264,13 @@ impl Local {
         self.present[usize::from(sign as u16) / 64] = 0;
     }
 
-    /// Puts the entries of a row whose signs are in the document at the start of `found`, and says
-    /// how many these are.
-    fn find(&mut self, codes: impl ExactSizeIterator<Item = u32>) -> usize {
-        if self.found.len() < codes.len() {
-            self.found.resize(codes.len(), 0);
-            self.links.resize(codes.len(), Triple::default());
-        }
-        let mut count = 0;
+    /// Finds the entries of a row whose signs are in the document.
+    fn find(&mut self, codes: impl ExactSizeIterator<Item = u32>) {
+        self.found.start(codes.len());
         for code in codes {
             let sign = usize::from(code as u16);
-            self.found[count] = code;
-            count += (self.present[sign / 64] >> (sign % 64) & 1) as usize;
+            self.found.push(code, self.present[sign / 64] >> (sign % 64) & 1 == 1);
         }
-        count
     }
 }
 
@@ -290,18 +285,17 @@ fn known_links(en: &mut Reader<'_>, zh: &mut Reader<'_>) -> Vec<Triple> {
         for (id, word) in (0u32..).zip(&en.known) {
             let Some(word) = word else { continue };
             let background = en.side.background[id as usize];
-            let found = local.find(model.codes(*word));
-            let mut count = 0;
-            for &code in &local.found[..found] {
+            local.find(model.codes(*word));
+            local.links.start(local.found.len());
+            for &code in local.found.as_slice() {
                 let entry = model.entry(code);
                 let sign = local.ids[usize::from(code as u16)];
                 let (p, q) = (entry.zh_given_en, entry.en_given_zh);
                 let says = says_something([p, q], [zh.side.background[sign as usize], background]);
-                local.links[count] = (id, sign, p, q);
-                count += usize::from(says);
+                local.links.push((id, sign, p, q), says);
                 zh.side.unnamed[sign as usize] -= if says { q } else { 0.0 };
             }
-            triples.extend_from_slice(&local.links[..count]);
+            triples.extend_from_slice(local.links.as_slice());
             en.side.unnamed[id as usize] = model.word_open(*word);
         }
         signs.iter().for_each(|&(sign, _)| local.remove(sign));

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::cells::{MAX_RUN, backgrounds};
 use super::weights::Weights;
-use crate::features::{Features, Links, Side, says_something};
+use crate::features::{Features, Kept, Links, Side, says_something};
 
 /// Two linked tokens of an English and a Chinese unit.
 #[derive(Clone, Copy)]
@@ -47,7 +47,7 @@ pub(super) struct Ties<'a> {
 struct Row {
     unit: usize,
     /// The links of the token at hand to what is looked at.
-    found: Vec<Linked>,
+    found: Kept<Linked>,
     /// Those of all its tokens, in lists by Chinese id.
     links: Vec<Link>,
     first: Vec<u32>,
@@ -73,7 +73,7 @@ impl<'a> Ties<'a> {
     pub fn new(f: &'a Features, weights: &Weights) -> Ties<'a> {
         let row = || Row {
             unit: usize::MAX,
-            found: Vec::new(),
+            found: Kept::default(),
             links: Vec::new(),
             first: vec![NONE; f.zh.ids()],
             units: Vec::new(),
@@ -131,17 +131,9 @@ impl Row {
         for (k, &(id, count, _)) in sequence(&f.en, en).iter().enumerate() {
             let makes = count * f.en.weight[id as usize];
             let row = joint.row(id);
-            if self.found.len() < row.len() {
-                self.found.resize(row.len(), Default::default());
-            }
-            // Which of them are seen a processor cannot foretell: each is written, and the next one
-            // over it if it is not.
-            let mut count = 0;
-            for link in row {
-                self.found[count] = *link;
-                count += usize::from(is_seen(link.0));
-            }
-            for &(zh, zh_given_en, en_given_zh) in &self.found[..count] {
+            self.found.start(row.len());
+            row.iter().for_each(|link| self.found.push(*link, is_seen(link.0)));
+            for &(zh, zh_given_en, en_given_zh) in self.found.as_slice() {
                 let next = std::mem::replace(&mut self.first[zh as usize], self.links.len() as u32);
                 let to_zh = makes * zh_given_en;
                 self.links.push(Link { zh, next, token: k as u16, to_zh, en_given_zh });
@@ -181,15 +173,12 @@ impl Joint {
         let (en_background, zh_background) = (backgrounds(&f.en, weights), backgrounds(&f.zh, weights));
         let turned = turned(&f.en_given_zh, f.zh.ids(), f.en.ids());
         let mut starts = vec![0];
-        // Each is written, and the next one over it if it says nothing.
-        let mut links: Vec<Linked> = vec![(0, 0.0, 0.0); f.zh_given_en.len() + turned.len()];
-        let mut count = 0;
+        let mut links: Kept<Linked> = Kept::with_room(f.zh_given_en.len() + turned.len());
         for en in 0..f.en.ids() as u32 {
             let usual = en_background[en as usize];
             let mut push = |zh: u32, zh_given_en: f32, en_given_zh: f32| {
-                links[count] = (zh, zh_given_en, en_given_zh);
                 let says = says_something([zh_given_en, en_given_zh], [zh_background[zh as usize], usual]);
-                count += usize::from(says);
+                links.push((zh, zh_given_en, en_given_zh), says);
             };
             let mut reverse = turned.row(en).iter().peekable();
             for &(zh, p) in f.zh_given_en.row(en) {
@@ -200,10 +189,9 @@ impl Joint {
                 push(zh, p, q);
             }
             reverse.for_each(|&(zh, q)| push(zh, 0.0, q));
-            starts.push(count as u32);
+            starts.push(links.len() as u32);
         }
-        links.truncate(count);
-        Joint { starts, links }
+        Joint { starts, links: links.into_vec() }
     }
 
     fn row(&self, en: u32) -> &[Linked] {

@@ -216,24 +216,18 @@ impl Tokens {
     /// For each token what the makers around it make, falling with their distance. Both rise, so one
     /// sweep will do: what is left here of the makers before is what had to be at the beginning of
     /// them, times what is left of that; of those after, the reverse.
-    ///
-    /// Whether a token or a maker is next no processor can foretell, so nothing is asked: each step
-    /// writes, and what is not yet right is written again.
     fn look_around(&mut self, maker: &Tokens, slope: Slope) {
         self.near.clear();
-        self.near.resize(self.tokens.len(), 0.0);
         let (mut before, mut after) = (0.0f32, maker.at_start);
-        let (mut at, mut next) = (0, 0);
-        while let Some(token) = self.tokens.get(at) {
-            let maker = maker.makers[next];
-            let is_before = maker.place <= token.place;
-            let mask = u32::from(is_before).wrapping_neg();
-            before += f32::from_bits(maker.from_start.to_bits() & mask);
-            after -= f32::from_bits(maker.at_start.to_bits() & mask);
+        let mut next = 0;
+        for token in &self.tokens {
+            while maker.makers[next].place <= token.place {
+                before += maker.makers[next].from_start;
+                after -= maker.makers[next].at_start;
+                next += 1;
+            }
             let place = usize::from(token.place);
-            self.near[at] = before * slope.near[place] + after * slope.far[place];
-            next += usize::from(is_before);
-            at += usize::from(!is_before);
+            self.near.push(before * slope.near[place] + after * slope.far[place]);
         }
     }
 }

@@ -97,11 +97,11 @@ impl Scan<'_, '_> {
         if !may_begin(c) {
             return at + c.len_utf8();
         }
-        let (c, next) = (simplified(c), at + c.len_utf8());
-        if self.reader.peek_numeral(at).is_some() || matches!(c, '０'..='９') {
+        if numeral(c).is_some() || matches!(c, '０'..='９') {
             return self.number(at);
         }
-        let read = match c {
+        let next = at + c.len_utf8();
+        let read = match simplified(c) {
             '几' | '数' => self.indefinite(at, next),
             '上' => self.over(at, next),
             '成' => self.hundreds_and_thousands(at),

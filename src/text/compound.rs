@@ -1,24 +1,7 @@
-//! Which Chinese characters of a text stand side by side.
+//! What compounds of Chinese characters share with their parts.
 //!
 //! Most Chinese words have two characters. A couple that is frequent for its parts is a token
 //! of its own beside them (see [`Model::compound`](crate::Model::compound)).
-
-#[cfg(any(test, feature = "train"))]
-use crate::hanzi;
-
-/// Calls `each` for every Chinese character of `text`, simplified, with the byte where it stands
-/// and whether it follows right upon another one. The characters are those of [`tokens`](super::token::tokens).
-#[cfg(any(test, feature = "train"))]
-pub fn characters(text: &str, mut each: impl FnMut(usize, char, bool)) {
-    let mut follows = false;
-    for (at, c) in text.char_indices() {
-        let han = hanzi::is_han(c);
-        if han {
-            each(at, hanzi::simplified(c), follows);
-        }
-        follows = han;
-    }
-}
 
 /// Share of a character's weight that goes over to the compounds it is part of: what both
 /// say must not count twice.
@@ -44,16 +27,6 @@ pub fn share_out(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_neighbours_follow() {
-        let mut seen = String::new();
-        characters("水壺，在a爐子", |_, c, follows| {
-            seen.push(if follows { '+' } else { ' ' });
-            seen.push(c);
-        });
-        assert_eq!(seen, " 水+壶 在 炉+子");
-    }
 
     #[test]
     fn all_weight_is_shared_out() {

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use super::tables::Frozen;
 use super::{corpus, em};
 use crate::text::compound;
+use crate::text::token::{Token, placed_tokens};
 
 /// The `most` compounds that say most: frequent, and more frequent than their parts make
 /// them by chance. As the ids of the two characters in the upper and lower 16 bits, rising.
@@ -55,11 +56,23 @@ pub fn find(files: &[PathBuf], signs: &Frozen, most: usize) -> io::Result<Vec<u3
 fn ids(zh: &str, signs: &Frozen) -> Vec<(Option<u32>, Option<u32>)> {
     let mut out: Vec<(Option<u32>, Option<u32>)> = Vec::new();
     let mut buffer = [0; 4];
-    compound::characters(zh, |_, c, follows| {
+    characters(zh, |c, follows| {
         let before = out.last().filter(|_| follows).and_then(|last| last.0);
         out.push((signs.id(c.encode_utf8(&mut buffer)), before));
     });
     out
+}
+
+/// Calls `each` for every Chinese character of a text, simplified, with whether it follows right upon
+/// another one.
+fn characters(text: &str, mut each: impl FnMut(char, bool)) {
+    let mut end = None;
+    placed_tokens(text, |token, span| {
+        if let Token::Han(c) = token {
+            each(c, end == Some(span.start));
+            end = Some(span.end);
+        }
+    });
 }
 
 /// How the weight of the Chinese tokens is shared by signs and compounds.
@@ -98,4 +111,19 @@ pub fn items(zh: &str, signs: &Frozen, compounds: &[u32], shares: &mut Shares) -
     shares.compounds += couples;
     let len = found.len();
     found.iter().enumerate().filter_map(|(i, id)| Some(em::Item::new((*id)?, i, len))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_neighbours_follow() {
+        let mut seen = String::new();
+        characters("水壺，在a爐子", |c, follows| {
+            seen.push(if follows { '+' } else { ' ' });
+            seen.push(c);
+        });
+        assert_eq!(seen, " 水+壶 在 炉+子");
+    }
 }
