@@ -7,13 +7,13 @@
 
 use std::ops::Range;
 
-use crate::features::{Count, Links, Merger, Side};
+use crate::features::{Count, Features, Links, Merger, Side};
 
 /// A bead of the first search: ranges of units on both sides and how sure it is, 0..1.
 #[derive(Clone, Debug)]
 pub(crate) struct Lesson {
-    pub made: Range<usize>,
-    pub maker: Range<usize>,
+    pub en: Range<usize>,
+    pub zh: Range<usize>,
     pub weight: f32,
 }
 
@@ -40,15 +40,19 @@ const OPEN: f32 = 0.3;
 /// A word is learnt from no more of its occurrences than this.
 const ENOUGH: usize = 200;
 
-/// The tokens of a lesson on one side: ids and counts, those of each lesson in a row.
-struct Beads {
+/// The tokens of the lessons on one side.
+struct Beads<'a> {
+    side: &'a Side,
+    /// Row borders of `tokens`.
     starts: Vec<u32>,
+    /// Ids and counts, those of each lesson in a row.
     tokens: Vec<Count>,
 }
 
-impl Beads {
-    fn new<'l>(side: &Side, units: impl Iterator<Item = &'l Range<usize>>) -> Beads {
-        let mut beads = Beads { starts: vec![0], tokens: Vec::new() };
+impl Beads<'_> {
+    fn new<'a, 'l>(side: &'a Side, units: impl Iterator<Item = &'l Range<usize>>) -> Beads<'a> {
+        let room = side.tokens.len();
+        let mut beads = Beads { side, starts: vec![0], tokens: Vec::with_capacity(room) };
         let mut merger = Merger::default();
         for range in units {
             merger.merge(range.clone().flat_map(|unit| side.unit(unit)).copied(), &mut beads.tokens);
@@ -66,46 +70,45 @@ impl Beads {
     }
 }
 
-/// The links made | maker after the lessons.
-pub(crate) fn adapted(
-    made: &Side,
-    maker: &Side,
-    links: &Links,
-    lessons: &[Lesson],
-    how: Adaptation,
-) -> Links {
-    let tokens = Beads::new(made, lessons.iter().map(|lesson| &lesson.made));
-    let makers = Beads::new(maker, lessons.iter().map(|lesson| &lesson.maker));
-    let places =
-        (0..lessons.len()).flat_map(|bead| makers.of(bead).iter().map(move |&(id, n)| (id, bead as u32, n)));
-    let postings = Links::of(maker.ids(), places);
-    let school = School { made, maker, lessons, tokens, makers, postings, how };
-    let mut links = links.clone();
-    // What a token leaves to everything that its row does not name.
-    let mut rest: Vec<f32> = maker.unnamed.clone();
-    for _ in 0..how.rounds {
-        let over = school.over(&links, &rest);
-        school.learn(&mut links, &mut rest, &over);
-    }
-    links
+/// Moves the links of both directions by the lessons.
+pub(crate) fn adapt(features: &mut Features, lessons: &[Lesson], how: Adaptation) {
+    let Features { en, zh, zh_given_en, en_given_zh } = features;
+    let en = Beads::new(en, lessons.iter().map(|lesson| &lesson.en));
+    let zh = Beads::new(zh, lessons.iter().map(|lesson| &lesson.zh));
+    School::new(&zh, &en, lessons, how).go_through(zh_given_en);
+    School::new(&en, &zh, lessons, how).go_through(en_given_zh);
 }
 
-/// What there is to learn from.
+/// What there is to learn from, in one direction.
 struct School<'a> {
-    made: &'a Side,
-    maker: &'a Side,
+    made: &'a Beads<'a>,
+    maker: &'a Beads<'a>,
     lessons: &'a [Lesson],
-    tokens: Beads,
-    makers: Beads,
     /// For each maker the lessons that it is in, and how often.
     postings: Links,
     how: Adaptation,
 }
 
-impl School<'_> {
+impl<'a> School<'a> {
+    fn new(made: &'a Beads<'a>, maker: &'a Beads<'a>, lessons: &'a [Lesson], how: Adaptation) -> School<'a> {
+        let places = (0..lessons.len())
+            .flat_map(|bead| maker.of(bead).iter().map(move |&(id, n)| (id, bead as u32, n)));
+        School { made, maker, lessons, postings: Links::of(maker.side.ids(), places), how }
+    }
+
+    fn go_through(&self, links: &mut Links) {
+        // What a token leaves to everything that its row does not name.
+        let mut rest: Vec<f32> = self.maker.side.unnamed.clone();
+        for _ in 0..self.how.rounds {
+            let over = self.over(links, &rest);
+            self.learn(links, &mut rest, &over);
+        }
+    }
+
     /// How often each token of each lesson is there, over how likely the lesson makes it.
     fn over(&self, links: &Links, rest: &[f32]) -> Vec<f32> {
-        let School { made, maker, tokens, makers, postings, .. } = self;
+        let School { made: tokens, maker: makers, postings, .. } = self;
+        let (made, maker) = (tokens.side, makers.side);
         let mut over: Vec<f32> = Vec::with_capacity(tokens.tokens.len());
         for bead in 0..self.lessons.len() {
             let open = |&(id, n): &Count| n * maker.weight[id as usize] * rest[id as usize];
@@ -130,7 +133,8 @@ impl School<'_> {
 
     /// Moves the links by one round; `rest` becomes what they leave.
     fn learn(&self, links: &mut Links, rest: &mut [f32], over: &[f32]) {
-        let School { made, maker, lessons, tokens, postings, how, .. } = self;
+        let School { made: tokens, maker, lessons, postings, how } = self;
+        let (made, maker) = (tokens.side, maker.side);
         let background = &made.background;
         // For each token what the row says of it, and its expected count.
         let mut dense = vec![(0.0f32, 0.0f32); made.ids()];

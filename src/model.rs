@@ -297,16 +297,16 @@ impl Model {
     /// Where a number is in this part of a section of rising numbers.
     fn place(&self, section: usize, part: Range<usize>, number: u32) -> Option<u32> {
         let numbers = self.section(section);
-        let Range { start: mut low, end: mut high } = part;
-        while low < high {
-            let middle = (low + high) / 2;
-            match u32_at(numbers, 4 * middle).cmp(&number) {
-                std::cmp::Ordering::Equal => return Some(middle as u32),
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-            }
+        // Where the last one begins that is no higher, if any is. Without a branch but for the number
+        // of steps: no processor could foretell which half it is.
+        let Range { start: mut at, end } = part;
+        let mut len = end.saturating_sub(at);
+        while len > 1 {
+            let half = len / 2;
+            at += if u32_at(numbers, 4 * (at + half)) <= number { half } else { 0 };
+            len -= half;
         }
-        None
+        (len == 1 && u32_at(numbers, 4 * at) == number).then_some(at as u32)
     }
 
     /// The translations of an English word, by rising Chinese id.

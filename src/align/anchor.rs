@@ -24,8 +24,9 @@ const RARE: usize = 64;
 const RAREST: usize = 2;
 /// Half the width of the window around the diagonal: units, and a share of the text.
 const WIDE: (u32, f32) = (100, 0.05);
-/// How many further chains there are in a text of so many units; in a shorter one, a single one.
-const ROUNDS: usize = 2;
+/// Texts of fewer units have no further chain, which would take longer than it saves; those of as many
+/// as the second have two instead of one.
+const SHORT: usize = 500;
 const LONG: usize = 2_000;
 /// A unit has no more counterparts than this by one token.
 const COUNTERPARTS: usize = 4;
@@ -65,7 +66,11 @@ pub(crate) fn band(features: &Features, exact: bool) -> Band {
     };
     let links = strong(features);
     let mut band = around(&chain(points(features, &links, &postings, RARE, window), zh), en, zh, MARGIN);
-    let rounds = if en.max(zh) < LONG { 1 } else { ROUNDS };
+    let rounds = match en.max(zh) {
+        ..SHORT => 0,
+        SHORT..LONG => 1,
+        LONG.. => 2,
+    };
     for _ in 0..rounds {
         let points = points(features, &links, &postings, usize::MAX, |i| band.ranges[i]);
         band = around(&chain(points, zh), en, zh, MARGIN);

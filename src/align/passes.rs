@@ -6,7 +6,7 @@ use super::crossing::{self, Judge};
 use super::net::Net;
 use super::posterior::{self, Said};
 use super::search::{self, Rung, Search};
-use crate::adapt::{Lesson, adapted};
+use crate::adapt::{Lesson, adapt};
 use crate::alignment::Bead;
 use crate::bitext::Bitext;
 use crate::features::Features;
@@ -160,19 +160,8 @@ impl Passes<'_> {
         if how.rounds == 0 {
             return;
         }
-        let lessons = |turned: bool| -> Vec<Lesson> {
-            let lesson = |r: &Rung| {
-                let (en, zh) = (r.i - r.n..r.i, r.j - r.m..r.j);
-                let (made, maker) = if turned { (en, zh) } else { (zh, en) };
-                Lesson { made, maker, weight: sure(r) }
-            };
-            pairs(ladder).map(lesson).collect()
-        };
-        let f = &*features;
-        let zh_given_en = adapted(&f.zh, &f.en, &f.zh_given_en, &lessons(false), how);
-        let en_given_zh = adapted(&f.en, &f.zh, &f.en_given_zh, &lessons(true), how);
-        features.zh_given_en = zh_given_en;
-        features.en_given_zh = en_given_zh;
+        let lesson = |r: &Rung| Lesson { en: r.i - r.n..r.i, zh: r.j - r.m..r.j, weight: sure(r) };
+        adapt(features, &pairs(ladder).map(lesson).collect::<Vec<_>>(), how);
     }
 }
 

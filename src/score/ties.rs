@@ -18,6 +18,9 @@ pub(super) struct Tie {
     pub to_en: f32,
 }
 
+/// How many times likelier than the background a link must make one of the two tokens.
+const TELLING: f32 = 1.2;
+
 /// Tokens of a unit that are looked at: the beginning of a longer one stands for it.
 const LONGEST: usize = 2000;
 
@@ -36,9 +39,10 @@ pub(super) struct Ties<'a> {
     links: Joint,
     /// The Chinese units that are looked at: nothing is kept of others.
     window: Range<usize>,
-    /// By Chinese id, the last window that it is in.
-    seen: Vec<u32>,
-    windows: u32,
+    /// The numbers of their Chinese ids, from 1 on; 0 for all others.
+    numbers: Vec<u32>,
+    /// How many they are.
+    count: usize,
     /// That of English unit `u` is number `u % KEPT`.
     rows: Vec<Row>,
 }
@@ -48,7 +52,7 @@ struct Row {
     unit: usize,
     /// The links of the token at hand to what is looked at.
     found: Kept<Linked>,
-    /// Those of all its tokens, in lists by Chinese id.
+    /// Those of all its tokens, in lists by the number of the Chinese id.
     links: Vec<Link>,
     first: Vec<u32>,
     /// A Chinese unit, and where its ties begin and end.
@@ -58,7 +62,6 @@ struct Row {
 
 /// A link of a token of the unit.
 struct Link {
-    zh: u32,
     /// The next one with the same Chinese id.
     next: u32,
     token: u16,
@@ -75,7 +78,7 @@ impl<'a> Ties<'a> {
             unit: usize::MAX,
             found: Kept::default(),
             links: Vec::new(),
-            first: vec![NONE; f.zh.ids()],
+            first: Vec::new(),
             units: Vec::new(),
             ties: Vec::new(),
         };
@@ -83,8 +86,8 @@ impl<'a> Ties<'a> {
             f,
             links: Joint::new(f, weights),
             window: 0..0,
-            seen: vec![0; f.zh.ids()],
-            windows: 0,
+            numbers: vec![0; f.zh.ids()],
+            count: 0,
             rows: std::iter::repeat_with(row).take(KEPT).collect(),
         }
     }
@@ -95,9 +98,16 @@ impl<'a> Ties<'a> {
         if self.window.start <= zh.start && zh.end <= self.window.end {
             return;
         }
-        self.windows += 1;
-        for unit in zh.clone() {
-            sequence(&self.f.zh, unit).iter().for_each(|token| self.seen[token.0 as usize] = self.windows);
+        let f = self.f;
+        let ids =
+            |units: Range<usize>| units.flat_map(|unit| sequence(&f.zh, unit)).map(|token| token.0 as usize);
+        ids(self.window.clone()).for_each(|id| self.numbers[id] = 0);
+        self.count = 0;
+        for id in ids(zh.clone()) {
+            if self.numbers[id] == 0 {
+                self.count += 1;
+                self.numbers[id] = self.count as u32;
+            }
         }
         self.window = zh;
         self.rows.iter_mut().for_each(|row| row.unit = usize::MAX);
@@ -110,20 +120,21 @@ impl<'a> Ties<'a> {
         }
         let row = &mut self.rows[en % KEPT];
         if row.unit != en {
-            row.turn_to(en, self.f, &self.links, |id| self.seen[id as usize] == self.windows);
+            row.turn_to(en, self.f, &self.links, &self.numbers, self.count);
         }
         let known = row.units.iter().find(|unit| unit.0 == zh).map(|&(_, start, end)| start..end);
         let range = match known {
             Some(range) => range,
-            None => row.find(zh, &self.f.zh),
+            None => row.find(zh, &self.f.zh, &self.numbers),
         };
         &row.ties[range]
     }
 }
 
 impl Row {
-    fn turn_to(&mut self, en: usize, f: &Features, joint: &Joint, is_seen: impl Fn(u32) -> bool) {
-        self.links.iter().for_each(|link| self.first[link.zh as usize] = NONE);
+    fn turn_to(&mut self, en: usize, f: &Features, joint: &Joint, numbers: &[u32], count: usize) {
+        self.first.clear();
+        self.first.resize(count + 1, NONE);
         self.links.clear();
         self.units.clear();
         self.ties.clear();
@@ -132,20 +143,23 @@ impl Row {
             let makes = count * f.en.weight[id as usize];
             let row = joint.row(id);
             self.found.start(row.len());
-            row.iter().for_each(|link| self.found.push(*link, is_seen(link.0)));
-            for &(zh, zh_given_en, en_given_zh) in self.found.as_slice() {
-                let next = std::mem::replace(&mut self.first[zh as usize], self.links.len() as u32);
+            for &(zh, zh_given_en, en_given_zh) in row {
+                let number = numbers[zh as usize];
+                self.found.push((number, zh_given_en, en_given_zh), number > 0);
+            }
+            for &(number, zh_given_en, en_given_zh) in self.found.as_slice() {
+                let next = std::mem::replace(&mut self.first[number as usize], self.links.len() as u32);
                 let to_zh = makes * zh_given_en;
-                self.links.push(Link { zh, next, token: k as u16, to_zh, en_given_zh });
+                self.links.push(Link { next, token: k as u16, to_zh, en_given_zh });
             }
         }
     }
 
     /// Adds the ties with a Chinese unit.
-    fn find(&mut self, zh: usize, side: &Side) -> Range<usize> {
+    fn find(&mut self, zh: usize, side: &Side, numbers: &[u32]) -> Range<usize> {
         let start = self.ties.len();
         for (k, &(id, count, _)) in sequence(side, zh).iter().enumerate() {
-            let mut at = self.first[id as usize];
+            let mut at = self.first[numbers[id as usize] as usize];
             let makes = count * side.weight[id as usize];
             while let Some(link) = self.links.get(at as usize) {
                 let to_en = makes * link.en_given_zh;
@@ -170,14 +184,16 @@ struct Joint {
 impl Joint {
     /// The links that say something, with the document's own frequencies in the background.
     fn new(f: &Features, weights: &Weights) -> Joint {
-        let (en_background, zh_background) = (backgrounds(&f.en, weights), backgrounds(&f.zh, weights));
+        let least =
+            |side: &Side| backgrounds(side, weights).into_iter().map(|usual| TELLING * usual).collect();
+        let (en_least, zh_least): (Vec<f32>, Vec<f32>) = (least(&f.en), least(&f.zh));
         let turned = turned(&f.en_given_zh, f.zh.ids(), f.en.ids());
         let mut starts = vec![0];
         let mut links: Kept<Linked> = Kept::with_room(f.zh_given_en.len() + turned.len());
         for en in 0..f.en.ids() as u32 {
-            let usual = en_background[en as usize];
+            let least = en_least[en as usize];
             let mut push = |zh: u32, zh_given_en: f32, en_given_zh: f32| {
-                let says = says_something([zh_given_en, en_given_zh], [zh_background[zh as usize], usual]);
+                let says = says_something([zh_given_en, en_given_zh], [zh_least[zh as usize], least]);
                 links.push((zh, zh_given_en, en_given_zh), says);
             };
             let mut reverse = turned.row(en).iter().peekable();
