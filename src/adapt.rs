@@ -183,9 +183,13 @@ impl<'a> School<'a> {
             }
             for &to in &touched[..others] {
                 let (_, count) = std::mem::take(&mut dense[to as usize]);
+                // Nearly all of them: nothing else is looked at.
+                if count <= how.least {
+                    continue;
+                }
                 let usual = background[to as usize];
                 let p = (count + how.prior * open * usual) * scale;
-                if count > how.least && p > usual.max(made.own[to as usize]) {
+                if p > usual.max(made.own[to as usize]) {
                     new.push((id, to, p));
                     named += p;
                 }

@@ -20,9 +20,12 @@ use crate::text::border::CLASSES;
 /// First bytes of a model file.
 pub const MAGIC: [u8; 8] = *b"bitext\0m";
 /// Version of the layout and of the tokeniser that it was trained with.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 /// Length of the header before the section table.
 pub(crate) const HEADER: usize = 24;
+
+/// The bits of a word's slot that are its id and one more.
+pub(crate) const WORD_IDS: u32 = (1 << 17) - 1;
 
 /// The usual Chinese characters, by their codes.
 const HAN: Range<usize> = 0x4E00..0xA000;
@@ -48,7 +51,13 @@ pub struct Model {
     usual_signs: Vec<u16>,
     /// Where the compounds begin whose first character has this id or a higher one.
     compound_starts: Vec<u32>,
+    /// A bit for each compound, by the hash of its characters. Most couples of characters that stand
+    /// side by side are none, and one look says so of nearly all of them.
+    compound_bits: Vec<u64>,
 }
+
+/// Bits of the hash of a compound.
+const COMPOUND_BITS: u32 = 20;
 
 /// The sections in the order of their numbers below.
 pub(crate) const TAGS: [&[u8; 4]; 15] = [
@@ -163,6 +172,7 @@ impl Model {
             weights: Weights::first(),
             usual_signs: Vec::new(),
             compound_starts: Vec::new(),
+            compound_bits: Vec::new(),
         };
         let numbers: Vec<f32> =
             model.section(WEIGHTS).chunks_exact(4).map(|b| f32::from_bits(u32_at(b, 0))).collect();
@@ -187,6 +197,7 @@ impl Model {
             && signs <= 1 << 16
             && slots.is_power_of_two()
             && slots > words
+            && words <= WORD_IDS as usize
             && 4 * self.number(ROW_STARTS, words) == self.section(CELLS).len()
             && self.number(WORD_OFFSETS, words) == self.section(WORD_STRINGS).len();
         if fine { Ok(()) } else { Err(broken("its sections do not fit each other: train it again")) }
@@ -205,7 +216,10 @@ impl Model {
 
     fn index_compounds(&mut self) {
         let mut starts = vec![0; self.signs() + 2];
+        let mut bits = vec![0; 1 << (COMPOUND_BITS - 6)];
         for couple in self.section(COMPOUNDS).chunks_exact(4) {
+            let (word, bit) = compound_bit(u32_at(couple, 0));
+            bits[word] |= bit;
             // What a damaged file has instead of a character is none that anybody asks for.
             if let Some(count) = starts.get_mut(usize::from(u16::from_le_bytes([couple[2], couple[3]])) + 1) {
                 *count += 1;
@@ -217,6 +231,7 @@ impl Model {
             *start = sum;
         }
         self.compound_starts = starts;
+        self.compound_bits = bits;
     }
 
     fn section(&self, k: usize) -> &[u8] {
@@ -253,11 +268,14 @@ impl Model {
     pub fn word(&self, stem: &str) -> Option<u32> {
         let slots = self.section(WORD_SLOTS);
         let mask = slots.len() / 4 - 1;
-        let mut slot = hash(stem.as_bytes()) as usize & mask;
+        let hash = hash(stem.as_bytes());
+        let mut slot = hash as usize & mask;
         // The table is never full (see `check`), but a damaged one might be.
         for _ in 0..=mask {
-            let id = u32_at(slots, 4 * slot).checked_sub(1)?;
-            if self.word_text(id) == stem.as_bytes() {
+            let found = u32_at(slots, 4 * slot);
+            let id = (found & WORD_IDS).checked_sub(1)?;
+            // Words are far apart in memory: of another one only the hash is looked at.
+            if found & !WORD_IDS == word_tag(hash) && self.word_text(id) == stem.as_bytes() {
                 return Some(id);
             }
             slot = (slot + 1) & mask;
@@ -285,6 +303,13 @@ impl Model {
             Some(&next) => next.checked_sub(1).map(u32::from),
             None => self.place(SIGNS, 0..self.signs(), c as u32),
         }
+    }
+
+    /// Whether two characters, given by their ids, may be a compound: quicker to ask than
+    /// [`compound`](Model::compound), and hardly ever wrong.
+    pub(crate) fn may_be_compound(&self, first: u32, second: u32) -> bool {
+        let (word, bit) = compound_bit(first << 16 | second);
+        self.compound_bits[word] & bit != 0
     }
 
     /// The id of the compound of two characters, given by their ids.
@@ -407,6 +432,17 @@ fn u64_at(bytes: &[u8], at: usize) -> u64 {
     u64::from(u32_at(bytes, at)) | u64::from(u32_at(bytes, at + 4)) << 32
 }
 
+/// What the slot of a word has beside its id: the upper bits of its hash.
+pub(crate) fn word_tag(hash: u64) -> u32 {
+    (hash >> 32) as u32 & !WORD_IDS
+}
+
+/// Where the bit of a compound is.
+fn compound_bit(couple: u32) -> (usize, u64) {
+    let hash = couple.wrapping_mul(0x9E37_79B1) >> (32 - COMPOUND_BITS);
+    ((hash / 64) as usize, 1 << (hash % 64))
+}
+
 /// FNV-1a over 8 bytes at a time with a final mix: the slot of a word.
 pub(crate) fn hash(bytes: &[u8]) -> u64 {
     let mut h = 0xcbf2_9ce4_8422_2325u64;
@@ -439,6 +475,7 @@ mod tests {
             let couple = model.number(COMPOUNDS, k) as u32;
             let id = (model.signs() + k) as u32;
             assert_eq!(model.compound(couple >> 16, couple & 0xFFFF), Some(id));
+            assert!(model.may_be_compound(couple >> 16, couple & 0xFFFF));
         }
         assert_eq!(model.compound(model.signs() as u32 - 1, 0), None);
         assert_eq!(model.compound(u32::from(u16::MAX), 0), None);

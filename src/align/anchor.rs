@@ -33,7 +33,7 @@ const COUNTERPARTS: usize = 4;
 /// Nor are tokens looked at that are in so many units of a window on average.
 const CROWD: usize = 4 * COUNTERPARTS;
 /// Least p(zh | en) of a link that makes points.
-const LIKELY: f32 = 0.05;
+const LIKELY: f32 = 0.1;
 /// Half the width of the band where points are dense.
 const MARGIN: f64 = 1.5;
 /// The same in articles, where fewer points are right.

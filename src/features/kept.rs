@@ -16,10 +16,16 @@ impl<T: Copy + Default> Kept<T> {
 
     /// Starts again, with no more than `room` to come.
     pub fn start(&mut self, room: usize) {
-        if self.items.len() < room {
-            self.items.resize(room, T::default());
-        }
         self.count = 0;
+        self.make_room(room);
+    }
+
+    /// Goes on, with no more than `room` to come.
+    pub fn make_room(&mut self, room: usize) {
+        let needed = self.count + room;
+        if self.items.len() < needed {
+            self.items.resize(needed.next_power_of_two(), T::default());
+        }
     }
 
     /// Adds an item, if it is to be kept.
@@ -30,6 +36,22 @@ impl<T: Copy + Default> Kept<T> {
     pub fn push(&mut self, item: T, keep: bool) {
         self.items[self.count] = item;
         self.count += usize::from(keep);
+    }
+
+    /// Adds items, each with whether it is to be kept.
+    ///
+    /// # Panics
+    ///
+    /// As [`push`](Kept::push).
+    pub fn extend(&mut self, items: impl Iterator<Item = (T, bool)>) {
+        // A number of its own: in its place it would be written and read again for each item.
+        let mut count = self.count;
+        let room = &mut self.items[..];
+        for (item, keep) in items {
+            room[count] = item;
+            count += usize::from(keep);
+        }
+        self.count = count;
     }
 
     /// How many are kept.

@@ -84,9 +84,8 @@ impl Links {
         let mut links = Kept::with_room(self.links.len());
         starts.push(0);
         for row in self.starts.windows(2) {
-            for link in &self.links[row[0] as usize..row[1] as usize] {
-                links.push(*link, keep(link));
-            }
+            let row = &self.links[row[0] as usize..row[1] as usize];
+            links.extend(row.iter().map(|link| (*link, keep(link))));
             starts.push(links.len() as u32);
         }
         Links { starts, links: links.into_vec() }

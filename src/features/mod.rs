@@ -266,11 +266,12 @@ impl Local {
 
     /// Finds the entries of a row whose signs are in the document.
     fn find(&mut self, codes: impl ExactSizeIterator<Item = u32>) {
+        let present = &self.present;
         self.found.start(codes.len());
-        for code in codes {
+        self.found.extend(codes.map(|code| {
             let sign = usize::from(code as u16);
-            self.found.push(code, self.present[sign / 64] >> (sign % 64) & 1 == 1);
-        }
+            (code, present[sign / 64] >> (sign % 64) & 1 == 1)
+        }));
     }
 }
 
@@ -286,16 +287,18 @@ fn known_links(en: &mut Reader<'_>, zh: &mut Reader<'_>) -> Vec<Triple> {
             let Some(word) = word else { continue };
             let background = en.side.background[id as usize];
             local.find(model.codes(*word));
-            local.links.start(local.found.len());
-            for &code in local.found.as_slice() {
+            let Local { ids, found, links, .. } = &mut *local;
+            let Side { background: usual, unnamed, .. } = &mut zh.side;
+            links.start(found.len());
+            links.extend(found.as_slice().iter().map(|&code| {
                 let entry = model.entry(code);
-                let sign = local.ids[usize::from(code as u16)];
+                let sign = ids[usize::from(code as u16)];
                 let (p, q) = (entry.zh_given_en, entry.en_given_zh);
-                let says = says_something([p, q], [zh.side.background[sign as usize], background]);
-                local.links.push((id, sign, p, q), says);
-                zh.side.unnamed[sign as usize] -= if says { q } else { 0.0 };
-            }
-            triples.extend_from_slice(local.links.as_slice());
+                let says = says_something([p, q], [usual[sign as usize], background]);
+                unnamed[sign as usize] -= if says { q } else { 0.0 };
+                ((id, sign, p, q), says)
+            }));
+            triples.extend_from_slice(links.as_slice());
             en.side.unnamed[id as usize] = model.word_open(*word);
         }
         signs.iter().for_each(|&(sign, _)| local.remove(sign));

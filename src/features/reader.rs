@@ -30,7 +30,7 @@ pub(super) struct Ids {
     pub values: FxHashMap<(Value, bool), u32>,
     /// Phrases of the user's lexicon.
     pub terms: FxHashMap<u32, u32>,
-    /// Two characters side by side, by their ids; none where they are no compound.
+    /// Two characters side by side, by their ids in the model; none where they are no compound.
     compounds: FxHashMap<(u32, u32), Option<u32>>,
 }
 
@@ -255,13 +255,16 @@ impl<'m> Reader<'m> {
 
     /// The compound of two characters, by their ids, if it is one.
     fn compound(&mut self, first: u32, second: u32) -> Option<u32> {
-        if let Some(&id) = self.ids.compounds.get(&(first, second)) {
+        let (a, b) = (self.known[first as usize]?, self.known[second as usize]?);
+        if !self.model.may_be_compound(a, b) {
+            return None;
+        }
+        if let Some(&id) = self.ids.compounds.get(&(a, b)) {
             return id;
         }
-        let (a, b) = (self.known[first as usize], self.known[second as usize]);
-        let sign = a.zip(b).and_then(|(a, b)| self.model.compound(a, b));
+        let sign = self.model.compound(a, b);
         let id = sign.map(|sign| self.add(Known::sign(self.model, sign)));
-        self.ids.compounds.insert((first, second), id);
+        self.ids.compounds.insert((a, b), id);
         id
     }
 

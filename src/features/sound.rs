@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::links::Triple;
 use super::reader::Reader;
-use crate::text::name::{NameIndex, names};
+use crate::text::name::{Name, NameIndex, names};
 use crate::text::token::{Token, tokens};
 
 /// What a name and the characters that sound like it are worth.
@@ -21,8 +21,8 @@ pub(super) fn by_sound(
     zh: &Reader<'_>,
     [known, more]: [&mut Vec<Triple>; 2],
 ) {
-    // Each name once, with the ids of its unknown words.
-    let mut sought: Vec<(&str, Vec<u32>)> = Vec::new();
+    // Each name once, and the ids of the unknown words of each.
+    let (mut sought, mut unknown_of): (Vec<Name>, Vec<Vec<u32>>) = (Vec::new(), Vec::new());
     let mut seen: FxHashSet<&str> = FxHashSet::default();
     for text in english {
         for span in names(text) {
@@ -40,20 +40,21 @@ pub(super) fn by_sound(
                 }
             });
             if !unknown.is_empty() {
-                sought.push((name, unknown));
+                sought.push(Name::read(name));
+                unknown_of.push(unknown);
             }
         }
     }
     if sought.is_empty() {
         return;
     }
-    let index = NameIndex::new(chinese.iter().copied());
+    let index = NameIndex::for_names(chinese.iter().copied(), &sought);
     let mut strongest: FxHashMap<(u32, u32), (f32, f32)> = FxHashMap::default();
-    for (name, words) in sought {
-        for found in index.find(name) {
+    for (name, words) in sought.iter().zip(&unknown_of) {
+        for found in index.find_read(name) {
             let text = found.span.of(chinese[found.unit]);
             let signs = zh.signs_of(text);
-            for &word in &words {
+            for &word in words {
                 for &sign in &signs {
                     let (p, q) = strongest.entry((word, sign)).or_default();
                     *p = p.max(NAMED * found.strength / signs.len() as f32);

@@ -63,20 +63,21 @@ pub(super) fn kinds(tokens: &Side, side: usize) -> Vec<u8> {
 }
 
 /// What the words of each Chinese, of each English unit add, given runs of the other side, for beads
-/// of these shapes.
+/// of these shapes; none for a side whose tokens have no weight.
 pub(super) fn scores(
     f: &Features,
     weights: &Weights,
     band: &Band,
     shapes: &Shapes,
     own: &[Own; 2],
-) -> (Cells, Cells) {
+) -> [Option<Cells>; 2] {
     let [zh, en] = Making::both(f);
     let run = shapes.run();
-    (
-        cells(zh, band.of_zh(f.zh.len(), shapes), run, weights, &own[0]),
-        cells(en, band.of_en(shapes), run, weights, &own[1]),
-    )
+    let adds = |side: usize| weights.lexicon[side].iter().any(|&weight| weight != 0.0);
+    [
+        adds(0).then(|| cells(zh, band.of_zh(f.zh.len(), shapes), run, weights, &own[0])),
+        adds(1).then(|| cells(en, band.of_en(shapes), run, weights, &own[1])),
+    ]
 }
 
 /// What the numbers and the names among the tokens of `units` add, given `makers`: the sums of

@@ -37,8 +37,9 @@ use lexicon::Own;
 /// Scores the beads of one bitext, their words as bags, prepared for all beads of some shapes within a band.
 pub(crate) struct Scorer<'a> {
     frame: Frame<'a>,
-    zh: Cells,
-    en: Cells,
+    /// Cells of the Chinese, of the English units, if their tokens add anything.
+    zh: Option<Cells>,
+    en: Option<Cells>,
     /// The longest run of a bead.
     run: usize,
     /// What the Chinese, the English tokens add.
@@ -50,7 +51,7 @@ impl<'a> Scorer<'a> {
     pub fn new(frame: Frame<'a>, band: &Band, shapes: &Shapes) -> Scorer<'a> {
         let (f, weights): (&Features, &Weights) = (frame.features, frame.weights);
         let own = [Own::new(&f.zh, weights, 0), Own::new(&f.en, weights, 1)];
-        let (zh, en) = lexicon::scores(f, weights, band, shapes, &own);
+        let [zh, en] = lexicon::scores(f, weights, band, shapes, &own);
         Scorer { frame, zh, en, run: shapes.run(), own }
     }
 
@@ -66,8 +67,10 @@ impl<'a> Scorer<'a> {
 
     /// The beads that end at border `i` of the English and `j` of the Chinese side.
     pub fn at(&self, i: usize, j: usize) -> Ending<'_> {
-        let (zh, en) = (summed(&self.zh, j, i, self.run), summed(&self.en, i, j, self.run));
-        Ending { frame: &self.frame, i, j, zh, en }
+        let summed = |cells: &Option<Cells>, border: usize, end: usize| {
+            cells.as_ref().map(|cells| summed(cells, border, end, self.run))
+        };
+        Ending { frame: &self.frame, i, j, zh: summed(&self.zh, j, i), en: summed(&self.en, i, j) }
     }
 }
 
@@ -95,14 +98,17 @@ pub(crate) struct Ending<'a> {
     i: usize,
     j: usize,
     /// What its Chinese units add, by their number and that of the English ones; and the reverse.
-    zh: Square,
-    en: Square,
+    zh: Option<Square>,
+    en: Option<Square>,
 }
 
 impl Ending<'_> {
     /// Log-odds of the words of the bead of `n` English and `m` Chinese units.
     pub fn lexicon(&self, n: usize, m: usize) -> f32 {
-        self.zh[m - 1][n - 1] + self.en[n - 1][m - 1]
+        let sum = |square: &Option<Square>, own: usize, other: usize| {
+            square.as_ref().map_or(0.0, |sums| sums[own - 1][other - 1])
+        };
+        sum(&self.zh, m, n) + sum(&self.en, n, m)
     }
 
     /// Log-odds of the bead.

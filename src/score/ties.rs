@@ -37,21 +37,30 @@ const KEPT: usize = MAX_RUN;
 pub(super) struct Ties<'a> {
     f: &'a Features,
     links: Joint,
-    /// The Chinese units that are looked at: nothing is kept of others.
-    window: Range<usize>,
+    window: Window,
+    /// That of English unit `u` is number `u % KEPT`.
+    rows: Vec<Row>,
+}
+
+/// The Chinese units that are looked at: nothing is kept of others.
+struct Window {
+    units: Range<usize>,
     /// The numbers of their Chinese ids, from 1 on; 0 for all others.
     numbers: Vec<u32>,
     /// How many they are.
     count: usize,
-    /// That of English unit `u` is number `u % KEPT`.
-    rows: Vec<Row>,
+    /// The links of English tokens to them, as far as they have been asked for: frequent words have
+    /// long rows, and are in most units.
+    found: Kept<Linked>,
+    /// By English id, where its links begin and end; at 0 if it has none or was not asked for.
+    found_of: Vec<(u32, u32)>,
+    /// The English ids that were.
+    asked: Vec<u32>,
 }
 
 /// What an English unit is linked to, and its ties with the Chinese units asked for.
 struct Row {
     unit: usize,
-    /// The links of the token at hand to what is looked at.
-    found: Kept<Linked>,
     /// Those of all its tokens, in lists by the number of the Chinese id.
     links: Vec<Link>,
     first: Vec<u32>,
@@ -76,7 +85,6 @@ impl<'a> Ties<'a> {
     pub fn new(f: &'a Features, weights: &Weights) -> Ties<'a> {
         let row = || Row {
             unit: usize::MAX,
-            found: Kept::default(),
             links: Vec::new(),
             first: Vec::new(),
             units: Vec::new(),
@@ -85,9 +93,7 @@ impl<'a> Ties<'a> {
         Ties {
             f,
             links: Joint::new(f, weights),
-            window: 0..0,
-            numbers: vec![0; f.zh.ids()],
-            count: 0,
+            window: Window::new(f),
             rows: std::iter::repeat_with(row).take(KEPT).collect(),
         }
     }
@@ -95,59 +101,87 @@ impl<'a> Ties<'a> {
     /// Says that the next questions are about these Chinese units. Without it the answers are the
     /// same, but slower.
     pub fn look_at(&mut self, zh: Range<usize>) {
-        if self.window.start <= zh.start && zh.end <= self.window.end {
+        if self.window.units.start <= zh.start && zh.end <= self.window.units.end {
             return;
         }
-        let f = self.f;
-        let ids =
-            |units: Range<usize>| units.flat_map(|unit| sequence(&f.zh, unit)).map(|token| token.0 as usize);
-        ids(self.window.clone()).for_each(|id| self.numbers[id] = 0);
-        self.count = 0;
-        for id in ids(zh.clone()) {
-            if self.numbers[id] == 0 {
-                self.count += 1;
-                self.numbers[id] = self.count as u32;
-            }
-        }
-        self.window = zh;
+        self.window.turn_to(zh, self.f);
         self.rows.iter_mut().for_each(|row| row.unit = usize::MAX);
     }
 
     /// The ties of two units.
     pub fn of(&mut self, en: usize, zh: usize) -> &[Tie] {
-        if !self.window.contains(&zh) {
+        if !self.window.units.contains(&zh) {
             self.look_at(zh..zh + 1);
         }
         let row = &mut self.rows[en % KEPT];
         if row.unit != en {
-            row.turn_to(en, self.f, &self.links, &self.numbers, self.count);
+            row.turn_to(en, self.f, &self.links, &mut self.window);
         }
         let known = row.units.iter().find(|unit| unit.0 == zh).map(|&(_, start, end)| start..end);
         let range = match known {
             Some(range) => range,
-            None => row.find(zh, &self.f.zh, &self.numbers),
+            None => row.find(zh, &self.f.zh, &self.window.numbers),
         };
         &row.ties[range]
     }
 }
 
+impl Window {
+    fn new(f: &Features) -> Window {
+        Window {
+            units: 0..0,
+            numbers: vec![0; f.zh.ids()],
+            count: 0,
+            found: Kept::default(),
+            found_of: vec![(0, 0); f.en.ids()],
+            asked: Vec::new(),
+        }
+    }
+
+    fn turn_to(&mut self, units: Range<usize>, f: &Features) {
+        let ids =
+            |units: Range<usize>| units.flat_map(|unit| sequence(&f.zh, unit)).map(|token| token.0 as usize);
+        ids(self.units.clone()).for_each(|id| self.numbers[id] = 0);
+        self.count = 0;
+        for id in ids(units.clone()) {
+            if self.numbers[id] == 0 {
+                self.count += 1;
+                self.numbers[id] = self.count as u32;
+            }
+        }
+        self.units = units;
+        self.asked.drain(..).for_each(|id| self.found_of[id as usize] = (0, 0));
+        self.found.start(0);
+    }
+
+    /// The links of an English token to what is looked at, by the numbers of the Chinese ids.
+    fn links(&mut self, id: u32, joint: &Joint) -> &[Linked] {
+        if self.found_of[id as usize].1 == 0 {
+            let (row, start, numbers) = (joint.row(id), self.found.len(), &self.numbers);
+            self.found.make_room(row.len());
+            self.found.extend(row.iter().map(|&(zh, zh_given_en, en_given_zh)| {
+                let number = numbers[zh as usize];
+                ((number, zh_given_en, en_given_zh), number > 0)
+            }));
+            self.found_of[id as usize] = (start as u32, self.found.len() as u32);
+            self.asked.push(id);
+        }
+        let (start, end) = self.found_of[id as usize];
+        &self.found.as_slice()[start as usize..end as usize]
+    }
+}
+
 impl Row {
-    fn turn_to(&mut self, en: usize, f: &Features, joint: &Joint, numbers: &[u32], count: usize) {
+    fn turn_to(&mut self, en: usize, f: &Features, joint: &Joint, window: &mut Window) {
         self.first.clear();
-        self.first.resize(count + 1, NONE);
+        self.first.resize(window.count + 1, NONE);
         self.links.clear();
         self.units.clear();
         self.ties.clear();
         self.unit = en;
         for (k, &(id, count, _)) in sequence(&f.en, en).iter().enumerate() {
             let makes = count * f.en.weight[id as usize];
-            let row = joint.row(id);
-            self.found.start(row.len());
-            for &(zh, zh_given_en, en_given_zh) in row {
-                let number = numbers[zh as usize];
-                self.found.push((number, zh_given_en, en_given_zh), number > 0);
-            }
-            for &(number, zh_given_en, en_given_zh) in self.found.as_slice() {
+            for &(number, zh_given_en, en_given_zh) in window.links(id, joint) {
                 let next = std::mem::replace(&mut self.first[number as usize], self.links.len() as u32);
                 let to_zh = makes * zh_given_en;
                 self.links.push(Link { next, token: k as u16, to_zh, en_given_zh });

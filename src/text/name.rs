@@ -5,7 +5,7 @@
 //! of a document once and answers where a capitalised English name may stand in it.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -99,9 +99,82 @@ impl Default for NameIndex {
     }
 }
 
+/// A name, read once in all ways in which Chinese may write it.
+pub(crate) struct Name {
+    spelled: Vec<Spelling>,
+    sounding: Vec<Foreign>,
+}
+
+impl Name {
+    /// Reads one capitalised English word or several, separated by blanks.
+    pub fn read(name: &str) -> Name {
+        let words: Vec<&str> = name.split_whitespace().map(without_possessive).collect();
+        let mut read = Name { spelled: Vec::new(), sounding: Vec::new() };
+        for (i, word) in words.iter().enumerate() {
+            read.spelled.extend(spellings(word));
+            // Chinese parts Jean-Paul into two names.
+            read.sounding.extend(word.split('-').filter_map(Foreign::read));
+            if let Some(next) = words.get(i + 1) {
+                read.spelled.extend(spellings(&format!("{word} {next}")));
+                read.spelled.extend(spellings(&format!("{next} {word}")));
+                if let Some(third) = words.get(i + 2) {
+                    read.spelled.extend(spellings(&format!("{word} {next} {third}")));
+                }
+            }
+        }
+        // One syllable alone is no evidence.
+        read.spelled.retain(|spelling| spelling.slots.len() > 1);
+        read
+    }
+}
+
+/// What an index is asked for.
+struct Wanted {
+    /// The first and the second syllables of names in pinyin.
+    first: [bool; Syllable::COUNT],
+    second: [bool; Syllable::COUNT],
+    /// The first two initials of foreign names.
+    initials: [bool; sound::INITIAL_COUNT.pow(2)],
+}
+
+impl Wanted {
+    const ANYTHING: Wanted = Wanted {
+        first: [true; Syllable::COUNT],
+        second: [true; Syllable::COUNT],
+        initials: [true; sound::INITIAL_COUNT.pow(2)],
+    };
+
+    fn by(names: &[Name]) -> Wanted {
+        let mut wanted = Wanted {
+            first: [false; Syllable::COUNT],
+            second: [false; Syllable::COUNT],
+            initials: [false; sound::INITIAL_COUNT.pow(2)],
+        };
+        for name in names {
+            for spelling in &name.spelled {
+                let [first, second, ..] = &spelling.slots[..] else { continue };
+                first.iter().for_each(|syllable| wanted.first[syllable.id()] = true);
+                second.iter().for_each(|syllable| wanted.second[syllable.id()] = true);
+            }
+            let initials = name.sounding.iter().flat_map(Foreign::first_initials);
+            initials.for_each(|initials| wanted.initials[initials] = true);
+        }
+        wanted
+    }
+}
+
 impl NameIndex {
     /// Reads the Chinese units of a document.
     pub fn new<'t>(units: impl IntoIterator<Item = &'t str>) -> NameIndex {
+        NameIndex::of(units, &Wanted::ANYTHING)
+    }
+
+    /// The same, if nothing but these names is to be found: most of the text is of no use to them.
+    pub(crate) fn for_names<'t>(units: impl IntoIterator<Item = &'t str>, names: &[Name]) -> NameIndex {
+        NameIndex::of(units, &Wanted::by(names))
+    }
+
+    fn of<'t>(units: impl IntoIterator<Item = &'t str>, wanted: &Wanted) -> NameIndex {
         let mut places = Vec::new();
         for (unit, text) in units.into_iter().enumerate() {
             let unit = unit as u32;
@@ -117,37 +190,39 @@ impl NameIndex {
             }
             places.push(Place { c: None, sound: None, unit, start: text.len() as u32 });
         }
-        let mut couples: Vec<(Syllable, Syllable, u32)> = Vec::with_capacity(places.len());
+        let mut couples: Vec<(Syllable, Syllable, u32)> = Vec::new();
+        let mut runs: Vec<Run> = Vec::new();
+        let mut numbers: FxHashMap<u128, u32> = FxHashMap::default();
+        let mut run_places: Vec<(u32, u32)> = Vec::new();
         for (place, two) in places.windows(2).enumerate() {
             if let (Some(a), Some(b)) = (two[0].c, two[1].c) {
-                for first in hanzi::readings(a) {
-                    couples.extend(hanzi::readings(b).map(|second| (first, second, place as u32)));
+                for first in hanzi::readings(a).filter(|first| wanted.first[first.id()]) {
+                    let second = hanzi::readings(b).filter(|second| wanted.second[second.id()]);
+                    couples.extend(second.map(|second| (first, second, place as u32)));
                 }
+            }
+            if let (Some(a), Some(b)) = (two[0].sound, two[1].sound)
+                && wanted.initials[sound::initials(a, b)]
+                && let Some(run) = Run::of(&places[place..])
+            {
+                let number = *numbers.entry(run.key()).or_insert_with(|| {
+                    runs.push(run);
+                    runs.len() as u32 - 1
+                });
+                run_places.push((number, place as u32));
             }
         }
         // By the second syllable, then by the first: grouping keeps the order that it finds.
-        let (_, by_second) = group(couples.len(), Syllable::COUNT, |k| Some(couples[k].1.id()).into_iter());
-        let first = |k: usize| Some(couples[by_second[k] as usize].0.id()).into_iter();
+        let (_, by_second) = group(couples.len(), Syllable::COUNT, |k| couples[k].1.id());
+        let first = |k: usize| couples[by_second[k] as usize].0.id();
         let (couple_starts, by_first) = group(couples.len(), Syllable::COUNT, first);
         let couples = by_first.iter().map(|&k| couples[by_second[k as usize] as usize]);
         let couples = couples.map(|(_, second, place)| (second, place)).collect();
-        let mut runs: Vec<Run> = Vec::new();
-        let mut numbers: FxHashMap<u128, u32> = FxHashMap::default();
-        let mut run_of: Vec<Option<u32>> = Vec::with_capacity(places.len());
-        for place in 0..places.len() {
-            let run = Run::of(&places[place..]);
-            run_of.push(run.map(|run| {
-                *numbers.entry(run.key()).or_insert_with(|| {
-                    runs.push(run);
-                    runs.len() as u32 - 1
-                })
-            }));
-        }
-        let (run_starts, by_run) =
-            group(places.len(), runs.len(), |place| run_of[place].map(|run| run as usize).into_iter());
+        let (run_starts, by_run) = group(run_places.len(), runs.len(), |k| run_places[k].0 as usize);
+        let by_run = by_run.iter().map(|&k| run_places[k as usize].1).collect();
         let (initial_starts, by_initials) = group(runs.len(), sound::INITIAL_COUNT.pow(2), |run| {
             let [first, second, ..] = runs[run].sounds;
-            Some(sound::initials(first, second)).into_iter()
+            sound::initials(first, second)
         });
         NameIndex { places, couple_starts, couples, runs, initial_starts, by_initials, run_starts, by_run }
     }
@@ -159,31 +234,26 @@ impl NameIndex {
     /// neither is a very short foreign word. Matches come in the order of the text and do not
     /// overlap.
     pub fn find(&self, name: &str) -> Vec<NameMatch> {
-        let words: Vec<&str> = name.split_whitespace().map(without_possessive).collect();
+        self.find_read(&Name::read(name))
+    }
+
+    /// The same for a name that has been read.
+    pub(crate) fn find_read(&self, name: &Name) -> Vec<NameMatch> {
         let mut found = Vec::new();
-        for (i, word) in words.iter().enumerate() {
-            self.find_spelled(word, &mut found);
-            // Chinese parts Jean-Paul into two names.
-            word.split('-').for_each(|part| self.find_sounding(part, &mut found));
-            if let Some(next) = words.get(i + 1) {
-                self.find_spelled(&format!("{word} {next}"), &mut found);
-                self.find_spelled(&format!("{next} {word}"), &mut found);
-                if let Some(third) = words.get(i + 2) {
-                    self.find_spelled(&format!("{word} {next} {third}"), &mut found);
-                }
-            }
-        }
+        name.spelled.iter().for_each(|spelling| self.find_spelled(spelling, &mut found));
+        name.sounding.iter().for_each(|foreign| self.find_sounding(foreign, &mut found));
         // Of overlapping matches the strongest stays, then the longest.
         found.sort_by(|a, b| {
             let strength = b.strength.partial_cmp(&a.strength).unwrap_or(Ordering::Equal);
             strength.then(b.span.len().cmp(&a.span.len())).then((a.unit, a.span).cmp(&(b.unit, b.span)))
         });
         let mut kept: Vec<NameMatch> = Vec::with_capacity(found.len());
-        let mut covered = BTreeSet::new();
+        // Where each one that is kept begins, and its end.
+        let mut covered: BTreeMap<(usize, usize), usize> = BTreeMap::new();
         for found in found {
-            let characters = || (found.span.start..found.span.end).map(|at| (found.unit, at));
-            if !characters().any(|at| covered.contains(&at)) {
-                covered.extend(characters());
+            let before = covered.range(..(found.unit, found.span.end)).next_back();
+            if before.is_none_or(|(&(unit, _), &end)| unit < found.unit || end <= found.span.start) {
+                covered.insert((found.unit, found.span.start), found.span.end);
                 kept.push(found);
             }
         }
@@ -192,19 +262,17 @@ impl NameIndex {
     }
 
     /// Finds a name in pinyin, or in the spelling of Wade and Giles.
-    fn find_spelled(&self, name: &str, found: &mut Vec<NameMatch>) {
-        for spelling in spellings(name) {
-            let [first, second, rest @ ..] = &spelling.slots[..] else { continue };
-            for &first in first {
-                let starts = &self.couple_starts[first.id()..=first.id() + 1];
-                let couples = &self.couples[starts[0] as usize..starts[1] as usize];
-                for &second in second {
-                    let same = &couples[couples.partition_point(|couple| couple.0 < second)..];
-                    for &(_, place) in same.iter().take_while(|couple| couple.0 == second) {
-                        let place = place as usize;
-                        if self.reads(place + 2, rest) {
-                            found.push(self.matched(place, spelling.slots.len(), spelling.strength()));
-                        }
+    fn find_spelled(&self, spelling: &Spelling, found: &mut Vec<NameMatch>) {
+        let [first, second, rest @ ..] = &spelling.slots[..] else { return };
+        for &first in first {
+            let starts = &self.couple_starts[first.id()..=first.id() + 1];
+            let couples = &self.couples[starts[0] as usize..starts[1] as usize];
+            for &second in second {
+                let same = &couples[couples.partition_point(|couple| couple.0 < second)..];
+                for &(_, place) in same.iter().take_while(|couple| couple.0 == second) {
+                    let place = place as usize;
+                    if self.reads(place + 2, rest) {
+                        found.push(self.matched(place, spelling.slots.len(), spelling.strength()));
                     }
                 }
             }
@@ -220,8 +288,7 @@ impl NameIndex {
     }
 
     /// Finds a foreign name.
-    fn find_sounding(&self, word: &str, found: &mut Vec<NameMatch>) {
-        let Some(foreign) = Foreign::read(word) else { return };
+    fn find_sounding(&self, foreign: &Foreign, found: &mut Vec<NameMatch>) {
         for initials in foreign.first_initials() {
             let starts = &self.initial_starts[initials..=initials + 1];
             for &run in &self.by_initials[starts[0] as usize..starts[1] as usize] {
@@ -300,24 +367,17 @@ fn without_possessive(word: &str) -> &str {
 
 /// Groups the numbers below `count` by their keys: where each key's begin, and the numbers, which rise
 /// for each key.
-fn group<I: Iterator<Item = usize>>(
-    count: usize,
-    keys: usize,
-    keys_of: impl Fn(usize) -> I,
-) -> (Vec<u32>, Vec<u32>) {
+fn group(count: usize, keys: usize, key_of: impl Fn(usize) -> usize) -> (Vec<u32>, Vec<u32>) {
     let mut starts = vec![0u32; keys + 2];
-    for i in 0..count {
-        keys_of(i).for_each(|key| starts[key + 2] += 1);
-    }
+    (0..count).for_each(|i| starts[key_of(i) + 2] += 1);
     for key in 2..starts.len() {
         starts[key] += starts[key - 1];
     }
-    let mut grouped = vec![0; starts.last().map_or(0, |&n| n as usize)];
+    let mut grouped = vec![0; count];
     for i in 0..count {
-        for key in keys_of(i) {
-            grouped[starts[key + 1] as usize] = i as u32;
-            starts[key + 1] += 1;
-        }
+        let next = &mut starts[key_of(i) + 1];
+        grouped[*next as usize] = i as u32;
+        *next += 1;
     }
     starts.pop();
     (starts, grouped)
@@ -598,6 +658,9 @@ mod tests {
             for pair in found.windows(2) {
                 prop_assert!(pair[0].unit < pair[1].unit || pair[0].span.end <= pair[1].span.start);
             }
+            let read = ["Zhou Yuming", &name, "Anderson"].map(Name::read);
+            let index = NameIndex::for_names(units.iter().map(String::as_str), &read);
+            prop_assert_eq!(index.find_read(&read[1]), found);
             for span in names(&name) {
                 prop_assert!(!span.of(&name).is_empty());
             }

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use super::write::{Cell, Content};
 use super::{Settings, compounds, corpus, em, made};
 
+use crate::model::WORD_IDS;
 use crate::text::border::{self, CLASSES};
 use crate::text::token::{Token, tokens};
 
@@ -39,8 +40,11 @@ pub(super) fn content(
             tokens(zh, |t| signs.count(&chinese(t)));
         })?;
     }
-    let words = words.frozen(settings.min_count, usize::MAX);
-    let signs = signs.frozen(2, MAX_SIGNS);
+    // The frequent words side by side: what a text needs of the model is then in few places of memory.
+    let words = Frozen::of(words.frequent(settings.min_count, WORD_IDS as usize));
+    let mut signs = signs.frequent(2, MAX_SIGNS);
+    signs.sort_unstable();
+    let signs = Frozen::of(signs);
     say(&format!("{} files, {} words, {} signs", files.len(), words.names.len(), signs.names.len()));
 
     let compounds = compounds::find(&files, &signs, settings.compounds.min(MAX_COMPOUNDS))?;
@@ -167,19 +171,22 @@ impl Vocabulary {
         }
     }
 
-    /// The names with at least `min` occurrences, at most `most` of them, in byte order.
-    fn frozen(self, min: u32, most: usize) -> Frozen {
+    /// The names with at least `min` occurrences, at most `most` of them, the most frequent first.
+    fn frequent(self, min: u32, most: usize) -> Vec<String> {
         let mut by_count: Vec<(String, u32)> = self.counts.into_iter().filter(|(_, n)| *n >= min).collect();
         by_count.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         by_count.truncate(most);
-        let mut names: Vec<String> = by_count.into_iter().map(|(name, _)| name).collect();
-        names.sort_unstable();
-        let ids = names.iter().enumerate().map(|(i, name)| (name.clone(), i as u32)).collect();
-        Frozen { names, ids }
+        by_count.into_iter().map(|(name, _)| name).collect()
     }
 }
 
 impl Frozen {
+    /// Their ids are their places.
+    fn of(names: Vec<String>) -> Frozen {
+        let ids = (0u32..).zip(&names).map(|(id, name)| (name.clone(), id)).collect();
+        Frozen { names, ids }
+    }
+
     pub(super) fn id(&self, name: &str) -> Option<u32> {
         self.ids.get(name).copied()
     }

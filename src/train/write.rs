@@ -2,7 +2,7 @@
 
 use crate::model::{
     BACKGROUND_STEP, EN_GIVEN_ZH_STEP, HEADER, MAGIC, OPEN_SCALE, TAGS, VERSION, WEIGHT_SCALE,
-    ZH_GIVEN_EN_STEP, checksum, hash,
+    ZH_GIVEN_EN_STEP, checksum, hash, word_tag,
 };
 
 /// One kept entry of the tables.
@@ -49,11 +49,12 @@ pub fn model(content: &Content, weights: &[f32]) -> Vec<u8> {
     let size = (content.words.len() * 3 / 2).next_power_of_two();
     let mut slots = vec![0u32; size];
     for (id, word) in content.words.iter().enumerate() {
-        let mut slot = hash(word.as_bytes()) as usize & (size - 1);
+        let hash = hash(word.as_bytes());
+        let mut slot = hash as usize & (size - 1);
         while slots[slot] != 0 {
             slot = (slot + 1) & (size - 1);
         }
-        slots[slot] = id as u32 + 1;
+        slots[slot] = (id as u32 + 1) | word_tag(hash);
     }
     let mut rows = vec![0u32; content.words.len() + 1];
     let mut cells = Vec::with_capacity(4 * content.cells.len());
