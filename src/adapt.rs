@@ -47,17 +47,20 @@ struct Beads<'a> {
     starts: Vec<u32>,
     /// Ids and counts, those of each lesson in a row.
     tokens: Vec<Count>,
+    /// The ids alone, which are gone through time and again.
+    ids: Vec<u32>,
 }
 
 impl Beads<'_> {
     fn new<'a, 'l>(side: &'a Side, units: impl Iterator<Item = &'l Range<usize>>) -> Beads<'a> {
         let room = side.tokens.len();
-        let mut beads = Beads { side, starts: vec![0], tokens: Vec::with_capacity(room) };
+        let mut beads = Beads { side, starts: vec![0], tokens: Vec::with_capacity(room), ids: Vec::new() };
         let mut merger = Merger::default();
         for range in units {
             merger.merge(range.clone().flat_map(|unit| side.unit(unit)).copied(), &mut beads.tokens);
             beads.starts.push(beads.tokens.len() as u32);
         }
+        beads.ids = beads.tokens.iter().map(|token| token.0).collect();
         beads
     }
 
@@ -117,15 +120,18 @@ impl<'a> School<'a> {
         }
         let mut dense = vec![0.0f32; made.ids()];
         for id in 0..maker.ids() as u32 {
-            let weight = maker.weight[id as usize];
-            links.row(id).iter().for_each(|&(to, p)| dense[to as usize] = weight * p);
+            let (weight, row) = (maker.weight[id as usize], links.row(id));
+            if row.is_empty() {
+                continue;
+            }
+            row.iter().for_each(|&(to, p)| dense[to as usize] = weight * p);
             for &(bead, n) in postings.row(id) {
                 let range = tokens.range(bead as usize);
-                for (sum, &(to, _)) in over[range.clone()].iter_mut().zip(&tokens.tokens[range]) {
+                for (sum, &to) in over[range.clone()].iter_mut().zip(&tokens.ids[range]) {
                     *sum += n * dense[to as usize];
                 }
             }
-            links.row(id).iter().for_each(|&(to, _)| dense[to as usize] = 0.0);
+            row.iter().for_each(|&(to, _)| dense[to as usize] = 0.0);
         }
         over.iter_mut().zip(&tokens.tokens).for_each(|(sum, token)| *sum = token.1 / *sum);
         over
@@ -155,16 +161,16 @@ impl<'a> School<'a> {
             for &(bead, n) in posting.iter().step_by(posting.len().div_ceil(ENOUGH)) {
                 let share = n * maker.weight[id as usize] * lessons[bead as usize].weight;
                 let range = tokens.range(bead as usize);
-                let made_here = over[range.clone()].iter().zip(&tokens.tokens[range]);
+                let made_here = over[range.clone()].iter().zip(&tokens.ids[range]);
                 if open == 0.0 {
                     // What the row does not name gets nothing; to ask would take longer than to add it.
-                    for (over, &(to, _)) in made_here {
+                    for (over, &to) in made_here {
                         let (known, count) = &mut dense[to as usize];
                         *count += share * *known * over;
                     }
                     continue;
                 }
-                for (over, &(to, _)) in made_here {
+                for (over, &to) in made_here {
                     let (known, count) = &mut dense[to as usize];
                     touched[others] = to;
                     others = (others + usize::from((*known == 0.0) & (*count == 0.0))).min(made.ids());

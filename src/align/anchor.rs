@@ -35,7 +35,7 @@ const CROWD: usize = 4 * COUNTERPARTS;
 /// Least p(zh | en) of a link that makes points.
 const LIKELY: f32 = 0.1;
 /// Half the width of the band where points are dense.
-const MARGIN: f64 = 1.5;
+const MARGIN: f64 = 1.0;
 /// The same in articles, where fewer points are right.
 const MARGIN_ARTICLE: f64 = 3.0;
 /// Share of the gap between two points that the band is widened by on either side.

@@ -194,6 +194,8 @@ impl Features {
         let meetings = lexicon.map(|l| l.meetings(english, chinese, model));
         let mut en = Reader::new(model, lexicon, Lang::En);
         let mut zh = Reader::new(model, lexicon, Lang::Zh);
+        en.expect(english);
+        zh.expect(chinese);
         for (unit, text) in english.iter().enumerate() {
             en.read(text, meetings.iter().flat_map(|m| m.en.unit(unit)));
         }
@@ -240,8 +242,6 @@ struct Local {
     ids: Box<[u32; SIGNS]>,
     /// The entries of a row that are there.
     found: Kept<u32>,
-    /// The links that they make.
-    links: Kept<Triple>,
 }
 
 thread_local! {
@@ -249,7 +249,6 @@ thread_local! {
         present: vec![0; SIGNS / 64].try_into().expect("it has this length"),
         ids: vec![0; SIGNS].try_into().expect("it has this length"),
         found: Kept::default(),
-        links: Kept::default(),
     });
 }
 
@@ -282,27 +281,25 @@ fn known_links(en: &mut Reader<'_>, zh: &mut Reader<'_>) -> Vec<Triple> {
         let signs: Vec<(u32, u32)> =
             (0u32..).zip(&zh.known).filter_map(|(id, sign)| Some(((*sign)?, id))).collect();
         signs.iter().for_each(|&(sign, id)| local.add(sign, id));
-        let mut triples: Vec<Triple> = Vec::new();
+        let mut triples: Kept<Triple> = Kept::default();
         for (id, word) in (0u32..).zip(&en.known) {
             let Some(word) = word else { continue };
             let background = en.side.background[id as usize];
             local.find(model.codes(*word));
-            let Local { ids, found, links, .. } = &mut *local;
             let Side { background: usual, unnamed, .. } = &mut zh.side;
-            links.start(found.len());
-            links.extend(found.as_slice().iter().map(|&code| {
+            triples.make_room(local.found.len());
+            triples.extend(local.found.as_slice().iter().map(|&code| {
                 let entry = model.entry(code);
-                let sign = ids[usize::from(code as u16)];
+                let sign = local.ids[usize::from(code as u16)];
                 let (p, q) = (entry.zh_given_en, entry.en_given_zh);
                 let says = says_something([p, q], [usual[sign as usize], background]);
                 unnamed[sign as usize] -= if says { q } else { 0.0 };
                 ((id, sign, p, q), says)
             }));
-            triples.extend_from_slice(links.as_slice());
             en.side.unnamed[id as usize] = model.word_open(*word);
         }
         signs.iter().for_each(|&(sign, _)| local.remove(sign));
-        triples
+        triples.into_vec()
     })
 }
 

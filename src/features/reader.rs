@@ -30,8 +30,9 @@ pub(super) struct Ids {
     pub values: FxHashMap<(Value, bool), u32>,
     /// Phrases of the user's lexicon.
     pub terms: FxHashMap<u32, u32>,
-    /// Two characters side by side, by their ids in the model; none where they are no compound.
-    compounds: FxHashMap<(u32, u32), Option<u32>>,
+    /// Two characters side by side, by their ids in the model, 16 bits each; none where they are no
+    /// compound.
+    compounds: FxHashMap<u32, Option<u32>>,
 }
 
 /// The ids of words by their stems.
@@ -147,6 +148,15 @@ impl<'m> Reader<'m> {
         }
     }
 
+    /// Says what is going to be read, so that room is made once. There is a token for every five or six
+    /// bytes of English and for every two of Chinese; those of a short unit are mostly different.
+    pub fn expect(&mut self, units: &[&str]) {
+        let bytes: usize = units.iter().map(|unit| unit.len()).sum();
+        let tokens = bytes / if self.lang == Lang::En { 5 } else { 2 };
+        self.side.sequence.reserve(tokens);
+        self.side.tokens.reserve(tokens);
+    }
+
     /// Reads the next unit, in which these phrases of the user's lexicon are.
     pub fn read(&mut self, text: &str, terms: impl Iterator<Item = u32>) {
         let bytes = text.len().max(1) as f32;
@@ -259,12 +269,13 @@ impl<'m> Reader<'m> {
         if !self.model.may_be_compound(a, b) {
             return None;
         }
-        if let Some(&id) = self.ids.compounds.get(&(a, b)) {
+        let couple = a << 16 | b;
+        if let Some(&id) = self.ids.compounds.get(&couple) {
             return id;
         }
         let sign = self.model.compound(a, b);
         let id = sign.map(|sign| self.add(Known::sign(self.model, sign)));
-        self.ids.compounds.insert((a, b), id);
+        self.ids.compounds.insert(couple, id);
         id
     }
 
