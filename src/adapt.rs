@@ -47,25 +47,47 @@ struct Beads<'a> {
     starts: Vec<u32>,
     /// Ids and counts, those of each lesson in a row.
     tokens: Vec<Count>,
-    /// The ids alone, which are gone through time and again.
+    /// The ids alone, which are gone through time and again; those of each lesson filled up to a
+    /// multiple of [`LANES`] with an id beyond all others.
     ids: Vec<u32>,
+    /// Row borders of `ids`.
+    lanes: Vec<u32>,
 }
+
+/// Tokens that are gone through at once. Lessons are short, and the fewer different numbers of turns a
+/// loop takes, the more often a processor guesses its end.
+const LANES: usize = 4;
 
 impl Beads<'_> {
     fn new<'a, 'l>(side: &'a Side, units: impl Iterator<Item = &'l Range<usize>>) -> Beads<'a> {
         let room = side.tokens.len();
-        let mut beads = Beads { side, starts: vec![0], tokens: Vec::with_capacity(room), ids: Vec::new() };
+        let mut beads = Beads {
+            side,
+            starts: vec![0],
+            tokens: Vec::with_capacity(room),
+            ids: Vec::new(),
+            lanes: vec![0],
+        };
         let mut merger = Merger::default();
         for range in units {
             merger.merge(range.clone().flat_map(|unit| side.unit(unit)).copied(), &mut beads.tokens);
             beads.starts.push(beads.tokens.len() as u32);
         }
-        beads.ids = beads.tokens.iter().map(|token| token.0).collect();
+        for bead in 0..beads.starts.len() - 1 {
+            let range = beads.range(bead);
+            beads.ids.extend(beads.tokens[range].iter().map(|token| token.0));
+            beads.ids.resize(beads.ids.len().next_multiple_of(LANES), side.ids() as u32);
+            beads.lanes.push(beads.ids.len() as u32);
+        }
         beads
     }
 
     fn range(&self, bead: usize) -> Range<usize> {
         self.starts[bead] as usize..self.starts[bead + 1] as usize
+    }
+
+    fn lanes(&self, bead: usize) -> Range<usize> {
+        self.lanes[bead] as usize..self.lanes[bead + 1] as usize
     }
 
     fn of(&self, bead: usize) -> &[Count] {
@@ -112,13 +134,14 @@ impl<'a> School<'a> {
     fn over(&self, links: &Links, rest: &[f32]) -> Vec<f32> {
         let School { made: tokens, maker: makers, postings, .. } = self;
         let (made, maker) = (tokens.side, makers.side);
-        let mut over: Vec<f32> = Vec::with_capacity(tokens.tokens.len());
+        let mut over: Vec<f32> = Vec::with_capacity(tokens.ids.len());
         for bead in 0..self.lessons.len() {
             let open = |&(id, n): &Count| n * maker.weight[id as usize] * rest[id as usize];
             let open: f32 = makers.of(bead).iter().map(open).sum();
             over.extend(tokens.of(bead).iter().map(|&(id, _)| made.background[id as usize] * (1.0 + open)));
+            over.resize(tokens.lanes(bead).end, 1.0);
         }
-        let mut dense = vec![0.0f32; made.ids()];
+        let mut dense = vec![0.0f32; made.ids() + 1];
         for id in 0..maker.ids() as u32 {
             let (weight, row) = (maker.weight[id as usize], links.row(id));
             if row.is_empty() {
@@ -126,14 +149,18 @@ impl<'a> School<'a> {
             }
             row.iter().for_each(|&(to, p)| dense[to as usize] = weight * p);
             for &(bead, n) in postings.row(id) {
-                let range = tokens.range(bead as usize);
-                for (sum, &to) in over[range.clone()].iter_mut().zip(&tokens.ids[range]) {
-                    *sum += n * dense[to as usize];
+                let range = tokens.lanes(bead as usize);
+                let ids = tokens.ids[range.clone()].chunks_exact(LANES);
+                for (sums, ids) in over[range].chunks_exact_mut(LANES).zip(ids) {
+                    sums.iter_mut().zip(ids).for_each(|(sum, &to)| *sum += n * dense[to as usize]);
                 }
             }
             row.iter().for_each(|&(to, _)| dense[to as usize] = 0.0);
         }
-        over.iter_mut().zip(&tokens.tokens).for_each(|(sum, token)| *sum = token.1 / *sum);
+        for bead in 0..self.lessons.len() {
+            let over = &mut over[tokens.lanes(bead)];
+            over.iter_mut().zip(tokens.of(bead)).for_each(|(sum, token)| *sum = token.1 / *sum);
+        }
         over
     }
 
@@ -143,7 +170,7 @@ impl<'a> School<'a> {
         let (made, maker) = (tokens.side, maker.side);
         let background = &made.background;
         // For each token what the row says of it, and its expected count.
-        let mut dense = vec![(0.0f32, 0.0f32); made.ids()];
+        let mut dense = vec![(0.0f32, 0.0f32); made.ids() + 1];
         // Tokens that the row does not name, once each, unless they get too little to count.
         let mut touched = vec![0; made.ids() + 1];
         let mut new: Vec<(u32, u32, f32)> = Vec::new();
@@ -160,16 +187,19 @@ impl<'a> School<'a> {
             // Of a frequent word, occurrences from all over the text.
             for &(bead, n) in posting.iter().step_by(posting.len().div_ceil(ENOUGH)) {
                 let share = n * maker.weight[id as usize] * lessons[bead as usize].weight;
-                let range = tokens.range(bead as usize);
-                let made_here = over[range.clone()].iter().zip(&tokens.ids[range]);
+                let lanes = tokens.lanes(bead as usize);
+                let (over, ids) = (&over[lanes.clone()], &tokens.ids[lanes]);
                 if open == 0.0 {
                     // What the row does not name gets nothing; to ask would take longer than to add it.
-                    for (over, &to) in made_here {
-                        let (known, count) = &mut dense[to as usize];
-                        *count += share * *known * over;
+                    for (over, ids) in over.chunks_exact(LANES).zip(ids.chunks_exact(LANES)) {
+                        for (over, &to) in over.iter().zip(ids) {
+                            let (known, count) = &mut dense[to as usize];
+                            *count += share * *known * over;
+                        }
                     }
                     continue;
                 }
+                let made_here = over.iter().zip(ids).take(tokens.range(bead as usize).len());
                 for (over, &to) in made_here {
                     let (known, count) = &mut dense[to as usize];
                     touched[others] = to;
