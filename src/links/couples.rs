@@ -10,7 +10,7 @@ use crate::lang::Lang;
 use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::span::Span;
-use crate::text::name::{NameIndex, names};
+use crate::text::name::{Name, NameIndex, names};
 use crate::text::token::{Token, placed_tokens};
 use crate::text::{self, Value};
 
@@ -144,9 +144,10 @@ fn by_sound(en: &Paper<'_>, zh: &Paper<'_>, model: &Model, out: &mut Vec<Candida
     if sought.is_empty() {
         return;
     }
-    let index = NameIndex::new(zh.units.iter().copied());
-    for (name, places) in sought {
-        let found = index.find(name);
+    let read: Vec<Name> = sought.keys().map(|name| Name::read(name)).collect();
+    let index = NameIndex::for_names(zh.units.iter().copied(), &read);
+    for ((name, places), read) in sought.into_iter().zip(&read) {
+        let found = index.find_read(read);
         // What a word of it finds alone is that word's.
         let alone: Vec<_> = match name.contains(' ') {
             true => name.split(' ').flat_map(|word| index.find(word)).collect(),

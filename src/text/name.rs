@@ -138,18 +138,17 @@ struct Wanted {
 }
 
 impl Wanted {
-    const ANYTHING: Wanted = Wanted {
-        first: [true; Syllable::COUNT],
-        second: [true; Syllable::COUNT],
-        initials: [true; sound::INITIAL_COUNT.pow(2)],
-    };
+    /// Everything, or nothing.
+    fn all(wanted: bool) -> Wanted {
+        Wanted {
+            first: [wanted; Syllable::COUNT],
+            second: [wanted; Syllable::COUNT],
+            initials: [wanted; sound::INITIAL_COUNT.pow(2)],
+        }
+    }
 
     fn by(names: &[Name]) -> Wanted {
-        let mut wanted = Wanted {
-            first: [false; Syllable::COUNT],
-            second: [false; Syllable::COUNT],
-            initials: [false; sound::INITIAL_COUNT.pow(2)],
-        };
+        let mut wanted = Wanted::all(false);
         for name in names {
             for spelling in &name.spelled {
                 let [first, second, ..] = &spelling.slots[..] else { continue };
@@ -166,7 +165,7 @@ impl Wanted {
 impl NameIndex {
     /// Reads the Chinese units of a document.
     pub fn new<'t>(units: impl IntoIterator<Item = &'t str>) -> NameIndex {
-        NameIndex::of(units, &Wanted::ANYTHING)
+        NameIndex::of(units, &Wanted::all(true))
     }
 
     /// The same, if nothing but these names is to be found: most of the text is of no use to them.
