@@ -72,7 +72,7 @@ impl<'a> Search<'a> {
                 if let Some(from) = j.checked_sub(1).and_then(|j| grid.inside(i, j)) {
                     null(best[from], [frame.null_zh(j, false), frame.null_zh(j, true)], (0, 1));
                 }
-                let words = scorer.at(i, j);
+                let words = scorer.at(i, j, shapes.run());
                 for (n, m) in shapes.types() {
                     let Some(from) = grid.before(i, j, n, m) else { continue };
                     let after_null = best[from][1] > best[from][0];
@@ -109,7 +109,7 @@ impl<'a> Search<'a> {
                 _ if i > 0 => (1, 0, true),
                 _ => (0, 1, true),
             };
-            let score = if n > 0 && m > 0 { scorer.at(i, j).bead(n, m) } else { 0.0 };
+            let score = if n > 0 && m > 0 { scorer.at(i, j, n.max(m)).bead(n, m) } else { 0.0 };
             out.push(Rung { i, j, n, m, score });
             i -= n;
             j -= m;
@@ -160,7 +160,7 @@ impl<'a> Search<'a> {
                     }
                 }
                 if through[0] >= least {
-                    let words = scorer.at(i, j);
+                    let words = scorer.at(i, j, shapes.run());
                     for (number, (n, m)) in shapes.types().enumerate() {
                         let Some(from) = grid.before(i, j, n, m) else { continue };
                         let rest = best[from][0].max(best[from][1]) + after[0];

@@ -40,8 +40,6 @@ pub(crate) struct Scorer<'a> {
     /// Cells of the Chinese, of the English units, if their tokens add anything.
     zh: Option<Cells>,
     en: Option<Cells>,
-    /// The longest run of a bead.
-    run: usize,
     /// What the Chinese, the English tokens add.
     own: [Own; 2],
 }
@@ -52,7 +50,7 @@ impl<'a> Scorer<'a> {
         let (f, weights): (&Features, &Weights) = (frame.features, frame.weights);
         let own = [Own::new(&f.zh, weights, 0), Own::new(&f.en, weights, 1)];
         let [zh, en] = lexicon::scores(f, weights, band, shapes, &own);
-        Scorer { frame, zh, en, run: shapes.run(), own }
+        Scorer { frame, zh, en, own }
     }
 
     /// All but the words.
@@ -65,10 +63,11 @@ impl<'a> Scorer<'a> {
         self.frame.set_position(position);
     }
 
-    /// The beads that end at border `i` of the English and `j` of the Chinese side.
-    pub fn at(&self, i: usize, j: usize) -> Ending<'_> {
+    /// The beads of up to `run` units on either side that end at border `i` of the English and `j` of
+    /// the Chinese one.
+    pub fn at(&self, i: usize, j: usize, run: usize) -> Ending<'_> {
         let summed = |cells: &Option<Cells>, border: usize, end: usize| {
-            cells.as_ref().map(|cells| summed(cells, border, end, self.run))
+            cells.as_ref().map(|cells| summed(cells, border, end, run))
         };
         Ending { frame: &self.frame, i, j, zh: summed(&self.zh, j, i), en: summed(&self.en, i, j) }
     }
@@ -142,7 +141,7 @@ mod tests {
             }
             for (i, j) in (1..=4).flat_map(|i| (1..=4).map(move |j| (i, j))) {
                 for (n, m) in Shapes::FEW.types().filter(|&(n, m)| n <= i && m <= j) {
-                    let ending = scorer.at(i, j);
+                    let ending = scorer.at(i, j, Shapes::FEW.run());
                     let score = ending.bead(n, m);
                     assert_eq!(ending.bead_above(n, m, score - 1e-3), Some(score), "{n}-{m} at {i}, {j}");
                     assert_eq!(ending.bead_above(n, m, f32::NEG_INFINITY), Some(score));

@@ -43,7 +43,7 @@ impl Scorer<'_> {
         let [numbers, names] = [zh[0] + en[0], zh[1] + en[1]];
         let frame = &self.frame;
         Reasons {
-            lexicon: self.at(i, j).lexicon(n, m) - numbers - names,
+            lexicon: self.at(i, j, n.max(m)).lexicon(n, m) - numbers - names,
             numbers,
             names,
             length: frame.length(i, n, j, m),
