@@ -1,6 +1,8 @@
 //! Brackets and quotation marks that match.
 
-use crate::lang::Script;
+use super::line::{is_closer, is_stop};
+use crate::lang::{Script, Tally};
+use crate::span::is_blank;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Enclosure {
@@ -16,6 +18,45 @@ pub(super) struct Group {
     /// Offset after the closing mark.
     pub(super) end: usize,
     pub(super) enclosure: Enclosure,
+}
+
+/// Letters from which a bracket without a stop can be a sentence: Han characters, Latin words.
+const SENTENCE: [usize; 2] = [5, 3];
+
+impl Group {
+    /// Whether it is a bracket that holds a sentence of its own, as a translation does that stands in
+    /// brackets behind its original: one behind a stop, `He left. (他走了。)`. What stands in brackets
+    /// within a sentence is a gloss.
+    pub(super) fn is_sentence(&self, text: &str) -> bool {
+        let before = text[..self.open].trim_end().trim_end_matches(is_closer);
+        if self.enclosure != Enclosure::Bracket || !before.ends_with(is_stop) {
+            return false;
+        }
+        let inner = text[self.open..self.end].trim_end_matches(|c| is_closer(c) || c == '】' || is_blank(c));
+        if inner.ends_with(is_stop) {
+            return true;
+        }
+        let tally = Tally::of(inner);
+        let long = tally.han >= SENTENCE[0] || tally.words >= SENTENCE[1] && !inner.contains(['@', '#']);
+        long && text[self.end..].trim_start_matches(|c| is_closer(c) || is_stop(c)).trim().is_empty()
+    }
+}
+
+/// Latin letters for each Han character in a text and its translation, at least and at most.
+const LETTERS: [usize; 2] = [1, 7];
+
+/// Where the bracket opens that ends a line and holds all of the rest in the other language, as far as
+/// scripts and lengths tell: `abandon (放弃)`.
+pub(super) fn translation(line: &str, tally: &Tally) -> Option<usize> {
+    let end = line.trim_end_matches(|c| is_stop(c) || is_blank(c));
+    if tally.latin == 0 || tally.han == 0 || !end.ends_with([')', '）', ']', '］']) {
+        return None;
+    }
+    let group = groups(line).pop().filter(|g| g.end == end.len() && g.enclosure == Enclosure::Bracket)?;
+    let inner = Tally::of(&line[group.open..group.end]);
+    let apart = [inner.latin, inner.han] == [0, tally.han] || [inner.latin, inner.han] == [tally.latin, 0];
+    let alike = (LETTERS[0] * tally.han..=LETTERS[1] * tally.han).contains(&tally.latin);
+    (apart && alike).then_some(group.open)
 }
 
 const PAIRS: [(char, char, Enclosure); 13] = [
@@ -113,6 +154,29 @@ mod tests {
         assert_eq!(found("a (b “c” d) e “f”"), ["(b “c” d)", "“f”"]);
         assert_eq!(found("孙正义(Masayoshi Son）说\"好\"。"), ["(Masayoshi Son）", "\"好\""]);
         assert_eq!(found("\"One.\" \"Two.\""), ["\"One.\"", "\"Two.\""]);
+    }
+
+    #[test]
+    fn brackets_with_a_translation() {
+        let sentence = |text: &str| groups(text).iter().any(|g| g.is_sentence(text));
+        for text in
+            ["He left. (他走了。)", "Did he leave?（他已经走了吗）", "他走了。(Yes, he left!) 然后呢？"]
+        {
+            assert!(sentence(text), "{text}");
+        }
+        for text in
+            ["He (他) left.", "He came from Foochow. (福州)", "He left (他走了。)", "“He left.” “他走了。”"]
+        {
+            assert!(!sentence(text), "{text}");
+        }
+        let whole = |line: &str| translation(line, &Tally::of(line));
+        assert_eq!(whole("abandon (放弃)"), Some(8));
+        assert_eq!(whole("渡船七点开（The ferry leaves at seven）。"), Some(15));
+        for line in
+            ["The dish is called Lion's Head (狮子头)", "abandon (放弃), leave", "放弃 A (abandon)", "a (b)"]
+        {
+            assert_eq!(whole(line), None, "{line}");
+        }
     }
 
     #[test]

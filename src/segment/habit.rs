@@ -1,6 +1,7 @@
 //! How a page puts its two languages on one line.
 
 use super::gap::GapKind;
+use super::group::translation;
 use super::run::{Run, Side};
 use crate::lang::{Lang, Script, Tally};
 use crate::span::Span;
@@ -10,6 +11,8 @@ use crate::span::Span;
 pub(super) struct Habit {
     latin_first: Leaning,
     han_first: Leaning,
+    /// Nearly every line with both languages has one of them in a bracket at its end.
+    in_brackets: bool,
 }
 
 /// What the page is used to in one order of the languages.
@@ -38,7 +41,7 @@ const ELSEWHERE: [f32; 2] = [10.0, 1.6];
 const AT_COMMA: [f32; 2] = [14.0, 7.0];
 /// Before a bracket, which mostly holds a gloss; and anywhere in a word list.
 pub(super) const AT_BRACKET: f32 = 10.0;
-const IN_A_LIST: f32 = 0.4;
+pub(super) const IN_A_LIST: f32 = 0.4;
 /// The most Han characters in a title of both languages, and the cost of its border.
 const LONGEST_TITLE: usize = 30;
 pub(super) const IN_A_TITLE: f32 = 3.0;
@@ -52,6 +55,7 @@ impl Habit {
         let mut borders = [[0; 4]; 2];
         let mut with_han = 0;
         let mut pairs = [0; 2];
+        let mut bracketed = 0;
         for (span, tally, runs) in paragraphs {
             if tally.cjk() == 0 {
                 continue;
@@ -80,13 +84,23 @@ impl Habit {
                 Shape::Other => {}
             }
             with_han += 1;
+            bracketed += usize::from(translation(span.of(text), &tally).is_some());
         }
+        let nearly_all = |count: usize, least: usize| count >= least && 5 * count >= 4 * with_han;
         let leaning = |side: Side| {
             let [tab, wide_blank, bar, plain] = borders[side as usize].map(|n| n >= HABITUAL);
-            let pairs = pairs[side as usize];
-            Leaning { tab, wide_blank, bar, plain, list: pairs >= 4 && 5 * pairs >= 4 * with_han }
+            Leaning { tab, wide_blank, bar, plain, list: nearly_all(pairs[side as usize], 4) }
         };
-        Habit { latin_first: leaning(Side::Latin), han_first: leaning(Side::Han) }
+        Habit {
+            latin_first: leaning(Side::Latin),
+            han_first: leaning(Side::Han),
+            in_brackets: nearly_all(bracketed, 3),
+        }
+    }
+
+    /// Where the bracket opens in which a line has its translation, if the page is used to that.
+    pub(super) fn translation(self, line: &str) -> Option<usize> {
+        self.in_brackets.then(|| translation(line, &Tally::of(line))).flatten()
     }
 
     /// The cost of changing the language from a side at a gap.

@@ -2,7 +2,7 @@
 
 use super::gap::{Gap, GapKind, stop};
 use super::group::{Enclosure, Group, groups};
-use super::habit::{AT_BRACKET, Habit, IN_A_TITLE, is_double_title};
+use super::habit::{AT_BRACKET, Habit, IN_A_LIST, IN_A_TITLE, is_double_title};
 use crate::lang::{Lang, Script, Tally, is_foreign_latin, is_grammar_word, joins_word};
 use crate::span::Span;
 
@@ -100,6 +100,10 @@ struct Search<'t> {
     /// Whether the paragraph looks like a title in both languages.
     title: bool,
     groups: Vec<Group>,
+    /// Where the brackets open that hold a sentence of their own, and the one with a translation of the
+    /// whole line, on a page that is used to that; they are no groups.
+    sentences: Vec<usize>,
+    translation: Option<usize>,
     /// The first group that ends behind the place in work.
     group: usize,
     cost: [f32; 2],
@@ -132,11 +136,16 @@ enum ClauseEnd {
 
 impl<'t> Search<'t> {
     fn new(body: &'t str, habit: Habit, title: bool) -> Search<'t> {
+        let translation = habit.translation(body);
+        let is_own = |g: &Group| translation == Some(g.open) || g.is_sentence(body);
+        let (sentences, groups): (Vec<_>, Vec<_>) = groups(body).into_iter().partition(is_own);
         Search {
             body,
             habit,
             title,
-            groups: groups(body),
+            groups,
+            sentences: sentences.iter().map(|g| g.open).collect(),
+            translation,
             group: 0,
             cost: [0.0; 2],
             borders: Vec::new(),
@@ -267,9 +276,12 @@ impl<'t> Search<'t> {
         if !free {
             return;
         }
-        let bracket = self.body[right_start..].trim_start().starts_with(['(', '（', '[', '［', '{']);
+        let right = self.body[right_start..].trim_start();
+        let at = self.body.len() - right.len();
+        let bracket = right.starts_with(['(', '（', '[', '［', '{']) && !self.sentences.contains(&at);
         let price = |from: Side| match self.habit.price(from, gap.kind) {
             _ if bracket => AT_BRACKET,
+            _ if self.translation == Some(at) => IN_A_LIST,
             price if self.title => price.min(IN_A_TITLE),
             price => price,
         };

@@ -189,9 +189,9 @@ fn an_output_link_stays_a_link_and_modes_are_kept() {
 fn a_text_in_one_language_is_an_empty_corpus() {
     let folder = Folder::new().with("e.txt", EN).with("z.txt", ZH).with("n.txt", "\n\n  \n");
     for (file, said) in [
-        ("e.txt", "bitext: e.txt: no Chinese text in it, so there are no pairs\n"),
-        ("z.txt", "bitext: z.txt: no English text in it, so there are no pairs\n"),
-        ("n.txt", "bitext: n.txt: no English and no Chinese text in it, so there are no pairs\n"),
+        ("e.txt", "bitext: e.txt: no Chinese paragraphs in it, so there are no pairs\n"),
+        ("z.txt", "bitext: z.txt: no English paragraphs in it, so there are no pairs\n"),
+        ("n.txt", "bitext: n.txt: no English and no Chinese paragraphs in it, so there are no pairs\n"),
     ] {
         let run = folder.run(&["align", file]);
         assert_eq!(run.err, said);

@@ -210,7 +210,7 @@ impl Sink<Result<Done<'_>, &Failure>> for Corpus {
         };
         if !self.quiet {
             let name = document.name.as_deref().unwrap_or("standard input");
-            self.say(&format!("{name}: {missing} text in it, so there are no pairs"));
+            self.say(&format!("{name}: {missing} paragraphs in it, so there are no pairs"));
         }
         Ok(())
     }
