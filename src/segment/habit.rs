@@ -42,9 +42,10 @@ const AT_COMMA: [f32; 2] = [14.0, 7.0];
 /// Before a bracket, which mostly holds a gloss; and anywhere in a word list.
 pub(super) const AT_BRACKET: f32 = 10.0;
 pub(super) const IN_A_LIST: f32 = 0.4;
-/// The most Han characters in a title of both languages, and the cost of its border.
+/// The most Han characters in a title of both languages, and the cost of its border, on any page and
+/// on one that puts both on one line.
 const LONGEST_TITLE: usize = 30;
-pub(super) const IN_A_TITLE: f32 = 3.0;
+const IN_A_TITLE: [f32; 2] = [3.0, 0.8];
 /// So many sure borders of one kind make a habit.
 const HABITUAL: usize = 2;
 
@@ -96,6 +97,12 @@ impl Habit {
             han_first: leaning(Side::Han),
             in_brackets: nearly_all(bracketed, 3),
         }
+    }
+
+    /// The most that it costs to change the language from a side in what looks like a title of both.
+    pub(super) fn title_price(self, from: Side) -> f32 {
+        let leaning = if from == Side::Latin { self.latin_first } else { self.han_first };
+        IN_A_TITLE[usize::from(leaning.plain)]
     }
 
     /// Where the bracket opens in which a line has its translation, if the page is used to that.

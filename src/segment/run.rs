@@ -2,7 +2,7 @@
 
 use super::gap::{Gap, GapKind, stop};
 use super::group::{Enclosure, Group, groups};
-use super::habit::{AT_BRACKET, Habit, IN_A_LIST, IN_A_TITLE, is_double_title};
+use super::habit::{AT_BRACKET, Habit, IN_A_LIST, is_double_title};
 use crate::lang::{Lang, Script, Tally, is_foreign_latin, is_grammar_word, joins_word};
 use crate::span::Span;
 
@@ -282,7 +282,7 @@ impl<'t> Search<'t> {
         let price = |from: Side| match self.habit.price(from, gap.kind) {
             _ if bracket => AT_BRACKET,
             _ if self.translation == Some(at) => IN_A_LIST,
-            price if self.title => price.min(IN_A_TITLE),
+            price if self.title => price.min(self.habit.title_price(from)),
             price => price,
         };
         let [latin, han] = self.cost;
