@@ -29,6 +29,8 @@ pub struct Unit<'t> {
     pub order: usize,
     /// For a sentence, the number of its paragraph on the same side; for a paragraph its own number.
     pub paragraph: usize,
+    /// Whether it follows text of the other language in the same paragraph of an article.
+    pub goes_on: bool,
     /// What it is in its page. Furniture is never paired.
     pub kind: Kind,
     /// Script, for Chinese only.
@@ -136,6 +138,7 @@ impl<'t> Bitext<'t> {
             span: segment.span,
             order,
             paragraph: side.len(),
+            goes_on: segment.goes_on,
             kind: segment.kind,
             variant: segment.variant,
         });
@@ -144,5 +147,13 @@ impl<'t> Bitext<'t> {
 
 fn unit(text: &str, number: usize, variant: Option<Variant>) -> Unit<'_> {
     let span = Span::new(0, text.len()).trimmed(text);
-    Unit { text: span.of(text), span, order: number, paragraph: number, kind: Kind::Prose, variant }
+    Unit {
+        text: span.of(text),
+        span,
+        order: number,
+        paragraph: number,
+        goes_on: false,
+        kind: Kind::Prose,
+        variant,
+    }
 }

@@ -140,6 +140,21 @@ fn sentences_align_exactly() {
     assert!(report.is_empty(), "\n{report}");
 }
 
+/// Proverbs are not translated word by word: that both stand on one line must be enough.
+#[test]
+fn a_free_translation_on_the_same_line_is_found() {
+    let lines = [
+        ("1.The early bird catches the worm.", "早起的鸟儿有虫吃。"),
+        ("2.Rome was not built in a day.", "罗马不是一天建成的。"),
+        ("3.When in Rome, do as the Romans do.", "入乡随俗。"),
+        ("4.A friend in need is a friend indeed.", "患难见真情。"),
+    ];
+    let text: String = lines.iter().map(|(en, zh)| format!("{en}{zh}\n")).collect();
+    let alignment = bitext::align(&text);
+    let found: Vec<(String, String)> = alignment.pairs().map(|pair| (pair.en(), pair.zh())).collect();
+    assert_eq!(found, lines.map(|(en, zh)| (en.to_owned(), zh.to_owned())));
+}
+
 /// Writes the gold pairs that the alignment lacks, and those that it has beyond the gold.
 fn differences(article: &Article, gold: &[GoldPair], alignment: &Alignment<'_>, report: &mut String) {
     let unmarked = |lang: Lang, spans: &[Span]| -> Vec<Span> {

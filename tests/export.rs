@@ -33,7 +33,15 @@ fn bitext_of<'t>(text: &'t str, parts: &[Part<'_>]) -> Bitext<'t> {
             Lang::Zh => &mut bitext.zh,
             _ => &mut bitext.other,
         };
-        side.push(Unit { text: span.of(text), span, order, paragraph: side.len(), kind, variant });
+        side.push(Unit {
+            text: span.of(text),
+            span,
+            order,
+            paragraph: side.len(),
+            goes_on: false,
+            kind,
+            variant,
+        });
     }
     bitext
 }

@@ -80,7 +80,7 @@ impl Passes<'_> {
         let usual = Manner::usual(self.model);
         let frame = Frame::new(features, weights, self.model, &usual);
         let mut scorer = Scorer::new(frame, &band, &Shapes::PARAGRAPHS);
-        let mut position = Position::new(en, zh);
+        let mut position = Position::new(en, zh, shared(bitext, units));
         scorer.set_position(position.clone());
         let first = search::ladder(&scorer, &band, &Shapes::SINGLE);
         position.learn(pairs(&first).map(|r| (r.i, r.n, r.j, r.m, sure(r))));
@@ -222,6 +222,18 @@ fn beads(scorer: &Scorer<'_>, ladder: &[Rung], units: &Units<'_>) -> Vec<Bead> {
         reasons: scorer.reasons(r.i, r.n, r.j, r.m),
     };
     pairs(ladder).map(bead).collect()
+}
+
+/// For each place whether its unit shares a paragraph with the one before.
+fn shared(bitext: &Bitext<'_>, units: &Units<'_>) -> Vec<bool> {
+    let en = units.en.iter().map(|&i| &bitext.en[i]);
+    let zh = units.zh.iter().map(|&j| &bitext.zh[j]);
+    let mut both: Vec<(usize, bool)> = en.chain(zh).map(|unit| (unit.order, unit.goes_on)).collect();
+    both.sort_unstable();
+    let mut before = None;
+    both.into_iter()
+        .map(|(order, goes_on)| before.replace(order).is_some_and(|before| goes_on && before + 1 == order))
+        .collect()
 }
 
 /// The places of the units among all units given, in the order of the article.

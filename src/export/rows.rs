@@ -182,7 +182,7 @@ mod tests {
                 _ => &mut bitext.zh,
             };
             let (text, kind) = (span.of(text), crate::Kind::Prose);
-            side.push(Unit { text, span, order, paragraph: side.len(), kind, variant: None });
+            side.push(Unit { text, span, order, paragraph: side.len(), goes_on: false, kind, variant: None });
         }
         bitext
     }

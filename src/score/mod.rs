@@ -137,7 +137,7 @@ mod tests {
             let frame = Frame::new(&f, &weights, model, &usual);
             let mut scorer = Scorer::new(frame, &band, &Shapes::FEW);
             if places {
-                scorer.set_position(Position::new(vec![0, 2, 4, 6], vec![1, 3, 5, 7]));
+                scorer.set_position(Position::new(vec![0, 2, 4, 6], vec![1, 3, 5, 7], vec![false; 8]));
             }
             for (i, j) in (1..=4).flat_map(|i| (1..=4).map(move |j| (i, j))) {
                 for (n, m) in Shapes::FEW.types().filter(|&(n, m)| n <= i && m <= j) {

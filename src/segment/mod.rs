@@ -61,6 +61,8 @@ pub struct Segment {
     pub variant: Option<Variant>,
     /// What it is in the page.
     pub kind: Kind,
+    /// Whether it stands in the same paragraph as the segment before it, which is in another language.
+    pub goes_on: bool,
 }
 
 /// Cuts a text into segments, in the order of the text.
@@ -106,6 +108,7 @@ pub fn segments(text: &str) -> Vec<Segment> {
             lang: run.lang,
             mark: block.mark,
             tally: run.tally,
+            goes_on: run.span.start > runs[0].span.start,
         }));
     }
     finish(text, &drafts, false)
@@ -126,8 +129,9 @@ pub fn segments(text: &str) -> Vec<Segment> {
 pub fn paragraphs(text: &str, lang: Lang) -> Vec<Segment> {
     let blocks = blocks(text, &lines(text));
     let lang = |b: &Block| if b.tally.letters() + b.tally.digits > 0 { lang } else { Lang::Other };
-    let drafts: Vec<_> =
-        blocks.iter().map(|b| Draft { span: b.span, lang: lang(b), mark: b.mark, tally: b.tally }).collect();
+    let draft =
+        |b: &Block| Draft { span: b.span, lang: lang(b), mark: b.mark, tally: b.tally, goes_on: false };
+    let drafts: Vec<_> = blocks.iter().map(draft).collect();
     finish(text, &drafts, true)
 }
 
@@ -138,6 +142,7 @@ struct Draft {
     lang: Lang,
     mark: Mark,
     tally: Tally,
+    goes_on: bool,
 }
 
 fn finish(text: &str, drafts: &[Draft], whole: bool) -> Vec<Segment> {
@@ -150,6 +155,7 @@ fn finish(text: &str, drafts: &[Draft], whole: bool) -> Vec<Segment> {
             lang: draft.lang,
             variant: (draft.lang == Lang::Zh).then(|| hanzi::variant(draft.span.of(text))).flatten(),
             kind,
+            goes_on: draft.goes_on,
         })
         .collect()
 }

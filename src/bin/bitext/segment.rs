@@ -39,7 +39,7 @@ struct SegmentRecord<'a> {
 impl<'a> SegmentRecord<'a> {
     fn new(
         text: &'a str,
-        Segment { span, lang, variant, kind }: Segment,
+        Segment { span, lang, variant, kind, .. }: Segment,
         with_text: bool,
     ) -> SegmentRecord<'a> {
         let part = span.of(text);
