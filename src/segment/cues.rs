@@ -63,7 +63,7 @@ pub(super) const CHINESE_LABELS: &[(&str, Value)] = &[
     ("举报电话", Value::Number), ("人气", Value::Number), ("人氣", Value::Number), ("传真", Value::Number),
     ("作者", Value::Name), ("你当前的位置", Value::Any), ("你的位置", Value::Any), ("來源", Value::Name),
     ("供图", Value::Any), ("供圖", Value::Any), ("信息来源", Value::Any), ("免責聲明", Value::Any),
-    ("免责声明", Value::Any), ("关键字", Value::Any), ("关键词", Value::Any), ("出处", Value::Any),
+    ("免责声明", Value::Any), ("出处", Value::Any),
     ("分享", Value::Any), ("分享到", Value::Any), ("分享至", Value::Any), ("分类", Value::Any),
     ("分類", Value::Any), ("制图", Value::Name), ("发布", Value::Number), ("发布日期", Value::Any),
     ("发布时间", Value::Any), ("发布者", Value::Any), ("发稿", Value::Any), ("发表于", Value::Any),
