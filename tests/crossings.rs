@@ -64,22 +64,28 @@ fn a_sentence_may_stand_within_what_two_others_say() {
     assert_eq!(ids(&alignment)[2..4], [(vec![2, 4], vec![3]), (vec![3], vec![2])]);
 }
 
+/// Paragraphs of an article bind their sentences, those of two texts do not.
 #[test]
-fn sentences_of_paragraphs_cross_inside_their_paragraph() {
+fn sentences_of_an_article_cross_inside_their_paragraph() {
     let paragraphs = |turned: [usize; 8]| {
         let english: Vec<&str> = TALE.iter().map(|pair| pair.0).collect();
         let chinese: Vec<&str> = turned.iter().map(|&k| TALE[k].1).collect();
-        (
-            [english[..4].join(" "), english[4..].join(" ")].join("\n\n"),
-            [chinese[..4].concat(), chinese[4..].concat()].join("\n\n"),
-        )
+        [[english[..4].join(" "), english[4..].join(" ")], [chinese[..4].concat(), chinese[4..].concat()]]
     };
     let aligner = aligner();
-    let crossings = |(english, chinese): &(String, String)| {
-        aligner.align_sentences(&aligner.align_pair(english, chinese)).crossings().to_vec()
+    let in_article = |[[e, f], [z, y]]: [[String; 2]; 2]| {
+        let article = [e, z, f, y].join("\n\n");
+        aligner.align_sentences(&aligner.align(&article)).crossings().to_vec()
     };
-    assert_eq!(crossings(&paragraphs([0, 1, 2, 3, 4, 6, 5, 7])), [5, 6]);
-    assert_eq!(crossings(&paragraphs([0, 1, 2, 4, 3, 5, 6, 7])), [] as [usize; 0]);
+    let in_two_texts = |sides: [[String; 2]; 2]| {
+        let [english, chinese] = sides.map(|paragraphs| paragraphs.join("\n\n"));
+        aligner.align_sentences(&aligner.align_pair(&english, &chinese)).crossings().to_vec()
+    };
+    let (inside, across) = ([0, 1, 2, 3, 4, 6, 5, 7], [0, 1, 2, 4, 3, 5, 6, 7]);
+    assert_eq!(in_article(paragraphs(inside)), [5, 6]);
+    assert_eq!(in_article(paragraphs(across)), [] as [usize; 0]);
+    assert_eq!(in_two_texts(paragraphs(inside)), [5, 6]);
+    assert_eq!(in_two_texts(paragraphs(across)), [3, 4]);
 }
 
 #[test]

@@ -51,17 +51,21 @@ const NEIGHBOURS: f32 = 0.01;
 /// A place where the ladder may run: English unit, Chinese unit, and how much speaks for it.
 type Point = (u32, u32, f32);
 
-/// The band for these units.
-pub(crate) fn band(features: &Features, exact: bool) -> Band {
+/// The band for these units. The ladder passes near the points of `outline`, which rise on both sides;
+/// without any, near the diagonal.
+pub(crate) fn band(features: &Features, exact: bool, outline: &[(u32, u32)]) -> Band {
     let (en, zh) = (features.en.len(), features.zh.len());
     if exact || (en + 1) * (zh + 1) <= SMALL {
         return Band::full(en, zh);
     }
     let postings = [postings(&features.en), postings(&features.zh)];
-    let slope = zh as f32 / en as f32;
     let wide = WIDE.0 + (WIDE.1 * zh as f32) as u32;
     let window = |i: usize| {
-        let middle = ((i as f32 + 0.5) * slope) as u32;
+        let next = outline.partition_point(|point| point.0 as usize <= i);
+        let from = next.checked_sub(1).map_or((0, 0), |before| outline[before]);
+        let to = outline.get(next).copied().unwrap_or((en as u32, zh as u32));
+        let slope = (to.1 - from.1) as f32 / (to.0 - from.0).max(1) as f32;
+        let middle = from.1 + ((i as f32 + 0.5 - from.0 as f32) * slope) as u32;
         (middle.saturating_sub(wide), middle + wide)
     };
     let links = strong(features);

@@ -5,6 +5,7 @@ mod config;
 mod crossing;
 mod grid;
 mod net;
+mod outline;
 mod passes;
 mod posterior;
 mod search;
@@ -25,9 +26,11 @@ use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::score::{Band, Weights};
 use crate::segment::Kind;
+
+use outline::Outline;
 #[cfg(not(feature = "train"))]
 use passes::Passes;
-use passes::Units;
+use passes::{Given, Units};
 
 /// Aligns bitexts. Read-only, `Send + Sync`, cheap to clone.
 ///
@@ -147,7 +150,7 @@ impl Aligner {
             Origin::Pair => &self.config.pair,
             Origin::Units => self.weights(),
         };
-        let beads = self.passes().beads(&bitext, &Units { en: &en, zh: &zh }, weights, None);
+        let beads = self.passes().beads(&bitext, &Units { en: &en, zh: &zh }, weights, Given::Nothing);
         self.finished(bitext, Level::Paragraph, beads)
     }
 
@@ -157,6 +160,13 @@ impl Aligner {
     /// the caller has split are sentences already: they are aligned as they were.
     pub fn align_sentences<'t>(&self, paragraphs: &Alignment<'t>) -> Alignment<'t> {
         let bitext = paragraphs.bitext().sentences();
+        if bitext.origin == Origin::Pair {
+            let (en, zh) = (alignable(&bitext.en), alignable(&bitext.zh));
+            let units = Units { en: &en, zh: &zh };
+            let outline = Outline::new(paragraphs, &bitext, &units);
+            let beads = self.passes().beads(&bitext, &units, self.weights(), Given::Outline(outline));
+            return self.finished(bitext, Level::Sentence, beads);
+        }
         let en = starts(&bitext.en, paragraphs.bitext().en.len());
         let zh = starts(&bitext.zh, paragraphs.bitext().zh.len());
         let inside = |starts: &[usize], ids: &[usize]| -> Vec<usize> {
@@ -171,7 +181,7 @@ impl Aligner {
         }
         let units = Units { en: &en_units, zh: &zh_units };
         let band = Band::blocks(sizes.into_iter());
-        let beads = self.passes().beads(&bitext, &units, self.weights(), Some(band));
+        let beads = self.passes().beads(&bitext, &units, self.weights(), Given::Band(band));
         self.finished(bitext, Level::Sentence, beads)
     }
 

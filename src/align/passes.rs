@@ -4,12 +4,13 @@ use super::anchor;
 use super::config::Config;
 use super::crossing::{self, Judge};
 use super::net::Net;
+use super::outline::Outline;
 use super::posterior::{self, Said};
 use super::search::{self, Rung, Search};
 use crate::adapt::{Lesson, adapt};
 use crate::alignment::Bead;
 use crate::bitext::Bitext;
-use crate::features::Features;
+use crate::features::{Features, Paragraph, Side};
 use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::score::{
@@ -37,6 +38,15 @@ pub(crate) struct Passes<'a> {
     pub config: &'a Config,
 }
 
+/// What is known of units before they are aligned.
+pub(crate) enum Given {
+    Nothing,
+    /// The ladder is within this band.
+    Band(Band),
+    /// What their paragraphs tell.
+    Outline(Outline),
+}
+
 /// Units of both sides by their numbers, in order.
 pub(crate) struct Units<'a> {
     pub en: &'a [usize],
@@ -44,13 +54,13 @@ pub(crate) struct Units<'a> {
 }
 
 impl Passes<'_> {
-    /// The beads over the given units; within `band`, if one is given.
+    /// The beads over the given units. What is known of them counts for sentences.
     pub fn beads(
         &self,
         bitext: &Bitext<'_>,
         units: &Units<'_>,
         weights: &Weights,
-        band: Option<Band>,
+        given: Given,
     ) -> Vec<Bead> {
         if units.en.is_empty() || units.zh.is_empty() {
             return Vec::new();
@@ -59,7 +69,7 @@ impl Passes<'_> {
         let chinese: Vec<&str> = units.zh.iter().map(|&j| bitext.zh[j].text).collect();
         let features = Features::new(&english, &chinese, self.model, self.lexicon);
         if weights.surest {
-            self.sentences(features, units, weights, band)
+            self.sentences(features, units, weights, given)
         } else if weights.position > 0.0 {
             self.article(&features, bitext, units, weights)
         } else {
@@ -90,7 +100,7 @@ impl Passes<'_> {
 
     /// The paragraphs of two texts: the first search teaches words, and how much is translated.
     fn paragraphs(&self, mut features: Features, units: &Units<'_>, weights: &Weights) -> Vec<Bead> {
-        let band = anchor::band(&features, self.config.exact);
+        let band = anchor::band(&features, self.config.exact, &[]);
         let usual = Manner::usual(self.model);
         let first = {
             let frame = Frame::new(&features, weights, self.model, &usual);
@@ -107,11 +117,19 @@ impl Passes<'_> {
     /// points are worth a second look.
     fn sentences(
         &self,
-        features: Features,
+        mut features: Features,
         units: &Units<'_>,
         weights: &Weights,
-        band: Option<Band>,
+        given: Given,
     ) -> Vec<Bead> {
+        let band = match given {
+            Given::Nothing => anchor::band(&features, self.config.exact, &[]),
+            Given::Band(band) => band,
+            Given::Outline(Outline { points, sides: [en, zh] }) => {
+                (features.en.paragraphs, features.zh.paragraphs) = (en, zh);
+                anchor::band(&features, self.config.exact, &points)
+            }
+        };
         let Second { features, manner, net } = self.second(features, band, SLACK);
         let frame = Frame::new(&features, weights, self.model, &manner);
         let mut words = Words::new(&features, weights);
@@ -138,15 +156,14 @@ impl Passes<'_> {
 
     /// What the second search over sentences works with: points of ladders that are at most `slack`
     /// nats below the best one of the first.
-    pub fn second(&self, mut features: Features, band: Option<Band>, slack: f64) -> Second {
-        let band = band.unwrap_or_else(|| anchor::band(&features, self.config.exact));
+    pub fn second(&self, mut features: Features, band: Band, slack: f64) -> Second {
         let (usual, weights) = (Manner::usual(self.model), Weights::first());
         let frame = Frame::new(&features, &weights, self.model, &usual);
         let scorer = Scorer::new(frame, &band, &Shapes::FEW);
         let search = Search::new(&scorer, &band, &Shapes::FEW);
         let first = search.ladder();
         let net = search.net(if self.config.exact { slack.max(WIDE) } else { slack }, slack.min(NEAR));
-        let manner = manner(scorer.frame(), &first, self.model);
+        let manner = manner(scorer.frame(), &features, &first, self.model);
         // Its table and cells are the largest things in memory: gone before the next ones are made.
         drop(search);
         drop(scorer);
@@ -173,13 +190,19 @@ pub(crate) struct Second {
 }
 
 /// The manner of the translation, as a first search has found it.
-fn manner(frame: &Frame<'_>, ladder: &[Rung], model: &Model) -> Manner {
+fn manner(frame: &Frame<'_>, features: &Features, ladder: &[Rung], model: &Model) -> Manner {
     let bead = |r: &Rung| {
         let (en, zh) = frame.lengths(r.i, r.n, r.j, r.m);
         (r.n, r.m, en, zh)
     };
-    let (en, zh) = frame.size();
-    Manner::of(model, &pairs(ladder).map(bead).collect::<Vec<_>>(), [en, zh])
+    // What whole paragraphs leave out says nothing of sentences.
+    let [en, zh] = [&features.en, &features.zh];
+    let nulls = |side: &Side, at: fn(&Rung) -> Option<usize>| {
+        ladder.iter().filter_map(at).filter(|&unit| side.paragraph(unit) != Paragraph::Paired).count()
+    };
+    let alone = [nulls(en, |r| (r.m == 0).then(|| r.i - 1)), nulls(zh, |r| (r.n == 0).then(|| r.j - 1))];
+    let units = [en.len() - alone[0], zh.len() - alone[1]];
+    Manner::of(model, &pairs(ladder).map(bead).collect::<Vec<_>>(), units)
 }
 
 /// The costs of nulls, after what a first search has paired.

@@ -6,7 +6,7 @@ use super::curve::{length_most, length_value};
 use super::manner::Manner;
 use super::position::Position;
 use super::weights::{Weights, shape_terms};
-use crate::features::{Features, Side};
+use crate::features::{Features, Paragraph, Side};
 use crate::model::Model;
 use crate::text::border::CLASSES;
 
@@ -32,6 +32,8 @@ pub(crate) struct Frame<'a> {
     /// By the numbers of units.
     types: [[f32; MAX_RUN + 1]; MAX_RUN + 1],
     position: Option<Position>,
+    /// What a unit without counterpart adds whose paragraph has none either.
+    alone: [f32; 2],
     /// What all but the type, the joins and the place add at most, and what the place does.
     most: f32,
     most_position: f32,
@@ -95,6 +97,7 @@ impl<'a> Frame<'a> {
             manner,
             features: f,
             position: None,
+            alone: [alone(&f.en), alone(&f.zh)],
             most,
             most_position: 0.0,
         }
@@ -205,6 +208,11 @@ impl<'a> Frame<'a> {
 
     fn null(&self, own: usize, side: &Side, unit: usize, again: bool) -> f32 {
         let w = self.weights;
+        match side.paragraph(unit) {
+            Paragraph::Paired => {}
+            Paragraph::Alone => return self.alone[own],
+            Paragraph::Rejected => return REJECTED * self.alone[own],
+        }
         let is = |weight: f32, holds: bool| if holds { weight } else { 0.0 };
         w.null[own]
             + w.null_length[own] * side.length[unit]
@@ -217,6 +225,23 @@ impl<'a> Frame<'a> {
     pub fn size(&self) -> (usize, usize) {
         (self.en_length.len() - 1, self.zh_length.len() - 1)
     }
+}
+
+/// How dear it is to leave a unit alone whose paragraph is, for each nat by which it is likelier that a
+/// paragraph has a counterpart; how dear at most; and how much of that where paragraphs of both sides are.
+const ALONE: f32 = 2.0;
+const MOST_ALONE: f32 = 5.0;
+const REJECTED: f32 = 0.5;
+
+/// What a unit without counterpart adds whose paragraph has none either: nothing where half of the text
+/// has none. The more of it has one, the likelier it is that the paragraph only begins and ends
+/// elsewhere on the other side.
+fn alone(side: &Side) -> f32 {
+    let all: f32 = side.length.iter().sum();
+    let is_alone = |&unit: &usize| side.paragraph(unit) != Paragraph::Paired;
+    let left: f32 = (0..side.len()).filter(is_alone).map(|unit| side.length[unit]).sum();
+    let odds = (all - left + 1.0) / (left + 1.0);
+    -(ALONE * odds.ln()).clamp(0.0, MOST_ALONE)
 }
 
 /// What each unit adds to a place in the tables of beginnings and of ends, where the next code of

@@ -1,0 +1,119 @@
+//! What the paragraphs of two texts tell of their sentences: roughly where the ladder runs, and which
+//! sentences may well have no counterpart.
+//!
+//! Who translates a book breaks its paragraphs where he likes, and files are broken by whoever made
+//! them. So a pair of paragraphs says that much of the one is in the other, but does not bind the
+//! sentences at its borders; those of a paragraph in no pair are cheaper to leave alone.
+
+use std::ops::Range;
+
+use super::passes::Units;
+use crate::alignment::Alignment;
+use crate::bitext::{Bitext, Unit};
+use crate::features::Paragraph;
+
+/// A text with more than so many times the paragraphs of the other, but not more than so many times its
+/// length in bytes (which is about the same in both languages), was broken otherwise, if at all.
+const PARAGRAPHS: usize = 8;
+const BYTES: usize = 2;
+
+/// What the paragraphs tell.
+pub(crate) struct Outline {
+    /// Borders that the ladder passes nearby: English and Chinese sentences before them, both rising.
+    pub points: Vec<(u32, u32)>,
+    /// Of each English, each Chinese sentence; empty where the paragraphs tell nothing.
+    pub sides: [Vec<Paragraph>; 2],
+}
+
+impl Outline {
+    /// Of these paragraphs, for these units out of their sentences.
+    pub fn new(paragraphs: &Alignment<'_>, sentences: &Bitext<'_>, units: &Units<'_>) -> Outline {
+        let whole = paragraphs.bitext();
+        let mut en = Outlined::new(&sentences.en, units.en, whole.en.len());
+        let mut zh = Outlined::new(&sentences.zh, units.zh, whole.zh.len());
+        let mut points = Vec::new();
+        let mut last = (0, 0);
+        for bead in paragraphs.beads() {
+            let (&[en_first, ..], &[zh_first, ..]) = (&bead.en[..], &bead.zh[..]) else { continue };
+            let (en_end, zh_end) = (bead.en[bead.en.len() - 1] + 1, bead.zh[bead.zh.len() - 1] + 1);
+            Outlined::skip_both([&mut en, &mut zh], [en_first, zh_first]);
+            en.pair(en_first..en_end);
+            zh.pair(zh_first..zh_end);
+            for (e, z) in [(en_first, zh_first), (en_end, zh_end)] {
+                let point = (en.before[e], zh.before[z]);
+                if point.0 > last.0 && point.1 > last.1 {
+                    points.push(point);
+                    last = point;
+                }
+            }
+        }
+        Outlined::skip_both([&mut en, &mut zh], [whole.en.len(), whole.zh.len()]);
+        let alike = |times: usize, [a, b]: [usize; 2]| a <= times * b && b <= times * a;
+        let counts = [en.count(), zh.count()];
+        let single = counts.contains(&1) && paragraphs.beads().is_empty();
+        let otherwise = (single || !alike(PARAGRAPHS, counts)) && alike(BYTES, [en.bytes, zh.bytes]);
+        let sides = if otherwise { [Vec::new(), Vec::new()] } else { [en.of_units(), zh.of_units()] };
+        Outline { points, sides }
+    }
+}
+
+/// The paragraphs of one side.
+struct Outlined {
+    /// What is known of each of them; those up to `done` are done.
+    paragraphs: Vec<Paragraph>,
+    done: usize,
+    /// How many sentences come before each, and in all.
+    before: Vec<u32>,
+    /// The paragraph of each sentence.
+    home: Vec<usize>,
+    /// The length of all sentences.
+    bytes: usize,
+}
+
+impl Outlined {
+    fn new(sentences: &[Unit<'_>], units: &[usize], paragraphs: usize) -> Outlined {
+        let home: Vec<usize> = units.iter().map(|&unit| sentences[unit].paragraph).collect();
+        let mut before = vec![0; paragraphs + 1];
+        home.iter().for_each(|&paragraph| before[paragraph + 1] += 1);
+        for paragraph in 0..paragraphs {
+            before[paragraph + 1] += before[paragraph];
+        }
+        Outlined {
+            paragraphs: vec![Paragraph::Paired; paragraphs],
+            done: 0,
+            before,
+            home,
+            bytes: units.iter().map(|&unit| sentences[unit].text.len()).sum(),
+        }
+    }
+
+    /// Leaves out the paragraphs of both sides before the next pair.
+    fn skip_both(sides: [&mut Outlined; 2], next: [usize; 2]) {
+        let [en, zh] = sides;
+        let gaps = [en.done..next[0].max(en.done), zh.done..next[1].max(zh.done)];
+        let both = en.has_any(&gaps[0]) && zh.has_any(&gaps[1]);
+        let what = if both { Paragraph::Rejected } else { Paragraph::Alone };
+        for (side, gap) in [en, zh].into_iter().zip(gaps) {
+            side.done = gap.end;
+            side.paragraphs[gap].fill(what);
+        }
+    }
+
+    fn pair(&mut self, paragraphs: Range<usize>) {
+        self.done = self.done.max(paragraphs.end);
+    }
+
+    /// Whether these paragraphs have any sentences.
+    fn has_any(&self, paragraphs: &Range<usize>) -> bool {
+        self.before[paragraphs.start] < self.before[paragraphs.end]
+    }
+
+    /// How many paragraphs have any.
+    fn count(&self) -> usize {
+        self.before.windows(2).filter(|two| two[0] < two[1]).count()
+    }
+
+    fn of_units(&self) -> Vec<Paragraph> {
+        self.home.iter().map(|&paragraph| self.paragraphs[paragraph]).collect()
+    }
+}
