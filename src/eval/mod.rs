@@ -6,7 +6,7 @@
 //! | [`sentences`] | a folder of `NNN.en`, `NNN.zh`, `NNN.gold` | sentence beads of two texts |
 //! | [`splitting`] | one JSON object a line, or a folder of texts with one sentence a line | sentence borders |
 //!
-//! Each reads its gold, takes the predictions document by document, and gives a report that
+//! [`texts`] makes two files of a document of the second kind. Each reads its gold, takes the predictions document by document, and gives a report that
 //! prints as a table (`Display`) or serializes to JSON. Of pairs and beads [`calibration`] tells
 //! whether their scores can be taken at their word.
 
@@ -19,6 +19,7 @@ pub mod calibration;
 mod gold_file;
 pub mod sentences;
 pub mod splitting;
+pub mod texts;
 
 /// Precision, recall and their harmonic mean, each from 0 to 1. Nothing out of nothing is 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]

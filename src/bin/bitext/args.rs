@@ -280,6 +280,10 @@ pub enum EvalCommand {
         #[arg(long, conflicts_with = "predictions")]
         crossings: bool,
 
+        /// Join so many English and Chinese sentences into a paragraph, 0 for all, and align the two texts as files are
+        #[arg(long, value_name = "EN,ZH", value_parser = two_counts, conflicts_with = "predictions")]
+        paragraphs: Option<[usize; 2]>,
+
         #[command(flatten)]
         pairs: PairArgs,
 
@@ -369,4 +373,12 @@ fn score(text: &str) -> Result<f32, String> {
         Ok(x) if (0.0..=1.0).contains(&x) => Ok(x),
         _ => Err("a score is a number from 0 to 1".to_owned()),
     }
+}
+
+/// Two numbers with a comma between them.
+fn two_counts(text: &str) -> Result<[usize; 2], String> {
+    let number = |text: &str| text.trim().parse().map_err(|_| format!("'{text}' is no number"));
+    let (en, zh) =
+        text.split_once(',').ok_or("two numbers with a comma between them are expected, as 3,4")?;
+    Ok([number(en)?, number(zh)?])
 }

@@ -11,6 +11,7 @@ use bitext::eval::articles::{self, Article, GoldPair, SpanPair};
 use bitext::eval::calibration::Calibration;
 use bitext::eval::sentences::{self, Document, IdBead, Prediction};
 use bitext::eval::splitting::{self, Paragraph};
+use bitext::eval::texts::Texts;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -34,10 +35,10 @@ pub fn run(command: &EvalCommand) -> Result<ExitCode, Failure> {
             }
             print(&report, asked(report.calibration(), pairs, eval)?, &errors, eval)
         }
-        EvalCommand::Sentences { gold, crossings, pairs, eval } => {
+        EvalCommand::Sentences { gold, crossings, paragraphs, pairs, eval } => {
             let gold = sentences::read(gold)?;
             let config = Config { crossings: *crossings, ..Config::default() };
-            let predicted = predict_beads(&gold, &pairs.model, config, eval)?;
+            let predicted = predict_beads(&gold, &pairs.model, config, *paragraphs, eval)?;
             let mut report = sentences::Report::default();
             let mut errors = Vec::new();
             for (document, predicted) in gold.iter().zip(&predicted) {
@@ -177,6 +178,7 @@ fn predict_beads(
     gold: &[Document],
     model: &ModelArgs,
     config: Config,
+    paragraphs: Option<[usize; 2]>,
     args: &EvalArgs,
 ) -> Result<Vec<Vec<Prediction>>, Failure> {
     if let Some(folder) = &args.predictions {
@@ -188,7 +190,14 @@ fn predict_beads(
         return Ok(found.into_iter().map(Option::unwrap_or_default).collect());
     }
     let aligner = model.builder()?.config(config).build();
-    let work = |document: &Document| sentences::predictions(&aligner.align_units(&document.en, &document.zh));
+    let work = |document: &Document| match paragraphs {
+        None => sentences::predictions(&aligner.align_units(&document.en, &document.zh)),
+        Some(every) => {
+            let texts = Texts::new(document, every);
+            let alignment = aligner.align_pair(&texts.en, &texts.zh);
+            texts.predictions(&aligner.align_sentences(&alignment))
+        }
+    };
     let beads = each(gold, args, work)?;
     if let Some(folder) = &args.save_predictions {
         fs::create_dir_all(folder)
