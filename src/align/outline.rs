@@ -16,6 +16,9 @@ use crate::features::Paragraph;
 /// length in bytes (which is about the same in both languages), was broken otherwise, if at all.
 const PARAGRAPHS: usize = 8;
 const BYTES: usize = 2;
+/// Where paragraphs have no more sentences than this on average, they are sentences themselves: which
+/// of them are joined is not for paragraphs to tell.
+const LINE: f32 = 1.3;
 
 /// What the paragraphs tell.
 pub(crate) struct Outline {
@@ -51,7 +54,8 @@ impl Outline {
         let alike = |times: usize, [a, b]: [usize; 2]| a <= times * b && b <= times * a;
         let counts = [en.count(), zh.count()];
         let single = counts.contains(&1) && paragraphs.beads().is_empty();
-        let otherwise = (single || !alike(PARAGRAPHS, counts)) && alike(BYTES, [en.bytes, zh.bytes]);
+        let lines = [&en, &zh].iter().all(|side| side.home.len() as f32 <= LINE * side.count() as f32);
+        let otherwise = lines || (single || !alike(PARAGRAPHS, counts)) && alike(BYTES, [en.bytes, zh.bytes]);
         let sides = if otherwise { [Vec::new(), Vec::new()] } else { [en.of_units(), zh.of_units()] };
         Outline { points, sides }
     }
