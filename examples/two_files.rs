@@ -1,5 +1,5 @@
-//! An English file and its Chinese translation: paragraphs first, then the sentences inside
-//! them.
+//! An English file and its Chinese translation: paragraphs first, then the sentences, wherever
+//! they are.
 //!
 //! ```text
 //! cargo run --example two_files [ENGLISH CHINESE]

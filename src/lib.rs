@@ -31,8 +31,8 @@
 //! neither language is in [`Bitext::other`]. All spans are bytes of the text that was given, on
 //! character borders. A pair has a score from 0 to 1 and the [`Reasons`] for it.
 //!
-//! Paragraphs come first. [`Aligner::align_sentences`] goes on to the sentences inside each pair
-//! of paragraphs:
+//! Paragraphs come first. [`Aligner::align_sentences`] goes on to the sentences: of an article inside
+//! each pair of paragraphs, of two texts wherever they are.
 //!
 //! ```
 //! use bitext::Aligner;

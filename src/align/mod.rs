@@ -154,19 +154,32 @@ impl Aligner {
         self.finished(bitext, Level::Paragraph, beads)
     }
 
-    /// Aligns the sentences inside each pair of paragraphs.
+    /// Aligns the sentences of paragraphs that have been aligned: of an article inside each pair of
+    /// paragraphs; of two texts wherever they are, since the two may be broken into paragraphs
+    /// otherwise. There the pairs of paragraphs only say roughly where the sentences are, and which may
+    /// well have no counterpart.
     ///
     /// The units of the result are the sentences of all paragraphs, paired or not. Units that
     /// the caller has split are sentences already: they are aligned as they were.
     pub fn align_sentences<'t>(&self, paragraphs: &Alignment<'t>) -> Alignment<'t> {
         let bitext = paragraphs.bitext().sentences();
-        if bitext.origin == Origin::Pair {
-            let (en, zh) = (alignable(&bitext.en), alignable(&bitext.zh));
-            let units = Units { en: &en, zh: &zh };
-            let outline = Outline::new(paragraphs, &bitext, &units);
-            let beads = self.passes().beads(&bitext, &units, self.weights(), Given::Outline(outline));
-            return self.finished(bitext, Level::Sentence, beads);
-        }
+        let beads = match bitext.origin {
+            Origin::Pair => self.anywhere(paragraphs, &bitext),
+            Origin::Article | Origin::Units => self.inside(paragraphs, &bitext),
+        };
+        self.finished(bitext, Level::Sentence, beads)
+    }
+
+    /// The beads of sentences that the pairs of paragraphs only outline.
+    fn anywhere(&self, paragraphs: &Alignment<'_>, bitext: &Bitext<'_>) -> Vec<Bead> {
+        let (en, zh) = (alignable(&bitext.en), alignable(&bitext.zh));
+        let units = Units { en: &en, zh: &zh };
+        let outline = Outline::new(paragraphs, bitext, &units);
+        self.passes().beads(bitext, &units, self.weights(), Given::Outline(outline))
+    }
+
+    /// The beads of sentences inside each pair of paragraphs.
+    fn inside(&self, paragraphs: &Alignment<'_>, bitext: &Bitext<'_>) -> Vec<Bead> {
         let en = starts(&bitext.en, paragraphs.bitext().en.len());
         let zh = starts(&bitext.zh, paragraphs.bitext().zh.len());
         let inside = |starts: &[usize], ids: &[usize]| -> Vec<usize> {
@@ -181,8 +194,7 @@ impl Aligner {
         }
         let units = Units { en: &en_units, zh: &zh_units };
         let band = Band::blocks(sizes.into_iter());
-        let beads = self.passes().beads(&bitext, &units, self.weights(), Given::Band(band));
-        self.finished(bitext, Level::Sentence, beads)
+        self.passes().beads(bitext, &units, self.weights(), Given::Band(band))
     }
 
     /// Units of both sides as the passes see them.

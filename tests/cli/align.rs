@@ -197,6 +197,8 @@ fn a_text_in_one_language_is_an_empty_corpus() {
         assert_eq!(run.err, said);
         assert_eq!(run.ok(), "en\tzh\tscore\ttype\ten_spans\tzh_spans\n");
     }
+    let both = folder.run(&["align", "e.txt", "z.txt"]);
+    assert!(both.err.contains("bitext: a text and its translation are aligned with --en FILE --zh FILE\n"));
 }
 
 #[test]

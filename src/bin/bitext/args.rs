@@ -354,7 +354,10 @@ impl From<By> for Group {
 fn levels() -> impl TypedValueParser<Value = Level> {
     let help = [
         (Level::Paragraph, "Paragraphs, headings, list items"),
-        (Level::Sentence, "Sentences inside each pair of paragraphs"),
+        (
+            Level::Sentence,
+            "Sentences: of an article inside each pair of paragraphs, of two texts wherever they are",
+        ),
     ];
     let values = help.map(|(level, help)| PossibleValue::new(level.as_str()).help(help));
     PossibleValuesParser::new(values).map(|name| match name.as_str() {

@@ -87,6 +87,8 @@ pub struct Corpus {
     bar: ProgressBar,
     figures: Figures,
     failed: usize,
+    /// Documents in English alone, in Chinese alone.
+    of_one_language: [usize; 2],
 }
 
 impl Corpus {
@@ -123,6 +125,7 @@ impl Corpus {
             bar: ProgressBar::hidden(),
             figures: Figures::default(),
             failed: 0,
+            of_one_language: [0; 2],
         })
     }
 
@@ -172,6 +175,9 @@ impl Corpus {
                 zh.finish()?;
             }
         }
+        if !self.quiet && self.figures.pairs == 0 && self.of_one_language.iter().all(|&n| n > 0) {
+            say("a text and its translation are aligned with --en FILE --zh FILE");
+        }
         if !self.quiet && (self.several || self.verbose) {
             say(&self.figures.summary(self.level, start.elapsed()));
         }
@@ -204,8 +210,14 @@ impl Sink<Result<Done<'_>, &Failure>> for Corpus {
         let bitext = document.alignment.bitext();
         let missing = match (bitext.en.is_empty(), bitext.zh.is_empty()) {
             (true, true) => "no English and no Chinese",
-            (true, false) => "no English",
-            (false, true) => "no Chinese",
+            (true, false) => {
+                self.of_one_language[1] += 1;
+                "no English"
+            }
+            (false, true) => {
+                self.of_one_language[0] += 1;
+                "no Chinese"
+            }
             (false, false) => return Ok(()),
         };
         if !self.quiet {

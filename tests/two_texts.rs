@@ -1,0 +1,61 @@
+//! Two files whose paragraphs need not agree: what counts is the sentences.
+
+use bitext::{Aligner, Alignment};
+
+const TALE: [(&str, &str); 10] = [
+    (
+        "The lighthouse keeper had not spoken to anyone for eleven days.",
+        "灯塔看守人已经十一天没有和任何人说话了。",
+    ),
+    ("On the twelfth day a small boat came out of the fog.", "第十二天，一条小船从雾里驶了出来。"),
+    ("A girl with a red scarf was rowing it.", "划船的是一个围着红围巾的女孩。"),
+    ("\"My father sends you bread and newspapers,\" she called.", "“我父亲让我给您送面包和报纸来，”她喊道。"),
+    ("He helped her up the wet stairs and made tea.", "他扶她走上湿漉漉的台阶，泡了茶。"),
+    ("She asked him how many ships had passed that month.", "她问他这个月有多少船经过。"),
+    ("He opened a thick notebook and counted forty-three.", "他翻开一本厚厚的笔记本，数出四十三条。"),
+    ("Only one of them had answered his light.", "其中只有一条回应过他的灯光。"),
+    ("When the fog lifted, she rowed back to the village.", "雾散了以后，她划船回村子去了。"),
+    ("That night he lit the lamp an hour earlier than usual.", "那天夜里，他比平时早一个小时点亮了灯。"),
+];
+
+/// Sentences with so many in each paragraph.
+fn text(sentences: &[&str], every: usize, between: &str) -> String {
+    let paragraphs: Vec<String> = sentences.chunks(every).map(|chunk| chunk.join(between)).collect();
+    paragraphs.join("\n\n")
+}
+
+fn found(alignment: &Alignment<'_>) -> Vec<(String, String)> {
+    alignment.pairs().map(|pair| (pair.en(), pair.zh())).collect()
+}
+
+fn tale() -> Vec<(String, String)> {
+    TALE.iter().map(|&(en, zh)| (en.to_owned(), zh.to_owned())).collect()
+}
+
+#[test]
+fn paragraphs_may_be_broken_anywhere() {
+    let aligner = Aligner::new();
+    let (english, chinese): (Vec<&str>, Vec<&str>) = TALE.into_iter().unzip();
+    for (en, zh) in [(2, 2), (3, 4), (4, 3), (10, 10), (1, 1), (10, 2), (1, 10)] {
+        let (english, chinese) = (text(&english, en, " "), text(&chinese, zh, ""));
+        let sentences = aligner.align_sentences(&aligner.align_pair(&english, &chinese));
+        assert_eq!(found(&sentences), tale(), "paragraphs of {en} and {zh} sentences");
+    }
+}
+
+#[test]
+fn paragraphs_without_translation_are_left_alone() {
+    let aligner = Aligner::new();
+    let (mut english, chinese): (Vec<&str>, Vec<&str>) = TALE.into_iter().unzip();
+    let note =
+        "The county museum shows models of nine lighthouses in its east wing. Admission is free on Mondays.";
+    let advice =
+        "Visitors should wear strong shoes, since the cliff path is steep. There is no café on the island.";
+    english.insert(4, note);
+    english.insert(8, advice);
+    english.insert(0, advice);
+    let (english, chinese) = (text(&english, 1, " "), text(&chinese, 2, ""));
+    let sentences = aligner.align_sentences(&aligner.align_pair(&english, &chinese));
+    assert_eq!(found(&sentences), tale());
+    assert_eq!(sentences.unaligned_en().len(), 6);
+}
