@@ -43,6 +43,22 @@ fn paragraphs_may_be_broken_anywhere() {
     }
 }
 
+/// Files of one sentence a line are units, even if nobody says so.
+#[test]
+fn lines_are_aligned_as_units() {
+    let aligner = Aligner::new();
+    let (mut english, mut chinese): (Vec<&str>, Vec<&str>) = TALE.into_iter().unzip();
+    english.splice(4..5, ["He helped her up the wet stairs.", "Then he made tea."]);
+    chinese.splice(6..7, ["他翻开一本厚厚的笔记本。", "他数出四十三条。"]);
+    let units = aligner.align_units(&english, &chinese);
+    let (english, chinese) = (english.join("\n"), chinese.join("\n"));
+    let paragraphs = aligner.align_pair(&english, &chinese);
+    assert_eq!(found(&paragraphs), found(&units));
+    assert_eq!(found(&aligner.align_sentences(&paragraphs)), found(&units));
+    let types: Vec<String> = paragraphs.pairs().map(|pair| pair.bead_type().to_string()).collect();
+    assert_eq!(types.iter().filter(|kind| *kind != "1-1").count(), 2, "{types:?}");
+}
+
 #[test]
 fn paragraphs_without_translation_are_left_alone() {
     let aligner = Aligner::new();

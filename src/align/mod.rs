@@ -128,7 +128,8 @@ impl Aligner {
         self.align_bitext(Bitext::from_article(text))
     }
 
-    /// Aligns the paragraphs of two texts.
+    /// Aligns the paragraphs of two texts. Where nearly all of them are single sentences and have a
+    /// counterpart, as in files of one sentence a line, they are aligned as sentences are.
     pub fn align_pair<'t>(&self, english: &'t str, chinese: &'t str) -> Alignment<'t> {
         self.align_bitext(Bitext::from_pair(english, chinese))
     }
@@ -150,7 +151,11 @@ impl Aligner {
             Origin::Pair => &self.config.pair,
             Origin::Units => self.weights(),
         };
-        let beads = self.passes().beads(&bitext, &Units { en: &en, zh: &zh }, weights, Given::Nothing);
+        let units = Units { en: &en, zh: &zh };
+        let mut beads = self.passes().beads(&bitext, &units, weights, Given::Nothing);
+        if bitext.origin == Origin::Pair && Aligner::are_lines(&bitext, &beads) {
+            beads = self.passes().beads(&bitext, &units, self.weights(), Given::Nothing);
+        }
         self.finished(bitext, Level::Paragraph, beads)
     }
 
@@ -170,11 +175,18 @@ impl Aligner {
         self.finished(bitext, Level::Sentence, beads)
     }
 
+    /// Whether the paragraphs of two texts, paired so, are sentences.
+    fn are_lines(paragraphs: &Bitext<'_>, beads: &[Bead]) -> bool {
+        let sentences = paragraphs.sentences();
+        let (en, zh) = (alignable(&sentences.en), alignable(&sentences.zh));
+        outline::are_lines(paragraphs, beads, &sentences, &Units { en: &en, zh: &zh })
+    }
+
     /// The beads of sentences that the pairs of paragraphs only outline.
     fn anywhere(&self, paragraphs: &Alignment<'_>, bitext: &Bitext<'_>) -> Vec<Bead> {
         let (en, zh) = (alignable(&bitext.en), alignable(&bitext.zh));
         let units = Units { en: &en, zh: &zh };
-        let outline = Outline::new(paragraphs, bitext, &units);
+        let outline = Outline::new(paragraphs.bitext(), paragraphs.beads(), bitext, &units);
         self.passes().beads(bitext, &units, self.weights(), Given::Outline(outline))
     }
 

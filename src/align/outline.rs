@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::passes::Units;
-use crate::alignment::Alignment;
+use crate::alignment::Bead;
 use crate::bitext::{Bitext, Unit};
 use crate::features::Paragraph;
 
@@ -16,9 +16,10 @@ use crate::features::Paragraph;
 /// length in bytes (which is about the same in both languages), was broken otherwise, if at all.
 const PARAGRAPHS: usize = 8;
 const BYTES: usize = 2;
-/// Where paragraphs have no more sentences than this on average, they are sentences themselves: which
-/// of them are joined is not for paragraphs to tell.
+/// Where paragraphs have no more sentences than this on average, and no less than this share of them
+/// is in pairs, they are sentences themselves: which of them are joined is not for paragraphs to tell.
 const LINE: f32 = 1.3;
+const WHOLE: f32 = 0.75;
 
 /// What the paragraphs tell.
 pub(crate) struct Outline {
@@ -29,36 +30,57 @@ pub(crate) struct Outline {
 }
 
 impl Outline {
-    /// Of these paragraphs, for these units out of their sentences.
-    pub fn new(paragraphs: &Alignment<'_>, sentences: &Bitext<'_>, units: &Units<'_>) -> Outline {
-        let whole = paragraphs.bitext();
-        let mut en = Outlined::new(&sentences.en, units.en, whole.en.len());
-        let mut zh = Outlined::new(&sentences.zh, units.zh, whole.zh.len());
-        let mut points = Vec::new();
-        let mut last = (0, 0);
-        for bead in paragraphs.beads() {
-            let (&[en_first, ..], &[zh_first, ..]) = (&bead.en[..], &bead.zh[..]) else { continue };
-            let (en_end, zh_end) = (bead.en[bead.en.len() - 1] + 1, bead.zh[bead.zh.len() - 1] + 1);
-            Outlined::skip_both([&mut en, &mut zh], [en_first, zh_first]);
-            en.pair(en_first..en_end);
-            zh.pair(zh_first..zh_end);
-            for (e, z) in [(en_first, zh_first), (en_end, zh_end)] {
-                let point = (en.before[e], zh.before[z]);
-                if point.0 > last.0 && point.1 > last.1 {
-                    points.push(point);
-                    last = point;
-                }
-            }
-        }
-        Outlined::skip_both([&mut en, &mut zh], [whole.en.len(), whole.zh.len()]);
+    /// Of paragraphs in these beads, for these units out of their sentences.
+    pub fn new(whole: &Bitext<'_>, beads: &[Bead], sentences: &Bitext<'_>, units: &Units<'_>) -> Outline {
+        let (en, zh, points) = outlined(whole, beads, sentences, units);
         let alike = |times: usize, [a, b]: [usize; 2]| a <= times * b && b <= times * a;
         let counts = [en.count(), zh.count()];
-        let single = counts.contains(&1) && paragraphs.beads().is_empty();
-        let lines = [&en, &zh].iter().all(|side| side.home.len() as f32 <= LINE * side.count() as f32);
-        let otherwise = lines || (single || !alike(PARAGRAPHS, counts)) && alike(BYTES, [en.bytes, zh.bytes]);
-        let sides = if otherwise { [Vec::new(), Vec::new()] } else { [en.of_units(), zh.of_units()] };
+        let single = counts.contains(&1) && beads.is_empty();
+        let otherwise = (single || !alike(PARAGRAPHS, counts)) && alike(BYTES, [en.bytes, zh.bytes]);
+        let nothing = otherwise || en.is_lines() && zh.is_lines();
+        let sides = if nothing { [Vec::new(), Vec::new()] } else { [en.of_units(), zh.of_units()] };
         Outline { points, sides }
     }
+}
+
+/// Whether paragraphs in these beads are sentences, most of them translated.
+pub(crate) fn are_lines(
+    whole: &Bitext<'_>,
+    beads: &[Bead],
+    sentences: &Bitext<'_>,
+    units: &Units<'_>,
+) -> bool {
+    let (en, zh, _) = outlined(whole, beads, sentences, units);
+    en.is_lines() && zh.is_lines()
+}
+
+/// Both sides of paragraphs in these beads, and points near the ladder of their sentences.
+fn outlined(
+    whole: &Bitext<'_>,
+    beads: &[Bead],
+    sentences: &Bitext<'_>,
+    units: &Units<'_>,
+) -> (Outlined, Outlined, Vec<(u32, u32)>) {
+    let mut en = Outlined::new(&sentences.en, units.en, whole.en.len());
+    let mut zh = Outlined::new(&sentences.zh, units.zh, whole.zh.len());
+    let mut points = Vec::new();
+    let mut last = (0, 0);
+    for bead in beads {
+        let (&[en_first, ..], &[zh_first, ..]) = (&bead.en[..], &bead.zh[..]) else { continue };
+        let (en_end, zh_end) = (bead.en[bead.en.len() - 1] + 1, bead.zh[bead.zh.len() - 1] + 1);
+        Outlined::skip_both([&mut en, &mut zh], [en_first, zh_first]);
+        en.pair(en_first..en_end);
+        zh.pair(zh_first..zh_end);
+        for (e, z) in [(en_first, zh_first), (en_end, zh_end)] {
+            let point = (en.before[e], zh.before[z]);
+            if point.0 > last.0 && point.1 > last.1 {
+                points.push(point);
+                last = point;
+            }
+        }
+    }
+    Outlined::skip_both([&mut en, &mut zh], [whole.en.len(), whole.zh.len()]);
+    (en, zh, points)
 }
 
 /// The paragraphs of one side.
@@ -110,6 +132,14 @@ impl Outlined {
     /// Whether these paragraphs have any sentences.
     fn has_any(&self, paragraphs: &Range<usize>) -> bool {
         self.before[paragraphs.start] < self.before[paragraphs.end]
+    }
+
+    /// Whether most paragraphs are sentences, and most of them are in pairs.
+    fn is_lines(&self) -> bool {
+        let paired = |&sentence: &usize| self.paragraphs[self.home[sentence]] == Paragraph::Paired;
+        let paired = (0..self.home.len()).filter(paired).count();
+        self.home.len() as f32 <= LINE * self.count() as f32
+            && paired as f32 >= WHOLE * self.home.len() as f32
     }
 
     /// How many paragraphs have any.
