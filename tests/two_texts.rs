@@ -43,6 +43,19 @@ fn paragraphs_may_be_broken_anywhere() {
     }
 }
 
+/// One file may hold both texts, one after the other, a title of both before them.
+#[test]
+fn both_texts_may_be_in_one_file() {
+    let aligner = Aligner::new();
+    let (english, chinese): (Vec<&str>, Vec<&str>) = TALE.into_iter().unzip();
+    for (en, zh) in [(1, 2), (2, 1), (2, 2)] {
+        let (english, chinese) = (text(&english, en, " "), text(&chinese, zh, ""));
+        let page = format!("The Lighthouse\n灯塔\n\n{english}\n\n{chinese}\n");
+        let sentences = aligner.align_sentences(&aligner.align(&page));
+        assert_eq!(found(&sentences)[1..], tale(), "paragraphs of {en} and {zh} sentences");
+    }
+}
+
 /// Files of one sentence a line are units, even if nobody says so.
 #[test]
 fn lines_are_aligned_as_units() {

@@ -160,9 +160,9 @@ impl Aligner {
     }
 
     /// Aligns the sentences of paragraphs that have been aligned: of an article inside each pair of
-    /// paragraphs; of two texts wherever they are, since the two may be broken into paragraphs
-    /// otherwise. There the pairs of paragraphs only say roughly where the sentences are, and which may
-    /// well have no counterpart.
+    /// paragraphs; of two texts, or of an article that is one text after the other, wherever they are,
+    /// since the two may be broken into paragraphs otherwise. There the pairs of paragraphs only say
+    /// roughly where the sentences are, and which may well have no counterpart.
     ///
     /// The units of the result are the sentences of all paragraphs, paired or not. Units that
     /// the caller has split are sentences already: they are aligned as they were.
@@ -170,6 +170,7 @@ impl Aligner {
         let bitext = paragraphs.bitext().sentences();
         let beads = match bitext.origin {
             Origin::Pair => self.anywhere(paragraphs, &bitext),
+            Origin::Article if are_apart(paragraphs.bitext()) => self.anywhere(paragraphs, &bitext),
             Origin::Article | Origin::Units => self.inside(paragraphs, &bitext),
         };
         self.finished(bitext, Level::Sentence, beads)
@@ -228,6 +229,23 @@ impl Aligner {
 fn alignable(units: &[Unit<'_>]) -> Vec<usize> {
     let fine = |u: &Unit<'_>| u.kind != Kind::Furniture && !u.text.is_empty();
     (0..units.len()).filter(|&i| fine(&units[i])).collect()
+}
+
+/// Paragraphs from which, on either side, an article can be two texts, one after the other; and how many
+/// times its language changes at most, which allows for a title in both.
+const TEXT: usize = 4;
+const CHANGES: usize = 3;
+
+/// Whether an article is two texts, one after the other.
+fn are_apart(article: &Bitext<'_>) -> bool {
+    let (en, zh) = (alignable(&article.en), alignable(&article.zh));
+    if en.len() < TEXT || zh.len() < TEXT {
+        return false;
+    }
+    let en = en.iter().map(|&i| (article.en[i].order, false));
+    let mut units: Vec<(usize, bool)> = en.chain(zh.iter().map(|&j| (article.zh[j].order, true))).collect();
+    units.sort_unstable();
+    units.windows(2).filter(|two| two[0].1 != two[1].1).count() <= CHANGES
 }
 
 /// Where the sentences of each paragraph start.
