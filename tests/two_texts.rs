@@ -43,6 +43,23 @@ fn paragraphs_may_be_broken_anywhere() {
     }
 }
 
+/// Texts about other things are no pairs, whatever their sentences have in common by chance.
+#[test]
+fn unrelated_texts_have_no_pairs() {
+    let aligner = Aligner::new();
+    let english: Vec<&str> = TALE.iter().map(|pair| pair.0).collect();
+    let rules = [
+        "泳池每周一上午换水。未满十岁的儿童须有家长陪同。",
+        "请勿在更衣室内饮食。储物柜的押金是二十元。",
+        "深水区禁止跳水。救生员下班后不得入池。",
+    ];
+    let chinese = rules.join("\n\n");
+    let paragraphs = text(&english, 3, " ");
+    let paragraphs = aligner.align_pair(&paragraphs, &chinese);
+    assert_eq!(found(&paragraphs), []);
+    assert_eq!(found(&aligner.align_sentences(&paragraphs)), []);
+}
+
 /// One file may hold both texts, one after the other, a title of both before them.
 #[test]
 fn both_texts_may_be_in_one_file() {

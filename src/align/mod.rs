@@ -188,6 +188,9 @@ impl Aligner {
         let (en, zh) = (alignable(&bitext.en), alignable(&bitext.zh));
         let units = Units { en: &en, zh: &zh };
         let outline = Outline::new(paragraphs.bitext(), paragraphs.beads(), bitext, &units);
+        if outline.says_nothing_is_paired() {
+            return Vec::new();
+        }
         self.passes().beads(bitext, &units, self.weights(), Given::Outline(outline))
     }
 

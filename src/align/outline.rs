@@ -20,6 +20,9 @@ const BYTES: usize = 2;
 /// is in pairs, they are sentences themselves: which of them are joined is not for paragraphs to tell.
 const LINE: f32 = 1.3;
 const WHOLE: f32 = 0.75;
+/// That a text in one paragraph is in no pair says nothing from so many sentences on: whole chapters
+/// differ too much in length, and hold too much, to be compared as paragraphs are.
+const LONG: usize = 10;
 
 /// What the paragraphs tell.
 pub(crate) struct Outline {
@@ -35,11 +38,19 @@ impl Outline {
         let (en, zh, points) = outlined(whole, beads, sentences, units);
         let alike = |times: usize, [a, b]: [usize; 2]| a <= times * b && b <= times * a;
         let counts = [en.count(), zh.count()];
-        let single = counts.contains(&1) && beads.is_empty();
+        let long = en.home.len().min(zh.home.len()) >= LONG;
+        let single = counts.contains(&1) && beads.is_empty() && long;
         let otherwise = (single || !alike(PARAGRAPHS, counts)) && alike(BYTES, [en.bytes, zh.bytes]);
         let nothing = otherwise || en.is_lines() && zh.is_lines();
         let sides = if nothing { [Vec::new(), Vec::new()] } else { [en.of_units(), zh.of_units()] };
         Outline { points, sides }
+    }
+
+    /// Whether it tells that no paragraph has a counterpart: of two texts that have nothing to do with
+    /// each other the sentences have none either.
+    pub fn says_nothing_is_paired(&self) -> bool {
+        let [en, zh] = &self.sides;
+        !en.is_empty() && !en.iter().chain(zh).any(|&what| what == Paragraph::Paired)
     }
 }
 
