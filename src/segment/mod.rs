@@ -74,7 +74,8 @@ pub struct Segment {
 ///   a list or of subtitles are segments of their own.
 /// - Both languages on one line are parted where one ends and the other begins, with a blank,
 ///   a tab, `|`, ` / `, a full-width blank or nothing between. A name, a quotation or a gloss in
-///   the other language does not part a sentence.
+///   the other language does not part a sentence; a sentence in brackets behind its original is a
+///   segment of its own.
 /// - List bullets and the marks of Markdown headings stand outside the spans; the numbers of a
 ///   numbered list inside.
 ///
