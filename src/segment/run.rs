@@ -100,8 +100,8 @@ struct Search<'t> {
     /// Whether the paragraph looks like a title in both languages.
     title: bool,
     groups: Vec<Group>,
-    /// Where the brackets open that hold a sentence of their own, and the one with a translation of the
-    /// whole line, on a page that is used to that; they are no groups.
+    /// Where the brackets open that hold a sentence of their own, rising, and the one with a translation
+    /// of the whole line, on a page that is used to that; they are no groups.
     sentences: Vec<usize>,
     translation: Option<usize>,
     /// The first group that ends behind the place in work.
@@ -278,7 +278,8 @@ impl<'t> Search<'t> {
         }
         let right = self.body[right_start..].trim_start();
         let at = self.body.len() - right.len();
-        let bracket = right.starts_with(['(', '（', '[', '［', '{']) && !self.sentences.contains(&at);
+        let bracket =
+            right.starts_with(['(', '（', '[', '［', '{']) && self.sentences.binary_search(&at).is_err();
         let price = |from: Side| match self.habit.price(from, gap.kind) {
             _ if bracket => AT_BRACKET,
             _ if self.translation == Some(at) => IN_A_LIST,
@@ -382,6 +383,12 @@ mod tests {
         ] {
             assert_eq!(cut(body), [("en", body)]);
         }
+    }
+
+    #[test]
+    fn many_sentences_in_brackets_stay_linear() {
+        let body = "The captain left. (船长走了。) ".repeat(100_000);
+        assert_eq!(cut(&body).len(), 200_000);
     }
 
     #[test]
