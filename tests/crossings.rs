@@ -88,6 +88,18 @@ fn sentences_of_an_article_cross_inside_their_paragraph() {
     assert_eq!(in_two_texts(paragraphs(across)), [3, 4]);
 }
 
+/// Files of one sentence a line are searched as sentences are, but what is asked for are paragraphs.
+#[test]
+fn paragraphs_of_one_sentence_do_not_cross() {
+    let (english, mut chinese): (Vec<&str>, Vec<&str>) = TALE.into_iter().unzip();
+    chinese.swap(5, 6);
+    let (english, chinese) = (english.join("\n"), chinese.join("\n"));
+    let paragraphs = aligner().align_pair(&english, &chinese);
+    assert_eq!(paragraphs, Aligner::new().align_pair(&english, &chinese));
+    assert_eq!(paragraphs.crossings(), [] as [usize; 0]);
+    assert_eq!(aligner().align_sentences(&paragraphs).crossings(), [5, 6]);
+}
+
 #[test]
 fn text_in_order_stays_as_it_is() {
     let (english, chinese): (Vec<&str>, Vec<&str>) = TALE.into_iter().unzip();

@@ -154,7 +154,10 @@ impl Aligner {
         let units = Units { en: &en, zh: &zh };
         let mut beads = self.passes().beads(&bitext, &units, weights, Given::Nothing);
         if bitext.origin == Origin::Pair && Aligner::are_lines(&bitext, &beads) {
-            beads = self.passes().beads(&bitext, &units, self.weights(), Given::Nothing);
+            // Paragraphs keep their order, whatever they are.
+            let config = Config { crossings: false, ..self.config.clone() };
+            let passes = Passes { config: &config, ..self.passes() };
+            beads = passes.beads(&bitext, &units, self.weights(), Given::Nothing);
         }
         self.finished(bitext, Level::Paragraph, beads)
     }
