@@ -26,8 +26,7 @@ use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::score::{Band, Weights};
 use crate::segment::Kind;
-
-use outline::Outline;
+use outline::{Outline, starts};
 #[cfg(not(feature = "train"))]
 use passes::Passes;
 use passes::{Given, Units};
@@ -199,8 +198,9 @@ impl Aligner {
 
     /// The beads of sentences inside each pair of paragraphs.
     fn inside(&self, paragraphs: &Alignment<'_>, bitext: &Bitext<'_>) -> Vec<Bead> {
-        let en = starts(&bitext.en, paragraphs.bitext().en.len());
-        let zh = starts(&bitext.zh, paragraphs.bitext().zh.len());
+        let whole = paragraphs.bitext();
+        let en = starts(bitext.en.iter().map(|unit| unit.paragraph), whole.en.len());
+        let zh = starts(bitext.zh.iter().map(|unit| unit.paragraph), whole.zh.len());
         let inside = |starts: &[usize], ids: &[usize]| -> Vec<usize> {
             ids.iter().flat_map(|&p| starts[p]..starts[p + 1]).collect()
         };
@@ -252,14 +252,4 @@ fn are_apart(article: &Bitext<'_>) -> bool {
     let mut units: Vec<(usize, bool)> = en.chain(zh.iter().map(|&j| (article.zh[j].order, true))).collect();
     units.sort_unstable();
     units.windows(2).filter(|two| two[0].1 != two[1].1).count() <= CHANGES
-}
-
-/// Where the sentences of each paragraph start.
-fn starts(units: &[Unit<'_>], paragraphs: usize) -> Vec<usize> {
-    let mut starts = vec![0; paragraphs + 1];
-    units.iter().for_each(|u| starts[u.paragraph + 1] += 1);
-    for p in 0..paragraphs {
-        starts[p + 1] += starts[p];
-    }
-    starts
 }

@@ -83,7 +83,7 @@ fn outlined(
         en.pair(en_first..en_end);
         zh.pair(zh_first..zh_end);
         for (e, z) in [(en_first, zh_first), (en_end, zh_end)] {
-            let point = (en.before[e], zh.before[z]);
+            let point = (en.before[e] as u32, zh.before[z] as u32);
             if point.0 > last.0 && point.1 > last.1 {
                 points.push(point);
                 last = point;
@@ -94,13 +94,23 @@ fn outlined(
     (en, zh, points)
 }
 
+/// Where the sentences of each paragraph start, by the paragraphs of all sentences; and their number.
+pub(crate) fn starts(homes: impl Iterator<Item = usize>, paragraphs: usize) -> Vec<usize> {
+    let mut starts = vec![0; paragraphs + 1];
+    homes.for_each(|paragraph| starts[paragraph + 1] += 1);
+    for paragraph in 0..paragraphs {
+        starts[paragraph + 1] += starts[paragraph];
+    }
+    starts
+}
+
 /// The paragraphs of one side.
 struct Outlined {
     /// What is known of each of them; those up to `done` are done.
     paragraphs: Vec<Paragraph>,
     done: usize,
     /// How many sentences come before each, and in all.
-    before: Vec<u32>,
+    before: Vec<usize>,
     /// The paragraph of each sentence.
     home: Vec<usize>,
     /// The length of all sentences.
@@ -110,15 +120,10 @@ struct Outlined {
 impl Outlined {
     fn new(sentences: &[Unit<'_>], units: &[usize], paragraphs: usize) -> Outlined {
         let home: Vec<usize> = units.iter().map(|&unit| sentences[unit].paragraph).collect();
-        let mut before = vec![0; paragraphs + 1];
-        home.iter().for_each(|&paragraph| before[paragraph + 1] += 1);
-        for paragraph in 0..paragraphs {
-            before[paragraph + 1] += before[paragraph];
-        }
         Outlined {
             paragraphs: vec![Paragraph::Paired; paragraphs],
             done: 0,
-            before,
+            before: starts(home.iter().copied(), paragraphs),
             home,
             bytes: units.iter().map(|&unit| sentences[unit].text.len()).sum(),
         }

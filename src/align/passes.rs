@@ -9,7 +9,7 @@ use super::posterior::{self, Said};
 use super::search::{self, Rung, Search};
 use crate::adapt::{Lesson, adapt};
 use crate::alignment::Bead;
-use crate::bitext::Bitext;
+use crate::bitext::{Bitext, Unit};
 use crate::features::{Features, Paragraph, Side};
 use crate::lexicon::Lexicon;
 use crate::model::Model;
@@ -85,12 +85,12 @@ impl Passes<'_> {
         units: &Units<'_>,
         weights: &Weights,
     ) -> Vec<Bead> {
-        let (en, zh) = places(bitext, units);
+        let (en, zh, shared) = places(bitext, units);
         let band = anchor::article_band(features, self.config.exact, (&en, &zh));
         let usual = Manner::usual(self.model);
         let frame = Frame::new(features, weights, self.model, &usual);
         let mut scorer = Scorer::new(frame, &band, &Shapes::PARAGRAPHS);
-        let mut position = Position::new(en, zh, shared(bitext, units));
+        let mut position = Position::new(en, zh, shared);
         scorer.set_position(position.clone());
         let first = search::ladder(&scorer, &band, &Shapes::SINGLE);
         position.learn(pairs(&first).map(|r| (r.i, r.n, r.j, r.m, sure(r))));
@@ -247,24 +247,19 @@ fn beads(scorer: &Scorer<'_>, ladder: &[Rung], units: &Units<'_>) -> Vec<Bead> {
     pairs(ladder).map(bead).collect()
 }
 
-/// For each place whether its unit shares a paragraph with the one before.
-fn shared(bitext: &Bitext<'_>, units: &Units<'_>) -> Vec<bool> {
-    let en = units.en.iter().map(|&i| &bitext.en[i]);
-    let zh = units.zh.iter().map(|&j| &bitext.zh[j]);
-    let mut both: Vec<(usize, bool)> = en.chain(zh).map(|unit| (unit.order, unit.goes_on)).collect();
-    both.sort_unstable();
+/// The places of the units of both sides among all units given, in the order of the article; and for
+/// each place whether its unit shares a paragraph with the one before.
+fn places(bitext: &Bitext<'_>, units: &Units<'_>) -> (Vec<usize>, Vec<usize>, Vec<bool>) {
+    let en = || units.en.iter().map(|&i| &bitext.en[i]);
+    let zh = || units.zh.iter().map(|&j| &bitext.zh[j]);
+    let mut all: Vec<(usize, bool)> = en().chain(zh()).map(|unit| (unit.order, unit.goes_on)).collect();
+    all.sort_unstable();
+    let place = |unit: &Unit<'_>| all.partition_point(|&(order, _)| order < unit.order);
+    let (en, zh) = (en().map(place).collect(), zh().map(place).collect());
     let mut before = None;
-    both.into_iter()
-        .map(|(order, goes_on)| before.replace(order).is_some_and(|before| goes_on && before + 1 == order))
-        .collect()
-}
-
-/// The places of the units among all units given, in the order of the article.
-fn places(bitext: &Bitext<'_>, units: &Units<'_>) -> (Vec<usize>, Vec<usize>) {
-    let en: Vec<usize> = units.en.iter().map(|&i| bitext.en[i].order).collect();
-    let zh: Vec<usize> = units.zh.iter().map(|&j| bitext.zh[j].order).collect();
-    let mut orders: Vec<usize> = en.iter().chain(&zh).copied().collect();
-    orders.sort_unstable();
-    let place = |order: &usize| orders.partition_point(|o| o < order);
-    (en.iter().map(place).collect(), zh.iter().map(place).collect())
+    let shares = |(order, goes_on)| {
+        let next_to = before.replace(order).is_some_and(|before: usize| before + 1 == order);
+        goes_on && next_to
+    };
+    (en, zh, all.into_iter().map(shares).collect())
 }

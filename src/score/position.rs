@@ -75,7 +75,8 @@ impl Position {
 
     /// Log-odds of where the two sides of a bead stand.
     pub fn score(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
-        let beside = if self.is_beside(i, n, j, m) { self.beside } else { 0.0 };
+        // Few pages are used to it, and all others need not ask.
+        let beside = if self.beside > 0.0 && self.is_beside(i, n, j, m) { self.beside } else { 0.0 };
         self.log_odds[self.relation(i, n, j, m) as usize] + beside
     }
 

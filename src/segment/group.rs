@@ -32,7 +32,7 @@ impl Group {
         if self.enclosure != Enclosure::Bracket || !before.ends_with(is_stop) {
             return false;
         }
-        let inner = text[self.open..self.end].trim_end_matches(|c| is_closer(c) || c == '】' || is_blank(c));
+        let inner = text[self.open..self.end].trim_end_matches(|c| is_closer(c) || is_blank(c));
         if inner.ends_with(is_stop) {
             return true;
         }
@@ -42,17 +42,26 @@ impl Group {
     }
 }
 
+/// Whether a bracket closes at the end of a line, a stop behind it or not.
+pub(super) fn ends_in_bracket(line: &str) -> bool {
+    without_stops(line).ends_with([')', '）', ']', '］'])
+}
+
+fn without_stops(line: &str) -> &str {
+    line.trim_end_matches(|c| is_stop(c) || is_blank(c))
+}
+
 /// Latin letters for each Han character in a text and its translation, at least and at most.
 const LETTERS: [usize; 2] = [1, 7];
 
 /// Where the bracket opens that ends a line and holds all of the rest in the other language, as far as
 /// scripts and lengths tell: `abandon (放弃)`.
-pub(super) fn translation(line: &str, tally: &Tally) -> Option<usize> {
-    let end = line.trim_end_matches(|c| is_stop(c) || is_blank(c));
-    if tally.latin == 0 || tally.han == 0 || !end.ends_with([')', '）', ']', '］']) {
+pub(super) fn translation(line: &str, tally: &Tally, groups: &[Group]) -> Option<usize> {
+    if tally.latin == 0 || tally.han == 0 || !ends_in_bracket(line) {
         return None;
     }
-    let group = groups(line).pop().filter(|g| g.end == end.len() && g.enclosure == Enclosure::Bracket)?;
+    let end = without_stops(line).len();
+    let group = groups.last().filter(|g| g.end == end && g.enclosure == Enclosure::Bracket)?;
     let inner = Tally::of(&line[group.open..group.end]);
     let apart = [inner.latin, inner.han] == [0, tally.han] || [inner.latin, inner.han] == [tally.latin, 0];
     let alike = (LETTERS[0] * tally.han..=LETTERS[1] * tally.han).contains(&tally.latin);
@@ -169,7 +178,7 @@ mod tests {
         {
             assert!(!sentence(text), "{text}");
         }
-        let whole = |line: &str| translation(line, &Tally::of(line));
+        let whole = |line: &str| translation(line, &Tally::of(line), &groups(line));
         assert_eq!(whole("abandon (放弃)"), Some(8));
         assert_eq!(whole("渡船七点开（The ferry leaves at seven）。"), Some(15));
         for line in

@@ -1,7 +1,7 @@
 //! How a page puts its two languages on one line.
 
 use super::gap::GapKind;
-use super::group::translation;
+use super::group::{Group, ends_in_bracket, groups, translation};
 use super::run::{Run, Side};
 use crate::lang::{Lang, Script, Tally};
 use crate::span::Span;
@@ -85,7 +85,9 @@ impl Habit {
                 Shape::Other => {}
             }
             with_han += 1;
-            bracketed += usize::from(translation(span.of(text), &tally).is_some());
+            let line = span.of(text);
+            bracketed +=
+                usize::from(ends_in_bracket(line) && translation(line, &tally, &groups(line)).is_some());
         }
         let nearly_all = |count: usize, least: usize| count >= least && 5 * count >= 4 * with_han;
         let leaning = |side: Side| {
@@ -101,18 +103,21 @@ impl Habit {
 
     /// The most that it costs to change the language from a side in what looks like a title of both.
     pub(super) fn title_price(self, from: Side) -> f32 {
-        let leaning = if from == Side::Latin { self.latin_first } else { self.han_first };
-        IN_A_TITLE[usize::from(leaning.plain)]
+        IN_A_TITLE[usize::from(self.leaning(from).plain)]
+    }
+
+    fn leaning(self, from: Side) -> Leaning {
+        if from == Side::Latin { self.latin_first } else { self.han_first }
     }
 
     /// Where the bracket opens in which a line has its translation, if the page is used to that.
-    pub(super) fn translation(self, line: &str) -> Option<usize> {
-        self.in_brackets.then(|| translation(line, &Tally::of(line))).flatten()
+    pub(super) fn translation(self, line: &str, tally: &Tally, groups: &[Group]) -> Option<usize> {
+        if self.in_brackets { translation(line, tally, groups) } else { None }
     }
 
     /// The cost of changing the language from a side at a gap.
     pub(super) fn price(self, from: Side, gap: GapKind) -> f32 {
-        let leaning = if from == Side::Latin { self.latin_first } else { self.han_first };
+        let leaning = self.leaning(from);
         let (costs, used_to) = match gap {
             GapKind::Tab => (AT_TAB, leaning.tab),
             GapKind::WideBlank => (AT_WIDE_BLANK, leaning.wide_blank),

@@ -53,7 +53,7 @@ pub(super) fn runs(text: &str, paragraph: Span, tally: &Tally, habit: Habit) -> 
         let side = if tally.cjk() > 0 { Side::Han } else { Side::Latin };
         return vec![run(Span::new(0, body.len()), side, *tally)];
     }
-    let spans = Search::new(body, habit, is_double_title(body, tally)).run();
+    let spans = Search::new(body, tally, habit).run();
     spans.into_iter().map(|(span, side)| run(span, side, Tally::of(span.of(body)))).collect()
 }
 
@@ -135,14 +135,15 @@ enum ClauseEnd {
 }
 
 impl<'t> Search<'t> {
-    fn new(body: &'t str, habit: Habit, title: bool) -> Search<'t> {
-        let translation = habit.translation(body);
+    fn new(body: &'t str, tally: &Tally, habit: Habit) -> Search<'t> {
+        let groups = groups(body);
+        let translation = habit.translation(body, tally, &groups);
         let is_own = |g: &Group| translation == Some(g.open) || g.is_sentence(body);
-        let (sentences, groups): (Vec<_>, Vec<_>) = groups(body).into_iter().partition(is_own);
+        let (sentences, groups): (Vec<_>, Vec<_>) = groups.into_iter().partition(is_own);
         Search {
             body,
             habit,
-            title,
+            title: is_double_title(body, tally),
             groups,
             sentences: sentences.iter().map(|g| g.open).collect(),
             translation,

@@ -87,8 +87,8 @@ pub struct Corpus {
     bar: ProgressBar,
     figures: Figures,
     failed: usize,
-    /// Documents in English alone, in Chinese alone.
-    of_one_language: [usize; 2],
+    /// Whether there was a document in English alone, in Chinese alone.
+    of_one_language: [bool; 2],
 }
 
 impl Corpus {
@@ -125,7 +125,7 @@ impl Corpus {
             bar: ProgressBar::hidden(),
             figures: Figures::default(),
             failed: 0,
-            of_one_language: [0; 2],
+            of_one_language: [false; 2],
         })
     }
 
@@ -175,7 +175,7 @@ impl Corpus {
                 zh.finish()?;
             }
         }
-        if !self.quiet && self.figures.pairs == 0 && self.of_one_language.iter().all(|&n| n > 0) {
+        if !self.quiet && self.figures.pairs == 0 && self.of_one_language == [true; 2] {
             say("a text and its translation are aligned with --en FILE --zh FILE");
         }
         if !self.quiet && (self.several || self.verbose) {
@@ -208,16 +208,13 @@ impl Sink<Result<Done<'_>, &Failure>> for Corpus {
         self.document(&document).map_err(|e| Failure::write(&self.name, &e))?;
         self.figures.add(&Figures::of(&document.alignment));
         let bitext = document.alignment.bitext();
-        let missing = match (bitext.en.is_empty(), bitext.zh.is_empty()) {
+        let (no_en, no_zh) = (bitext.en.is_empty(), bitext.zh.is_empty());
+        self.of_one_language[0] |= no_zh && !no_en;
+        self.of_one_language[1] |= no_en && !no_zh;
+        let missing = match (no_en, no_zh) {
             (true, true) => "no English and no Chinese",
-            (true, false) => {
-                self.of_one_language[1] += 1;
-                "no English"
-            }
-            (false, true) => {
-                self.of_one_language[0] += 1;
-                "no Chinese"
-            }
+            (true, false) => "no English",
+            (false, true) => "no Chinese",
             (false, false) => return Ok(()),
         };
         if !self.quiet {
