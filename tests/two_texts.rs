@@ -18,6 +18,13 @@ const TALE: [(&str, &str); 10] = [
     ("That night he lit the lamp an hour earlier than usual.", "那天夜里，他比平时早一个小时点亮了灯。"),
 ];
 
+/// About something else.
+const RULES: [&str; 3] = [
+    "泳池每周一上午换水。未满十岁的儿童须有家长陪同。",
+    "请勿在更衣室内饮食。储物柜的押金是二十元。",
+    "深水区禁止跳水。救生员下班后不得入池。",
+];
+
 /// Sentences with so many in each paragraph.
 fn text(sentences: &[&str], every: usize, between: &str) -> String {
     let paragraphs: Vec<String> = sentences.chunks(every).map(|chunk| chunk.join(between)).collect();
@@ -48,12 +55,7 @@ fn paragraphs_may_be_broken_anywhere() {
 fn unrelated_texts_have_no_pairs() {
     let aligner = Aligner::new();
     let english: Vec<&str> = TALE.iter().map(|pair| pair.0).collect();
-    let rules = [
-        "泳池每周一上午换水。未满十岁的儿童须有家长陪同。",
-        "请勿在更衣室内饮食。储物柜的押金是二十元。",
-        "深水区禁止跳水。救生员下班后不得入池。",
-    ];
-    let chinese = rules.join("\n\n");
+    let chinese = RULES.join("\n\n");
     let paragraphs = text(&english, 3, " ");
     let paragraphs = aligner.align_pair(&paragraphs, &chinese);
     assert_eq!(found(&paragraphs), []);
@@ -65,7 +67,7 @@ fn unrelated_texts_have_no_pairs() {
 fn both_texts_may_be_in_one_file() {
     let aligner = Aligner::new();
     let (english, chinese): (Vec<&str>, Vec<&str>) = TALE.into_iter().unzip();
-    for (en, zh) in [(1, 2), (2, 1), (2, 2)] {
+    for (en, zh) in [(1, 2), (2, 1), (2, 2), (2, 3), (3, 2)] {
         let (english, chinese) = (text(&english, en, " "), text(&chinese, zh, ""));
         let page = format!("The Lighthouse\n灯塔\n\n{english}\n\n{chinese}\n");
         let sentences = aligner.align_sentences(&aligner.align(&page));
@@ -104,4 +106,18 @@ fn paragraphs_without_translation_are_left_alone() {
     let sentences = aligner.align_sentences(&aligner.align_pair(&english, &chinese));
     assert_eq!(found(&sentences), tale());
     assert_eq!(sentences.unaligned_en().len(), 6);
+}
+
+/// Both have paragraphs that the other has not.
+#[test]
+fn what_only_one_of_two_texts_has_is_left_alone() {
+    let aligner = Aligner::new();
+    let english: Vec<&str> = TALE.iter().map(|pair| pair.0).collect();
+    for translated in [[1, 4, 8], [0, 5, 6], [2, 3, 9]] {
+        let chinese: Vec<&str> =
+            translated.iter().zip(RULES).flat_map(|(&k, rule)| [TALE[k].1, rule]).collect();
+        let (english, chinese) = (text(&english, 1, " "), text(&chinese, 1, ""));
+        let sentences = aligner.align_sentences(&aligner.align_pair(&english, &chinese));
+        assert_eq!(found(&sentences), translated.map(|k| tale().swap_remove(k)), "{translated:?}");
+    }
 }
