@@ -76,10 +76,12 @@ pub fn train(
         weights = adapted(&model, &start, gold, &mut say);
         let figures = folds::figures(&aligner(&model, &weights), gold);
         say(&format!("{}, learnt from: {figures}", folds::names(gold)));
-        let held_out = folds::held_out(gold, |rest| {
+        let learnt_from = |rest: &[Document]| {
             let weights = adapted(&model, &start, rest, &mut |_| {});
             aligner(&model, &weights)
-        });
+        };
+        say(&format!("each set held out: {}", folds::sets_held_out(gold, learnt_from)));
+        let held_out = folds::held_out(gold, learnt_from);
         say(&format!("each document held out: {}", held_out.figures()));
         weights.confidence = held_out.confidence();
         say(&format!("scores of these: {}", held_out.calibration(&weights)));
