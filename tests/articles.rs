@@ -155,6 +155,23 @@ fn a_free_translation_on_the_same_line_is_found() {
     assert_eq!(found, lines.map(|(en, zh)| (en.to_owned(), zh.to_owned())));
 }
 
+/// No word of a formula may be in the dictionary: on a page that has all in both languages, it stands
+/// where its translation must be; on a page that has not, it does not.
+#[test]
+fn a_formula_is_found_on_a_page_that_has_everything_twice() {
+    let letter = "Dear Mr. Zhou,\n尊敬的周先生：\n\
+        Thank you for your letter of 3 May. We are glad that the pump arrived safely.\n\
+        感谢您五月三日的来信。得知水泵安全抵达，我们很高兴。\n\
+        Please let us know if any part is missing, and we shall send it at once.\n\
+        如有任何零件缺失，请告知我们，我们会立即寄出。\n\
+        Yours sincerely,\n此致敬礼\nHelen Marsh\n海伦·马什\n";
+    assert_eq!(bitext::align(letter).pairs().count(), 5);
+    let half = letter
+        .replace("尊敬的周先生：\n", "")
+        .replace("感谢您五月三日的来信。得知水泵安全抵达，我们很高兴。\n", "");
+    assert_eq!(bitext::align(&half).pairs().count(), 2);
+}
+
 /// Writes the gold pairs that the alignment lacks, and those that it has beyond the gold.
 fn differences(article: &Article, gold: &[GoldPair], alignment: &Alignment<'_>, report: &mut String) {
     let unmarked = |lang: Lang, spans: &[Span]| -> Vec<Span> {

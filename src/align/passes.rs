@@ -31,6 +31,12 @@ const LEAST: f32 = 3e-4;
 /// What a bead must be worth at least, as a probability; see [`posterior::surest`].
 const COST: f32 = 0.47;
 
+/// Log-odds that a unit is paired, as far as they count. Of an article nothing is translated unless
+/// it says so: only that all of it is makes a difference.
+const COMPLETE: [f32; 2] = [0.0, 2.0];
+/// Of two texts both count, but a text that is translated throughout can still leave one out.
+const PARTIAL: [f32; 2] = [f32::NEG_INFINITY, 1.0];
+
 /// What the passes work with.
 pub(crate) struct Passes<'a> {
     pub model: &'a Model,
@@ -77,7 +83,8 @@ impl Passes<'_> {
         }
     }
 
-    /// The paragraphs of an article: the first search teaches where the page puts its translations.
+    /// The paragraphs of an article: the first search teaches where the page puts its translations, and
+    /// whether it has one of everything.
     fn article(
         &self,
         features: &Features,
@@ -95,6 +102,7 @@ impl Passes<'_> {
         let first = search::ladder(&scorer, &band, &Shapes::SINGLE);
         position.learn(pairs(&first).map(|r| (r.i, r.n, r.j, r.m, sure(r))));
         scorer.set_position(position);
+        scorer.set_nulls(nulls(weights, &first, units, COMPLETE));
         beads(&scorer, &search::ladder(&scorer, &band, &Shapes::PARAGRAPHS), units)
     }
 
@@ -107,8 +115,8 @@ impl Passes<'_> {
             search::ladder(&Scorer::new(frame, &band, &Shapes::SINGLE), &band, &Shapes::SINGLE)
         };
         self.adapt(&mut features, &first);
-        let weights = Weights { null: nulls(weights, &first, units), ..weights.clone() };
-        let frame = Frame::new(&features, &weights, self.model, &usual);
+        let mut frame = Frame::new(&features, weights, self.model, &usual);
+        frame.set_nulls(nulls(weights, &first, units, PARTIAL));
         let scorer = Scorer::new(frame, &band, &Shapes::PARAGRAPHS);
         beads(&scorer, &search::ladder(&scorer, &band, &Shapes::PARAGRAPHS), units)
     }
@@ -205,11 +213,14 @@ fn manner(frame: &Frame<'_>, features: &Features, ladder: &[Rung], model: &Model
     Manner::of(model, &pairs(ladder).map(bead).collect::<Vec<_>>(), units)
 }
 
-/// The costs of nulls, after what a first search has paired.
-fn nulls(weights: &Weights, ladder: &[Rung], units: &Units<'_>) -> [f32; 2] {
+/// The costs of nulls, after what a first search has paired: within these bounds, the more units are
+/// paired the more it costs to leave one alone.
+fn nulls(weights: &Weights, ladder: &[Rung], units: &Units<'_>, bounds: [f32; 2]) -> [f32; 2] {
     let (en, zh) = pairs(ladder).fold((0, 0), |(en, zh), r| (en + r.n, zh + r.m));
-    let odds =
-        |paired: usize, all: usize| ((paired as f32 + 1.0) / ((all - paired) as f32 + 1.0)).ln().min(1.0);
+    let odds = |paired: usize, all: usize| {
+        let odds = ((paired as f32 + 1.0) / ((all - paired) as f32 + 1.0)).ln();
+        odds.clamp(bounds[0], bounds[1])
+    };
     [
         weights.null[0] - weights.habit * odds(en, units.en.len()),
         weights.null[1] - weights.habit * odds(zh, units.zh.len()),

@@ -32,6 +32,7 @@ pub(crate) struct Frame<'a> {
     /// By the numbers of units.
     types: [[f32; MAX_RUN + 1]; MAX_RUN + 1],
     position: Option<Position>,
+    nulls: [f32; 2],
     /// What a unit without counterpart adds whose paragraph has none either.
     alone: [f32; 2],
     /// What all but the type, the joins and the place add at most, and what the place does.
@@ -94,6 +95,7 @@ impl<'a> Frame<'a> {
             zh_borders: borders(&f.zh, [1, 1]),
             types,
             weights,
+            nulls: weights.null,
             manner,
             features: f,
             position: None,
@@ -189,6 +191,11 @@ impl<'a> Frame<'a> {
         self.position.as_ref().map_or(0.0, |p| self.weights.position * p.score(i, n, j, m))
     }
 
+    /// Makes units without counterpart cost differently.
+    pub fn set_nulls(&mut self, nulls: [f32; 2]) {
+        self.nulls = nulls;
+    }
+
     /// Lets order and nearness count.
     pub fn set_position(&mut self, position: Position) {
         self.most_position = self.weights.position * position.most();
@@ -214,7 +221,7 @@ impl<'a> Frame<'a> {
             Paragraph::Rejected => return REJECTED * self.alone[own],
         }
         let is = |weight: f32, holds: bool| if holds { weight } else { 0.0 };
-        w.null[own]
+        self.nulls[own]
             + w.null_length[own] * side.length[unit]
             + w.null_manner[own] * self.manner.nulls[own]
             + is(w.null_again[own], again)

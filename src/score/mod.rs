@@ -58,6 +58,11 @@ impl<'a> Scorer<'a> {
         &self.frame
     }
 
+    /// Makes units without counterpart cost differently.
+    pub fn set_nulls(&mut self, nulls: [f32; 2]) {
+        self.frame.set_nulls(nulls);
+    }
+
     /// Lets order and nearness in an article count.
     pub fn set_position(&mut self, position: Position) {
         self.frame.set_position(position);

@@ -151,6 +151,7 @@ impl Weights {
             own: 0.15,
             null_word: 0.8,
             position: 1.0,
+            habit: 0.5,
             confidence: [3.4, 0.52, -3.8, 0.0],
             ..Weights::plain([0.6; 2], 1.8, [1.0; 2], 0.65, [8.0; 2])
         }

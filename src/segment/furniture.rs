@@ -283,7 +283,10 @@ fn is_name(text: &str) -> bool {
             han <= 10
                 && (han > 0 || capital || word.is_empty() || LINKS.contains(&word) || word.contains('.'))
         });
-    named && capitals <= 8 && columns(text) <= SHORT + SHORT / 2 && !text.contains(['。', '，'])
+    named
+        && capitals <= 8
+        && columns(text) <= SHORT + SHORT / 2
+        && !text.contains(['。', '，', '？', '！', '?', '!'])
 }
 
 /// `1,234 views`, `5 min read`, `3 hours ago`.
