@@ -91,6 +91,8 @@ pub(crate) struct Side {
     pub background: Vec<f32>,
     /// Share of the document's own tokens, by id.
     pub own: Vec<f32>,
+    /// The share of a token that occurs once.
+    pub once: f32,
     /// How many tokens of the other side it makes on average, by id.
     pub weight: Vec<f32>,
     /// Share of what it makes that no link of the model names, by id.
@@ -168,7 +170,9 @@ impl Side {
         self.own = vec![0.0; self.ids()];
         self.tokens.iter().for_each(|&(id, n)| self.own[id as usize] += n);
         let total: f32 = self.own.iter().sum();
-        self.own.iter_mut().for_each(|share| *share /= total.max(1.0));
+        let total = total.max(1.0);
+        self.once = 1.0 / total;
+        self.own.iter_mut().for_each(|share| *share /= total);
     }
 
     /// Ends a unit, whose tokens are in `sequence`.

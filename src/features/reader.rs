@@ -19,6 +19,9 @@ const LATIN: f32 = 1e-4;
 const NUMBER: f32 = 3e-4;
 const WEAK_NUMBER: f32 = 1e-2;
 
+/// For how many words a phrase of the user's lexicon counts.
+const TERM: f32 = 2.0;
+
 /// The ids of the tokens of a document, by kind.
 #[derive(Default)]
 pub(super) struct Ids {
@@ -195,7 +198,7 @@ impl<'m> Reader<'m> {
         for term in terms {
             let id = self.term(term);
             // Where in the unit it stands is not known.
-            self.push(id, 1.0, 0.5);
+            self.push(id, TERM, 0.5);
         }
         self.side.push_unit(&mut self.merger, length(text));
         self.side.borders.push((border::start(text) as u8, border::end(text) as u8));

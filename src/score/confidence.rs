@@ -42,12 +42,13 @@ impl Doubt {
 ///
 /// Log-odds add up over tokens that are far from independent, so a long bead looks surer
 /// than it is: the square root of its length brings beads of all lengths to one measure. A
-/// logistic curve over that and the number of units gives the share of such beads that are
-/// right, fitted on the development sets (`benches/EXPERIMENTS.md`).
+/// logistic curve over that and whether units are joined gives the share of such beads that are
+/// right, fitted on the development sets (`benches/EXPERIMENTS.md`), where hardly any bead joins more
+/// than two.
 fn confidence(weights: &Weights, log_odds: f32, tokens: usize, units: usize) -> f32 {
-    let [start, slope, further, _] = weights.confidence;
+    let [start, slope, joined, _] = weights.confidence;
     let x = log_odds / (tokens.max(1) as f32).sqrt();
-    logistic(start + slope * x + further * (units as f32 - 2.0))
+    logistic(start + slope * x + if units > 2 { joined } else { 0.0 })
 }
 
 /// A probability as log-odds; nothing is surer than one error in three thousand.

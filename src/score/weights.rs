@@ -52,6 +52,9 @@ pub struct Weights {
     pub null_manner: [f32; 2],
     /// Share of the document's own frequencies in the background, 0 to 1.
     pub own: f32,
+    /// Occurrences of a token that do not count in these: 1 where a text is so short that the one at
+    /// hand would speak against itself.
+    pub own_less: f32,
     /// Weight of the null word, in tokens.
     pub null_word: f32,
     /// Weight of order and nearness, in articles.
@@ -62,8 +65,9 @@ pub struct Weights {
     /// Whether the ladder is chosen by the probabilities of its beads, instead of by its sum;
     /// for that the weights must be learnt.
     pub surest: bool,
-    /// Start, slope, change by each unit over two and, for sentences, change beside a unit without
-    /// counterpart, of the curve that makes a score from 0 to 1 out of the log-odds.
+    /// Start, slope, change by each unit over two (for paragraphs: if there are more than two) and, for
+    /// sentences, change beside a unit without counterpart, of the curve that makes a score from 0 to 1
+    /// out of the log-odds.
     pub confidence: [f32; 4],
 }
 
@@ -119,6 +123,7 @@ impl Weights {
             null_open: [0.0; 2],
             null_manner: [0.0; 2],
             own: 0.0,
+            own_less: 0.0,
             null_word: 0.0,
             position: 0.0,
             habit: 0.0,
@@ -147,26 +152,26 @@ impl Weights {
     pub fn article() -> Weights {
         Weights {
             border: [0.5; 2],
-            null: [-0.5; 2],
-            own: 0.15,
+            own: 0.5,
+            own_less: 1.0,
             null_word: 0.8,
             position: 1.0,
-            habit: 0.5,
+            habit: 1.0,
             confidence: [3.4, 0.52, -3.8, 0.0],
-            ..Weights::plain([0.6; 2], 1.8, [1.0; 2], 0.65, [8.0; 2])
+            ..Weights::plain([0.45; 2], 1.5, [1.0; 2], 0.65, [8.0; 2])
         }
     }
 
     /// For the paragraphs of two texts: long units, most of them translated one to one.
     pub fn pair() -> Weights {
-        let plain = Weights::plain([0.6; 2], 1.8, [1.0; 2], 0.65, [7.0; 2]);
         Weights {
-            shape: plain.shape,
+            border: [0.5; 2],
             null: [-1.5; 2],
-            position: 0.0,
+            own: 0.15,
+            null_word: 0.8,
             habit: 1.0,
             confidence: Weights::first().confidence,
-            ..Weights::article()
+            ..Weights::plain([0.6; 2], 1.8, [1.0; 2], 0.65, [7.0; 2])
         }
     }
 
