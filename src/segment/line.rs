@@ -139,8 +139,8 @@ pub(super) fn mark(body: &str) -> (Mark, usize) {
             (Mark::Bullet, first.len_utf8())
         }
         '>' if rest.starts_with(is_blank) => (Mark::Quote, 1),
-        '•' | '‣' | '◦' | '⁃' | '∙' | '●' | '○' | '▪' | '▫' | '■' | '□' | '◆' | '◇' | '►' | '➢' | '➤'
-        | '✓' | '✔' => (Mark::Bullet, first.len_utf8()),
+        '•' | '‣' | '◦' | '⁃' | '∙' | '●' | '○' | '▪' | '▫' | '■' | '□' | '◆' | '◇' | '►' | '▲' | '▶'
+        | '▷' | '▸' | '➢' | '➤' | '✓' | '✔' => (Mark::Bullet, first.len_utf8()),
         _ if is_numbered(body) => (Mark::Number, 0),
         _ => (Mark::None, 0),
     }
