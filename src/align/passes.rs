@@ -31,11 +31,11 @@ const LEAST: f32 = 3e-4;
 /// What a bead must be worth at least, as a probability; see [`posterior::surest`].
 const COST: f32 = 0.47;
 
-/// Log-odds that a unit is paired, as far as they count. Of an article nothing is translated unless
-/// it says so: only that all of it is makes a difference.
-const COMPLETE: [f32; 2] = [0.0, 2.0];
-/// Of two texts both count, but a text that is translated throughout can still leave one out.
-const PARTIAL: [f32; 2] = [f32::NEG_INFINITY, 1.0];
+/// Within which bounds the log-odds that a unit of an article is paired count: that few are says
+/// nothing, as anything may be untranslated there; that most are says that the rest is as well.
+const OF_ARTICLES: [f32; 2] = [0.0, 2.0];
+/// Of two texts it also counts that few are.
+const OF_TEXTS: [f32; 2] = [f32::NEG_INFINITY, 1.0];
 
 /// What the passes work with.
 pub(crate) struct Passes<'a> {
@@ -102,7 +102,7 @@ impl Passes<'_> {
         let first = search::ladder(&scorer, &band, &Shapes::SINGLE);
         position.learn(pairs(&first).map(|r| (r.i, r.n, r.j, r.m, sure(r))));
         scorer.set_position(position);
-        scorer.set_nulls(nulls(weights, &first, units, COMPLETE));
+        scorer.set_nulls(nulls(weights, &first, units, OF_ARTICLES));
         beads(&scorer, &search::ladder(&scorer, &band, &Shapes::PARAGRAPHS), units)
     }
 
@@ -116,7 +116,7 @@ impl Passes<'_> {
         };
         self.adapt(&mut features, &first);
         let mut frame = Frame::new(&features, weights, self.model, &usual);
-        frame.set_nulls(nulls(weights, &first, units, PARTIAL));
+        frame.set_nulls(nulls(weights, &first, units, OF_TEXTS));
         let scorer = Scorer::new(frame, &band, &Shapes::PARAGRAPHS);
         beads(&scorer, &search::ladder(&scorer, &band, &Shapes::PARAGRAPHS), units)
     }
