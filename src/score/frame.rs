@@ -32,6 +32,7 @@ pub(crate) struct Frame<'a> {
     /// By the numbers of units.
     types: [[f32; MAX_RUN + 1]; MAX_RUN + 1],
     position: Option<Position>,
+    /// What an English, a Chinese unit without counterpart adds, beside what depends on the unit.
     nulls: [f32; 2],
     /// What a unit without counterpart adds whose paragraph has none either.
     alone: [f32; 2],

@@ -260,7 +260,7 @@ fn is_byline(text: &str) -> bool {
     is_name(rest)
         && (2..=6).contains(&capitals)
         && rest.starts_with(char::is_uppercase)
-        && !rest.ends_with(['.', '?', '!', ':', ','])
+        && !rest.ends_with(['.', ':', ','])
 }
 
 /// Who wrote or translated the text: `By …`, `作者：…`.
