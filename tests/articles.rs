@@ -185,6 +185,39 @@ fn a_formula_is_found_on_a_page_that_has_everything_twice() {
     assert_eq!(bitext::align(letter).pairs().count(), 5);
 }
 
+/// What comes back makes its words frequent on the page, but not in what else the page says.
+#[test]
+fn a_page_with_a_refrain_is_read_like_any_other() {
+    let refrain = ("The lamp in the window is burning for you.", "窗前的灯为你亮着。");
+    let first = ("Snow has covered the bridge and the mill.", "雪盖住了小桥和磨坊。");
+    let second = ("No one has walked on the road since noon.", "从中午起，路上就没有人走过。");
+    for lines in [
+        vec![refrain, first, refrain, second, refrain],
+        vec![refrain, refrain, first, refrain, refrain],
+        vec![refrain; 4],
+    ] {
+        let page: String = lines.iter().map(|(en, zh)| format!("{en}\n\n{zh}\n\n")).collect();
+        let alignment = bitext::align(&page);
+        let found: Vec<(String, String)> = alignment.pairs().map(|pair| (pair.en(), pair.zh())).collect();
+        let all: Vec<_> = lines.iter().map(|&(en, zh)| (en.to_owned(), zh.to_owned())).collect();
+        assert_eq!(found, all, "{page}");
+    }
+}
+
+/// Most words of this song are in every line of it.
+#[test]
+fn a_song_of_few_words_is_paired_line_by_line() {
+    let song = "Carry the water, carry the water, carry the water home,\n\
+        carry the water, carry the water, carry the water home.\n\n\
+        挑水吧，挑水吧，挑水回家，\n挑水吧，挑水吧，挑水回家。\n\n\
+        The moon is high, the moon is high,\ncarry the water, carry the water, carry the water home.\n\n\
+        月亮高高，月亮高高，\n挑水吧，挑水吧，挑水回家。\n";
+    assert_eq!(bitext::align(song).pairs().count(), 4);
+    let sentence = ("The cat sat on the mat and looked at the moon. ", "猫坐在垫子上看月亮。");
+    let page = format!("{}\n\n{}\n", sentence.0.repeat(9), sentence.1.repeat(9));
+    assert_eq!(bitext::align(&page).pairs().count(), 1);
+}
+
 /// Writes the gold pairs that the alignment lacks, and those that it has beyond the gold.
 fn differences(article: &Article, gold: &[GoldPair], alignment: &Alignment<'_>, report: &mut String) {
     let unmarked = |lang: Lang, spans: &[Span]| -> Vec<Span> {

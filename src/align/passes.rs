@@ -73,10 +73,12 @@ impl Passes<'_> {
         }
         let english: Vec<&str> = units.en.iter().map(|&i| bitext.en[i].text).collect();
         let chinese: Vec<&str> = units.zh.iter().map(|&j| bitext.zh[j].text).collect();
-        let features = Features::new(&english, &chinese, self.model, self.lexicon);
+        let mut features = Features::new(&english, &chinese, self.model, self.lexicon);
         if weights.surest {
             self.sentences(features, units, weights, given)
         } else if weights.position > 0.0 {
+            features.en.count_clauses_once(&english);
+            features.zh.count_clauses_once(&chinese);
             self.article(&features, bitext, units, weights)
         } else {
             self.paragraphs(features, units, weights)

@@ -5,6 +5,7 @@
 //! any source (the model, a user's lexicon, equal numbers, names by sound, what the document
 //! itself has taught) is one more link between two ids.
 
+mod again;
 mod kept;
 mod links;
 mod reader;
@@ -166,13 +167,20 @@ impl Side {
         self.background.len()
     }
 
+    /// Counts the document's own tokens.
     fn count_own(&mut self) {
-        self.own = vec![0.0; self.ids()];
-        self.tokens.iter().for_each(|&(id, n)| self.own[id as usize] += n);
-        let total: f32 = self.own.iter().sum();
+        let mut own = vec![0.0; self.ids()];
+        self.tokens.iter().for_each(|&(id, n)| own[id as usize] += n);
+        self.set_own(own);
+    }
+
+    /// Makes shares of how often each token occurs.
+    fn set_own(&mut self, mut own: Vec<f32>) {
+        let total: f32 = own.iter().sum();
         let total = total.max(1.0);
         self.once = 1.0 / total;
-        self.own.iter_mut().for_each(|share| *share /= total);
+        own.iter_mut().for_each(|share| *share /= total);
+        self.own = own;
     }
 
     /// Ends a unit, whose tokens are in `sequence`.

@@ -199,7 +199,7 @@ fn add_up(sums: &mut [f32], given: &[f32], gain: &[f32], worth: &[f32], share: f
 
 /// The background probability of a token, general and the document's own mixed.
 pub(super) fn background(side: &Side, weights: &Weights, id: u32) -> f32 {
-    let own = (side.own[id as usize] - weights.own_less * side.once).max(0.0);
+    let own = (side.own[id as usize] - weights.own_less * side.once).clamp(0.0, weights.own_most);
     (1.0 - weights.own) * side.background[id as usize] + weights.own * own
 }
 

@@ -55,6 +55,9 @@ pub struct Weights {
     /// Occurrences of a token that do not count in these: 1 where a text is so short that the one at
     /// hand would speak against itself.
     pub own_less: f32,
+    /// The largest share that a token can have in these: a song says the same words all the time, and
+    /// they are what pairs its lines.
+    pub own_most: f32,
     /// Weight of the null word, in tokens.
     pub null_word: f32,
     /// Weight of order and nearness, in articles.
@@ -124,6 +127,7 @@ impl Weights {
             null_manner: [0.0; 2],
             own: 0.0,
             own_less: 0.0,
+            own_most: 1.0,
             null_word: 0.0,
             position: 0.0,
             habit: 0.0,
@@ -154,6 +158,7 @@ impl Weights {
             border: [0.5; 2],
             own: 0.5,
             own_less: 1.0,
+            own_most: 0.07,
             null_word: 0.8,
             position: 1.0,
             habit: 1.0,
