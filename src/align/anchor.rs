@@ -11,7 +11,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::features::{Features, Links, Side};
+use crate::features::{Features, Rows};
 use crate::score::Band;
 
 /// Cells up to which everything is looked at, and the same in articles, where what is
@@ -58,7 +58,6 @@ pub(crate) fn band(features: &Features, exact: bool, outline: &[(u32, u32)]) -> 
     if exact || (en + 1) * (zh + 1) <= SMALL {
         return Band::full(en, zh);
     }
-    let postings = [postings(&features.en), postings(&features.zh)];
     let wide = WIDE.0 + (WIDE.1 * zh as f32) as u32;
     let window = |i: usize| {
         let next = outline.partition_point(|point| point.0 as usize <= i);
@@ -68,15 +67,15 @@ pub(crate) fn band(features: &Features, exact: bool, outline: &[(u32, u32)]) -> 
         let middle = from.1 + ((i as f32 + 0.5 - from.0 as f32) * slope) as u32;
         (middle.saturating_sub(wide), middle + wide)
     };
-    let links = strong(features);
-    let mut band = around(&chain(points(features, &links, &postings, RARE, window), zh), en, zh, MARGIN);
+    let tokens = Tokens::new(features);
+    let mut band = around(&chain(tokens.points(RARE, window), zh), en, zh, MARGIN);
     let rounds = match en.max(zh) {
         ..SHORT => 0,
         SHORT..LONG => 1,
         LONG.. => 2,
     };
     for _ in 0..rounds {
-        let points = points(features, &links, &postings, usize::MAX, |i| band.ranges[i]);
+        let points = tokens.points(usize::MAX, |i| band.ranges[i]);
         band = around(&chain(points, zh), en, zh, MARGIN);
     }
     band
@@ -88,65 +87,76 @@ pub(crate) fn article_band(features: &Features, exact: bool, places: (&[usize], 
     if exact || (en + 1) * (zh + 1) <= SMALL_ARTICLE {
         return Band::full(en, zh);
     }
-    let postings = [postings(&features.en), postings(&features.zh)];
-    let mut points = points(features, &strong(features), &postings, RARE, |_| (0, u32::MAX));
+    let mut points = Tokens::new(features).points(RARE, |_| (0, u32::MAX));
     neighbours(places, &mut points);
     around(&chain(points, zh), en, zh, MARGIN_ARTICLE)
 }
 
-/// The links that make points.
-fn strong(features: &Features) -> Links {
-    features.zh_given_en.filtered(|link| link.1 >= LIKELY)
+/// What makes points.
+struct Tokens<'a> {
+    features: &'a Features,
+    /// Links that are likely enough.
+    links: Rows,
+    /// In how many units each English token is.
+    en: Vec<u32>,
+    /// The units that each Chinese token is in, rising.
+    zh: Rows,
 }
 
-/// Points of linked tokens in at most `rare` units a side, each within the window of its English
-/// unit, by rising English unit.
-fn points(
-    features: &Features,
-    links: &Links,
-    [en, zh]: &[Links; 2],
-    rare: usize,
-    window: impl Fn(usize) -> (u32, u32),
-) -> Vec<Point> {
-    let mut out: Vec<Point> = Vec::new();
-    for i in 0..features.en.len() {
-        let (low, high) = window(i);
-        // A token that is in many units of every such window would have too many counterparts.
-        let windows = features.zh.len() / (high.saturating_sub(low) as usize).max(1);
-        let rare = rare.min(CROWD * windows.max(1));
-        let start = out.len();
-        for &(id, _) in features.en.unit(i) {
-            let own = en.row(id).len();
-            if own > rare {
-                continue;
-            }
-            for &(to, p) in links.row(id) {
-                let all = zh.row(to);
-                if all.len() > rare {
+impl Tokens<'_> {
+    fn new(features: &Features) -> Tokens<'_> {
+        let links = features.links.zh_given_en(|_, p| p >= LIKELY);
+        let mut en = vec![0; features.en.ids()];
+        features.en.tokens.iter().for_each(|&(id, _)| en[id as usize] += 1);
+        let places = (0..features.zh.len())
+            .flat_map(|unit| features.zh.unit(unit).iter().map(move |&(id, n)| (id, unit as u32, n)));
+        Tokens { features, zh: Rows::of(features.zh.ids(), places), links, en }
+    }
+
+    /// Points of linked tokens in at most `rare` units a side, each within the window of its English
+    /// unit, by rising English unit.
+    fn points(&self, rare: usize, window: impl Fn(usize) -> (u32, u32)) -> Vec<Point> {
+        let Tokens { features, links, en, zh } = self;
+        let mut out: Vec<Point> = Vec::new();
+        for i in 0..features.en.len() {
+            let (low, high) = window(i);
+            // A token that is in many units of every such window would have too many counterparts.
+            let windows = features.zh.len() / (high.saturating_sub(low) as usize).max(1);
+            let rare = rare.min(CROWD * windows.max(1));
+            let start = out.len();
+            for &(id, _) in features.en.unit(i) {
+                let own = en[id as usize] as usize;
+                if own > rare {
                     continue;
                 }
-                let near = match own.max(all.len()) <= RAREST {
-                    true => all,
-                    false => {
-                        let from = all.partition_point(|place| place.0 < low);
-                        let most = all.len().min(from + COUNTERPARTS + 1);
-                        &all[from..from + all[from..most].partition_point(|place| place.0 <= high)]
+                for &(to, p) in links.row(id) {
+                    let all = zh.row(to);
+                    if all.len() > rare {
+                        continue;
                     }
-                };
-                if near.len() <= COUNTERPARTS {
-                    let weight = p / near.len() as f32;
-                    out.extend(near.iter().map(|&(j, _)| (i as u32, j, weight)));
+                    let near = match own.max(all.len()) <= RAREST {
+                        true => all,
+                        false => {
+                            let from = all.partition_point(|place| place.0 < low);
+                            let most = all.len().min(from + COUNTERPARTS + 1);
+                            &all[from..from + all[from..most].partition_point(|place| place.0 <= high)]
+                        }
+                    };
+                    if near.len() <= COUNTERPARTS {
+                        let weight = p / near.len() as f32;
+                        out.extend(near.iter().map(|&(j, _)| (i as u32, j, weight)));
+                    }
                 }
             }
+            out[start..].sort_unstable_by_key(|point| point.1);
         }
-        out[start..].sort_unstable_by_key(|point| point.1);
+        out.dedup_by(|next, kept| {
+            let same = (next.0, next.1) == (kept.0, kept.1);
+            kept.2 += if same { next.2 } else { 0.0 };
+            same
+        });
+        out
     }
-    out.dedup_by(|next, kept| {
-        let same = (next.0, next.1) == (kept.0, kept.1);
-        kept.2 += if same { next.2 } else { 0.0 };
-        same
-    });
-    out
 }
 
 /// Adds that units are neighbours in an article.
@@ -163,13 +173,6 @@ fn neighbours((en, zh): (&[usize], &[usize]), points: &mut Vec<Point>) {
     }
     *points = weights.into_iter().map(|((i, j), weight)| (i, j, weight)).collect();
     points.sort_unstable_by_key(|p| (p.0, p.1));
-}
-
-/// The units that each token is in, rising, as rows of (unit, count).
-fn postings(side: &Side) -> Links {
-    let places =
-        (0..side.len()).flat_map(|unit| side.unit(unit).iter().map(move |&(id, n)| (id, unit as u32, n)));
-    Links::of(side.ids(), places)
 }
 
 /// The heaviest chain that rises on both sides, by a Fenwick tree of best weights over the Chinese units.

@@ -64,6 +64,11 @@ impl<T: Copy + Default> Kept<T> {
         &self.items[..self.count]
     }
 
+    /// The same, to be changed.
+    pub fn as_mut_slice(&mut self) -> &mut [T] {
+        &mut self.items[..self.count]
+    }
+
     /// The same, without the room.
     pub fn into_vec(mut self) -> Vec<T> {
         self.items.truncate(self.count);

@@ -9,19 +9,20 @@ mod again;
 mod kept;
 mod links;
 mod reader;
+mod rows;
 mod sound;
 
 use std::cell::RefCell;
 
 pub(crate) use kept::Kept;
-pub(crate) use links::Links;
-use links::Triple;
+pub(crate) use links::{Link, Links};
 
 use crate::lang::Lang;
 use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::text::speech::Speech;
 use reader::Reader;
+pub(crate) use rows::Rows;
 
 /// What a token is evidence of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -198,10 +199,7 @@ impl Side {
 pub(crate) struct Features {
     pub en: Side,
     pub zh: Side,
-    /// p(zh | en): rows by English id.
-    pub zh_given_en: Links,
-    /// p(en | zh): rows by Chinese id.
-    pub en_given_zh: Links,
+    pub links: Links,
 }
 
 /// What a link between two equal strings or values is worth.
@@ -234,21 +232,21 @@ impl Features {
             zh.read(text, meetings.iter().flat_map(|m| m.zh.unit(unit)));
         }
 
-        let mut known = known_links(&mut en, &mut zh);
         let mut more = Vec::new();
         same_links(&en, &zh, &mut more);
         for link in meetings.iter().flat_map(|m| &m.links) {
             if let (Some(&en), Some(&zh)) = (en.ids.terms.get(&link.en), zh.ids.terms.get(&link.zh)) {
-                more.push((en, zh, EXACT * link.zh_given_en, EXACT * link.en_given_zh));
+                let [zh_given_en, en_given_zh] = [link.zh_given_en, link.en_given_zh].map(|p| EXACT * p);
+                more.push((en, Link { zh, zh_given_en, en_given_zh }));
             }
         }
-        sound::by_sound(english, chinese, &en, &zh, [&mut known, &mut more]);
+        let sounds = sound::by_sound(english, chinese, &en, &zh);
+        let links = links(&mut en, &mut zh, [more, sounds]);
         for side in [&mut en.side, &mut zh.side] {
             side.unnamed.iter_mut().for_each(|u| *u = u.clamp(0.02, 1.0));
             side.count_own();
         }
-        let [zh_given_en, en_given_zh] = Links::both(en.side.ids(), zh.side.ids(), &known, &mut more);
-        Features { en: en.side, zh: zh.side, zh_given_en, en_given_zh }
+        Features { en: en.side, zh: zh.side, links }
     }
 }
 
@@ -305,38 +303,61 @@ impl Local {
     }
 }
 
-/// The links of the model between words and signs that are in the document, by rising English id.
-fn known_links(en: &mut Reader<'_>, zh: &mut Reader<'_>) -> Vec<Triple> {
+/// The links of the model between words and signs that are in the document, with `more`; where there are
+/// `sounds`, what is known of the same two otherwise gives way.
+fn links(en: &mut Reader<'_>, zh: &mut Reader<'_>, [mut more, mut sounds]: [Vec<(u32, Link)>; 2]) -> Links {
     let model = en.model;
+    for links in [&mut more, &mut sounds] {
+        links.sort_by_key(|&(en, link)| (en, link.zh));
+    }
+    let (mut more, mut sounds) = (more.iter().peekable(), sounds.iter().peekable());
     LOCAL.with_borrow_mut(|local| {
         let signs: Vec<(u32, u32)> =
             (0u32..).zip(&zh.known).filter_map(|(id, sign)| Some(((*sign)?, id))).collect();
         signs.iter().for_each(|&(sign, id)| local.add(sign, id));
-        let mut triples: Kept<Triple> = Kept::default();
+        let mut starts = Vec::with_capacity(en.known.len() + 1);
+        let mut links: Kept<Link> = Kept::default();
+        starts.push(0);
         for (id, word) in (0u32..).zip(&en.known) {
-            let Some(word) = word else { continue };
-            let background = en.side.background[id as usize];
-            local.find(model.codes(*word));
-            let Side { background: usual, unnamed, .. } = &mut zh.side;
-            triples.make_room(local.found.len());
-            triples.extend(local.found.as_slice().iter().map(|&code| {
-                let entry = model.entry(code);
-                let sign = local.ids[usize::from(code as u16)];
-                let (p, q) = (entry.zh_given_en, entry.en_given_zh);
-                let says = says_something([p, q], [usual[sign as usize], background]);
-                unnamed[sign as usize] -= if says { q } else { 0.0 };
-                ((id, sign, p, q), says)
-            }));
-            en.side.unnamed[id as usize] = model.word_open(*word);
+            let start = links.len();
+            if let Some(word) = *word {
+                let background = en.side.background[id as usize];
+                local.find(model.codes(word));
+                let Side { background: usual, unnamed, .. } = &mut zh.side;
+                links.make_room(local.found.len());
+                links.extend(local.found.as_slice().iter().map(|&code| {
+                    let entry = model.entry(code);
+                    let zh = local.ids[usize::from(code as u16)];
+                    let (p, q) = (entry.zh_given_en, entry.en_given_zh);
+                    let says = says_something([p, q], [usual[zh as usize], background]);
+                    unnamed[zh as usize] -= if says { q } else { 0.0 };
+                    (Link { zh, zh_given_en: p, en_given_zh: q }, says)
+                }));
+                en.side.unnamed[id as usize] = model.word_open(word);
+            }
+            while let Some(&(_, link)) = more.next_if(|link| link.0 == id) {
+                links.make_room(1);
+                links.push(link, true);
+            }
+            let end = links.len();
+            while let Some(&(_, link)) = sounds.next_if(|link| link.0 == id) {
+                let others = links.as_mut_slice()[start..end].iter_mut().filter(|other| other.zh == link.zh);
+                others.for_each(|other| (other.zh_given_en, other.en_given_zh) = (0.0, 0.0));
+                links.make_room(1);
+                links.push(link, true);
+            }
+            starts.push(links.len() as u32);
         }
         signs.iter().for_each(|&(sign, _)| local.remove(sign));
-        triples.into_vec()
+        Links::new(starts, links.into_vec())
     })
 }
 
-/// Links between equal words and numbers.
-fn same_links(en: &Reader<'_>, zh: &Reader<'_>, triples: &mut Vec<Triple>) {
-    let mut push = |en: u32, zh: Option<&u32>| triples.extend(zh.map(|&zh| (en, zh, EXACT, EXACT)));
+/// Links between equal words and numbers, with their English ids.
+fn same_links(en: &Reader<'_>, zh: &Reader<'_>, links: &mut Vec<(u32, Link)>) {
+    let mut push = |en: u32, zh: Option<&u32>| {
+        links.extend(zh.map(|&zh| (en, Link { zh, zh_given_en: EXACT, en_given_zh: EXACT })));
+    };
     // Only a few Latin words and marks are in the Chinese text.
     for (zh, en) in zh.ids.words.common(&en.ids.words) {
         push(en, Some(&zh));

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::links::Triple;
+use super::Link;
 use super::reader::Reader;
 use crate::text::name::{Name, NameIndex, names};
 use crate::text::token::{Token, tokens};
@@ -12,15 +12,14 @@ const NAMED: f32 = 0.8;
 /// A word that is no more frequent than this counts as unknown where names are concerned.
 const RARE: f32 = 1e-6;
 
-/// Links English words that the model does not know to the characters that sound like them. What is
-/// known of a word and its characters otherwise, by rising English id or beside that, gives way.
+/// Links of English words that the model does not know to the characters that sound like them, with their
+/// English ids.
 pub(super) fn by_sound(
     english: &[&str],
     chinese: &[&str],
     en: &Reader<'_>,
     zh: &Reader<'_>,
-    [known, more]: [&mut Vec<Triple>; 2],
-) {
+) -> Vec<(u32, Link)> {
     // Each name once, and the ids of the unknown words of each.
     let (mut sought, mut unknown_of): (Vec<Name>, Vec<Vec<u32>>) = (Vec::new(), Vec::new());
     let mut seen: FxHashSet<&str> = FxHashSet::default();
@@ -46,7 +45,7 @@ pub(super) fn by_sound(
         }
     }
     if sought.is_empty() {
-        return;
+        return Vec::new();
     }
     let index = NameIndex::for_names(chinese.iter().copied(), &sought);
     let mut strongest: FxHashMap<(u32, u32), (f32, f32)> = FxHashMap::default();
@@ -63,11 +62,6 @@ pub(super) fn by_sound(
             }
         }
     }
-    // The words are rare and unknown: few links are theirs.
-    let mut is_named = vec![false; en.side.ids()];
-    strongest.keys().for_each(|&(word, _)| is_named[word as usize] = true);
-    for links in [known, &mut *more] {
-        links.retain(|l| !(is_named[l.0 as usize] && strongest.contains_key(&(l.0, l.1))));
-    }
-    more.extend(strongest.into_iter().map(|((word, sign), (p, q))| (word, sign, p, q)));
+    let link = |((en, zh), (zh_given_en, en_given_zh))| (en, Link { zh, zh_given_en, en_given_zh });
+    strongest.into_iter().map(link).collect()
 }

@@ -9,7 +9,7 @@
 use super::Weights;
 use super::curve::Curve;
 use super::lexicon::Own;
-use crate::features::{Features, Links, Side};
+use crate::features::{Features, Links, Rows, Side};
 
 /// Longest run of units on either side of a bead.
 pub(crate) const MAX_RUN: usize = 8;
@@ -42,16 +42,35 @@ impl Cells {
 pub(crate) struct Making<'a> {
     pub made: &'a Side,
     pub maker: &'a Side,
-    pub links: &'a Links,
+    links: &'a Links,
+    made_is_zh: bool,
 }
 
 impl<'a> Making<'a> {
     /// Chinese made by English, and English made by Chinese.
     pub fn both(f: &'a Features) -> [Making<'a>; 2] {
         [
-            Making { made: &f.zh, maker: &f.en, links: &f.zh_given_en },
-            Making { made: &f.en, maker: &f.zh, links: &f.en_given_zh },
+            Making { made: &f.zh, maker: &f.en, links: &f.links, made_is_zh: true },
+            Making { made: &f.en, maker: &f.zh, links: &f.links, made_is_zh: false },
         ]
+    }
+
+    /// The links that make a token likelier than it is anyway, in rows by maker.
+    fn rows(&self, usual: &[f32]) -> Rows {
+        match self.made_is_zh {
+            true => self.links.zh_given_en(|zh, p| p > usual[zh as usize]),
+            false => {
+                self.links.en_given_zh(self.maker.ids(), |en, link| link.en_given_zh > usual[en as usize])
+            }
+        }
+    }
+
+    /// How likely one token makes another.
+    pub fn of_couple(&self, maker: u32, made: u32) -> f32 {
+        match self.made_is_zh {
+            true => self.links.of_couple(maker, made).map(|link| link.zh_given_en).sum(),
+            false => self.links.of_couple(made, maker).map(|link| link.en_given_zh).sum(),
+        }
     }
 }
 
@@ -97,16 +116,16 @@ impl Lanes {
 /// The units of `maker` are worked on in order. What each gives to the tokens of a unit is
 /// kept only as long as a run can still hold it, so memory beside the cells stays small.
 pub(crate) fn cells(
-    Making { made, maker, links }: Making<'_>,
+    making: Making<'_>,
     band: Vec<(u32, u32)>,
     run: usize,
     weights: &Weights,
     own: &Own,
 ) -> Cells {
+    let Making { made, maker, .. } = making;
     let usual = backgrounds(made, weights);
     let lanes = Lanes::new(made, &usual, own);
-    // What makes a token no likelier than it is anyway is not looked at.
-    let links = links.filtered(|&(to, p)| p > usual[to as usize]);
+    let links = making.rows(&usual);
     let curve = own.curve();
     let maker_weight: Vec<f32> = (0..maker.len())
         .map(|i| maker.unit(i).iter().map(|&(id, n)| n * maker.weight[id as usize]).sum())

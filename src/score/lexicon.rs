@@ -83,12 +83,13 @@ pub(super) fn scores(
 /// What the numbers and the names among the tokens of `units` add, given `makers`: the sums of
 /// the cells, and with them the links that are too weak to be looked at there.
 pub(super) fn apart(
-    Making { made, maker, links }: Making<'_>,
+    making: Making<'_>,
     units: Range<usize>,
     makers: Range<usize>,
     weights: &Weights,
     own: &Own,
 ) -> [f32; 2] {
+    let Making { made, maker, .. } = making;
     let mut out = [0.0; 2];
     let mut total = None;
     for &(id, n) in units.flat_map(|unit| made.unit(unit)) {
@@ -101,7 +102,7 @@ pub(super) fn apart(
         for &(from, times) in makers.clone().flat_map(|unit| maker.unit(unit)) {
             let weight = times * maker.weight[from as usize];
             all += weight;
-            sum += weight * links.of_couple(from, id);
+            sum += weight * making.of_couple(from, id);
         }
         let total = *total.get_or_insert(all);
         out[part] += n * own.weight(id) * own.curve().at(sum / (total * background(made, weights, id)));

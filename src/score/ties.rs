@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::cells::{MAX_RUN, backgrounds};
 use super::weights::Weights;
-use crate::features::{Features, Kept, Links, Side, says_something};
+use crate::features::{Features, Kept, Link, Links, Side, says_something};
 
 /// Two linked tokens of an English and a Chinese unit.
 #[derive(Clone, Copy)]
@@ -36,7 +36,8 @@ const KEPT: usize = MAX_RUN;
 /// The ties of the couples of units that were last asked for.
 pub(super) struct Ties<'a> {
     f: &'a Features,
-    links: Joint,
+    /// Those that say something, with the document's own frequencies in the background.
+    links: Links,
     window: Window,
     /// That of English unit `u` is number `u % KEPT`.
     rows: Vec<Row>,
@@ -49,9 +50,9 @@ struct Window {
     numbers: Vec<u32>,
     /// How many they are.
     count: usize,
-    /// The links of English tokens to them, as far as they have been asked for: frequent words have
-    /// long rows, and are in most units.
-    found: Kept<Linked>,
+    /// The links of English tokens to them, by their numbers, as far as they have been asked for:
+    /// frequent words have long rows, and are in most units.
+    found: Kept<Link>,
     /// By English id, where its links begin and end; at 0 if it has none or was not asked for.
     found_of: Vec<(u32, u32)>,
     /// The English ids that were.
@@ -62,7 +63,7 @@ struct Window {
 struct Row {
     unit: usize,
     /// Those of all its tokens, in lists by the number of the Chinese id.
-    links: Vec<Link>,
+    links: Vec<OfToken>,
     first: Vec<u32>,
     /// A Chinese unit, and where its ties begin and end.
     units: Vec<(usize, usize, usize)>,
@@ -70,7 +71,7 @@ struct Row {
 }
 
 /// A link of a token of the unit.
-struct Link {
+struct OfToken {
     /// The next one with the same Chinese id.
     next: u32,
     token: u16,
@@ -90,9 +91,15 @@ impl<'a> Ties<'a> {
             units: Vec::new(),
             ties: Vec::new(),
         };
+        let least =
+            |side: &Side| backgrounds(side, weights).into_iter().map(|usual| TELLING * usual).collect();
+        let (en_least, zh_least): (Vec<f32>, Vec<f32>) = (least(&f.en), least(&f.zh));
         Ties {
             f,
-            links: Joint::new(f, weights),
+            links: f.links.filtered(|en, link| {
+                let least = [zh_least[link.zh as usize], en_least[en as usize]];
+                says_something([link.zh_given_en, link.en_given_zh], least)
+            }),
             window: Window::new(f),
             rows: std::iter::repeat_with(row).take(KEPT).collect(),
         }
@@ -155,13 +162,13 @@ impl Window {
     }
 
     /// The links of an English token to what is looked at, by the numbers of the Chinese ids.
-    fn links(&mut self, id: u32, joint: &Joint) -> &[Linked] {
+    fn links(&mut self, id: u32, links: &Links) -> &[Link] {
         if self.found_of[id as usize].1 == 0 {
-            let (row, start, numbers) = (joint.row(id), self.found.len(), &self.numbers);
+            let (row, start, numbers) = (links.row(id), self.found.len(), &self.numbers);
             self.found.make_room(row.len());
-            self.found.extend(row.iter().map(|&(zh, zh_given_en, en_given_zh)| {
-                let number = numbers[zh as usize];
-                ((number, zh_given_en, en_given_zh), number > 0)
+            self.found.extend(row.iter().map(|&link| {
+                let zh = numbers[link.zh as usize];
+                (Link { zh, ..link }, zh > 0)
             }));
             self.found_of[id as usize] = (start as u32, self.found.len() as u32);
             self.asked.push(id);
@@ -172,7 +179,7 @@ impl Window {
 }
 
 impl Row {
-    fn turn_to(&mut self, en: usize, f: &Features, joint: &Joint, window: &mut Window) {
+    fn turn_to(&mut self, en: usize, f: &Features, links: &Links, window: &mut Window) {
         self.first.clear();
         self.first.resize(window.count + 1, NONE);
         self.links.clear();
@@ -181,10 +188,10 @@ impl Row {
         self.unit = en;
         for (k, &(id, count, _)) in sequence(&f.en, en).iter().enumerate() {
             let makes = count * f.en.weight[id as usize];
-            for &(number, zh_given_en, en_given_zh) in window.links(id, joint) {
-                let next = std::mem::replace(&mut self.first[number as usize], self.links.len() as u32);
+            for &Link { zh, zh_given_en, en_given_zh } in window.links(id, links) {
+                let next = std::mem::replace(&mut self.first[zh as usize], self.links.len() as u32);
                 let to_zh = makes * zh_given_en;
-                self.links.push(Link { next, token: k as u16, to_zh, en_given_zh });
+                self.links.push(OfToken { next, token: k as u16, to_zh, en_given_zh });
             }
         }
     }
@@ -204,54 +211,4 @@ impl Row {
         self.units.push((zh, start, self.ties.len()));
         start..self.ties.len()
     }
-}
-
-/// A Chinese id, p(zh | en), p(en | zh).
-type Linked = (u32, f32, f32);
-
-/// The links of both directions in rows by English id.
-struct Joint {
-    starts: Vec<u32>,
-    links: Vec<Linked>,
-}
-
-impl Joint {
-    /// The links that say something, with the document's own frequencies in the background.
-    fn new(f: &Features, weights: &Weights) -> Joint {
-        let least =
-            |side: &Side| backgrounds(side, weights).into_iter().map(|usual| TELLING * usual).collect();
-        let (en_least, zh_least): (Vec<f32>, Vec<f32>) = (least(&f.en), least(&f.zh));
-        let turned = turned(&f.en_given_zh, f.zh.ids(), f.en.ids());
-        let mut starts = vec![0];
-        let mut links: Kept<Linked> = Kept::with_room(f.zh_given_en.len() + turned.len());
-        for en in 0..f.en.ids() as u32 {
-            let least = en_least[en as usize];
-            let mut push = |zh: u32, zh_given_en: f32, en_given_zh: f32| {
-                let says = says_something([zh_given_en, en_given_zh], [zh_least[zh as usize], least]);
-                links.push((zh, zh_given_en, en_given_zh), says);
-            };
-            let mut reverse = turned.row(en).iter().peekable();
-            for &(zh, p) in f.zh_given_en.row(en) {
-                while let Some(&(before, q)) = reverse.next_if(|other| other.0 < zh) {
-                    push(before, 0.0, q);
-                }
-                let q = reverse.next_if(|other| other.0 == zh).map_or(0.0, |other| other.1);
-                push(zh, p, q);
-            }
-            reverse.for_each(|&(zh, q)| push(zh, 0.0, q));
-            starts.push(links.len() as u32);
-        }
-        Joint { starts, links: links.into_vec() }
-    }
-
-    fn row(&self, en: u32) -> &[Linked] {
-        &self.links[self.starts[en as usize] as usize..self.starts[en as usize + 1] as usize]
-    }
-}
-
-/// The same links by the other side.
-fn turned(links: &Links, rows: usize, columns: usize) -> Links {
-    let all =
-        (0..rows as u32).flat_map(|row| links.row(row).iter().map(move |&(column, p)| (column, row, p)));
-    Links::of(columns, all)
 }

@@ -1,0 +1,168 @@
+//! The tokens of the lessons on one side.
+
+use std::ops::Range;
+
+use super::Lesson;
+use crate::features::{Kept, Merger, Rows, Side};
+
+/// A word is learnt from no more of its occurrences than this.
+const ENOUGH: u32 = 200;
+
+/// The tokens of the lessons on one side.
+pub(super) struct Class<'a> {
+    pub side: &'a Side,
+    /// Where each lesson begins among the tokens.
+    starts: Vec<u32>,
+    /// The ids of the tokens, those of each lesson filled up to a multiple of [`LANES`] with an id
+    /// beyond all others.
+    pub ids: Vec<u32>,
+    pub counts: Vec<f32>,
+    /// What each makes of the other side.
+    pub makes: Vec<f32>,
+    /// For how much each counts as a maker that learns: 0 where there are [`ENOUGH`] others, and for an
+    /// id that occurs once, which has nothing to learn.
+    pub learns: Vec<f32>,
+    /// By id, in how many lessons it is.
+    lessons: Vec<u32>,
+}
+
+/// Tokens that are gone through at once. Lessons are short, and the fewer different numbers of turns a
+/// loop takes, the more often a processor guesses its end.
+const LANES: usize = 4;
+
+impl Class<'_> {
+    pub fn new<'a>(side: &'a Side, lessons: &[Lesson], units: fn(&Lesson) -> &Range<usize>) -> Class<'a> {
+        let room = side.tokens.len() + LANES * lessons.len();
+        let (mut ids, mut counts) = (Vec::with_capacity(room), Vec::with_capacity(room));
+        let (mut merger, mut tokens) = (Merger::default(), Vec::new());
+        let mut starts = vec![0];
+        let mut lessons_of = vec![0u32; side.ids() + 1];
+        for lesson in lessons {
+            tokens.clear();
+            merger.merge(units(lesson).clone().flat_map(|unit| side.unit(unit)).copied(), &mut tokens);
+            ids.extend(tokens.iter().map(|token| token.0));
+            counts.extend(tokens.iter().map(|token| token.1));
+            tokens.iter().for_each(|token| lessons_of[token.0 as usize] += 1);
+            ids.resize(ids.len().next_multiple_of(LANES), side.ids() as u32);
+            counts.resize(ids.len(), 0.0);
+            starts.push(ids.len() as u32);
+        }
+        let makes = |(&id, n): (&u32, &f32)| n * side.weight.get(id as usize).unwrap_or(&0.0);
+        let makes: Vec<f32> = ids.iter().zip(&counts).map(makes).collect();
+        // Of a frequent word, occurrences from all over the text.
+        let mut seen = vec![0u32; side.ids() + 1];
+        let mut learns = Vec::with_capacity(ids.len());
+        for (lesson, range) in lessons.iter().zip(starts.windows(2)) {
+            let range = range[0] as usize..range[1] as usize;
+            learns.extend(ids[range.clone()].iter().zip(&makes[range]).map(|(&id, makes)| {
+                let (all, seen) = (lessons_of[id as usize], &mut seen[id as usize]);
+                *seen += 1;
+                let counts = all > 1 && (*seen - 1) % all.div_ceil(ENOUGH as u32) == 0;
+                if counts { makes * lesson.weight } else { 0.0 }
+            }));
+        }
+        Class { side, starts, ids, counts, makes, learns, lessons: lessons_of }
+    }
+
+    /// Where the tokens of a lesson are.
+    pub fn lesson(&self, lesson: usize) -> Range<usize> {
+        self.starts[lesson] as usize..self.starts[lesson + 1] as usize
+    }
+
+    /// The lesson that the token at `at` is in.
+    pub fn lesson_at(&self, at: u32) -> u32 {
+        self.starts.partition_point(|&start| start <= at) as u32 - 1
+    }
+
+    /// Whether an id is in so many lessons that it learns something.
+    pub fn has_learnt(&self, id: u32) -> bool {
+        self.lessons[id as usize] > 1
+    }
+
+    /// How likely an id is anyway.
+    pub fn usual(&self, id: u32) -> f32 {
+        self.side.background[id as usize]
+    }
+
+    /// The same, and in this text.
+    pub fn likely(&self, id: u32) -> f32 {
+        self.usual(id).max(self.side.own[id as usize])
+    }
+
+    /// For each token of each lesson how likely it is without any link: what the makers leave open goes
+    /// to all tokens by their backgrounds.
+    pub fn unlinked(&self, makers: &Class<'_>, rest: &[f32]) -> Vec<f32> {
+        let mut out = Vec::with_capacity(self.ids.len());
+        for lesson in 0..self.starts.len() - 1 {
+            let range = makers.lesson(lesson);
+            let tokens = makers.ids[range.clone()].iter().zip(&makers.makes[range]);
+            let open: f32 = tokens.map(|(&id, makes)| makes * rest.get(id as usize).unwrap_or(&0.0)).sum();
+            let usual = |id: &u32| self.side.background.get(*id as usize).unwrap_or(&1.0);
+            out.extend(self.ids[self.lesson(lesson)].iter().map(|id| usual(id) * (1.0 + open)));
+        }
+        out
+    }
+
+    /// What each id makes without any link, in all and of a token at most, by how much it leaves `open`.
+    pub fn against(&self, usual: &Usual, open: &[f32]) -> Vec<(f32, f32)> {
+        let mut out = vec![(0.0, 0.0); self.side.ids() + 1];
+        for (lesson, &(all, largest)) in usual.lessons.iter().enumerate() {
+            let range = self.lesson(lesson);
+            for (&id, learns) in self.ids[range.clone()].iter().zip(&self.learns[range]) {
+                let (sum, most) = &mut out[id as usize];
+                *sum += learns * all;
+                *most += learns * largest;
+            }
+        }
+        out.truncate(self.side.ids());
+        out.iter_mut().zip(open).for_each(|(out, open)| *out = (out.0 * open, out.1 * open));
+        out
+    }
+
+    /// The tokens of some ids in rows by id: where each is, and for how much it counts.
+    pub fn places(&self, wanted: impl Fn(u32) -> bool) -> Rows {
+        let mut places = Kept::with_room(self.ids.len());
+        places.extend(
+            (0u32..).zip(self.ids.iter().zip(&self.learns)).map(|(at, (&id, &learns))| {
+                ((id, at, learns), (id as usize) < self.side.ids() && wanted(id))
+            }),
+        );
+        Rows::of(self.side.ids(), places.as_slice().iter().copied())
+    }
+
+    /// For each token the lesson that it is in.
+    pub fn lesson_of(&self) -> Vec<u32> {
+        let lessons = (0u32..).zip(self.starts.windows(2));
+        lessons
+            .flat_map(|(lesson, range)| std::iter::repeat_n(lesson, (range[1] - range[0]) as usize))
+            .collect()
+    }
+}
+
+/// What the background alone makes of the tokens of one side, over how likely they are: for each token,
+/// and the sum and the largest for each lesson.
+pub(super) struct Usual {
+    pub tokens: Vec<f32>,
+    lessons: Vec<(f32, f32)>,
+}
+
+impl Usual {
+    pub fn new(class: &Class<'_>, over: &[f32]) -> Usual {
+        let usual = |id: &u32| class.side.background.get(*id as usize).unwrap_or(&0.0);
+        let tokens: Vec<f32> = class.ids.iter().zip(over).map(|(id, over)| usual(id) * over).collect();
+        let of_lesson = |lesson: usize| {
+            let tokens = &tokens[class.lesson(lesson)];
+            (tokens.iter().sum(), tokens.iter().copied().fold(0.0, f32::max))
+        };
+        let lessons = (0..class.starts.len() - 1).map(of_lesson).collect();
+        Usual { tokens, lessons }
+    }
+
+    /// What a maker that leaves so much open in these lessons makes in all, and of a token at most.
+    pub fn of(&self, lessons: impl Iterator<Item = (u32, f32)>) -> (f32, f32) {
+        lessons.fold((0.0, 0.0), |(sum, most), (lesson, open)| {
+            let (all, largest) = self.lessons[lesson as usize];
+            (sum + open * all, most + open * largest)
+        })
+    }
+}

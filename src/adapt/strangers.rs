@@ -1,0 +1,51 @@
+//! Tokens that a word has met often though no link names them.
+
+use super::class::{Class, Usual};
+
+/// Looks for them among the tokens of one side.
+pub(super) struct Strangers {
+    /// By id, how much of it the word has made; minus infinity for what it is linked to.
+    counts: Vec<f32>,
+    /// The ids that it has met, each once, unless it got too little to count.
+    met: Vec<u32>,
+}
+
+impl Strangers {
+    pub fn new(class: &Class<'_>) -> Strangers {
+        let mut counts = vec![0.0; class.side.ids() + 1];
+        // What lessons are filled up with is no token.
+        counts[class.side.ids()] = f32::NEG_INFINITY;
+        Strangers { counts, met: vec![0; class.side.ids() + 1] }
+    }
+
+    /// Finds those of which a word that is linked to `known` has made more than `least`, in lessons in
+    /// which it leaves so much open.
+    pub fn find(
+        &mut self,
+        class: &Class<'_>,
+        usual: &Usual,
+        known: impl Iterator<Item = u32> + Clone,
+        lessons: impl Iterator<Item = (u32, f32)>,
+        least: f32,
+        mut found: impl FnMut(u32, f32),
+    ) {
+        known.clone().for_each(|id| self.counts[id as usize] = f32::NEG_INFINITY);
+        let mut met = 0;
+        for (lesson, open) in lessons {
+            let range = class.lesson(lesson as usize);
+            for (&id, usual) in class.ids[range.clone()].iter().zip(&usual.tokens[range]) {
+                let count = &mut self.counts[id as usize];
+                self.met[met] = id;
+                met = (met + usize::from(*count == 0.0)).min(self.met.len() - 1);
+                *count += open * usual;
+            }
+        }
+        known.for_each(|id| self.counts[id as usize] = 0.0);
+        for &id in &self.met[..met] {
+            let count = std::mem::take(&mut self.counts[id as usize]);
+            if count > least {
+                found(id, count);
+            }
+        }
+    }
+}

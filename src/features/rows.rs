@@ -1,0 +1,73 @@
+//! Numbers in rows: the units that each token is in, the tokens that each token makes.
+
+use super::kept::Kept;
+
+/// A column and what stands there.
+pub(crate) type Cell = (u32, f32);
+
+/// Rows of a few cells each, in place of a table that is nearly empty.
+#[derive(Clone, Debug)]
+pub(crate) struct Rows {
+    starts: Vec<u32>,
+    cells: Vec<Cell>,
+}
+
+impl Rows {
+    /// Rows from triples (row, column, number) in any order of the rows; those of each row stay in the
+    /// order in which they come.
+    pub fn of(rows: usize, triples: impl Iterator<Item = (u32, u32, f32)> + Clone) -> Rows {
+        let mut starts = vec![0u32; rows + 1];
+        triples.clone().for_each(|(row, ..)| starts[row as usize + 1] += 1);
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let mut next = starts.clone();
+        let mut cells = vec![(0, 0.0); sum as usize];
+        // No `for`: chained iterators are quicker from inside.
+        triples.for_each(|(row, column, number)| {
+            let next = &mut next[row as usize];
+            cells[*next as usize] = (column, number);
+            *next += 1;
+        });
+        Rows { starts, cells }
+    }
+
+    /// Rows one after the other, of each of which only a part is kept; of no more than `room` cells.
+    pub fn kept<'a, T: 'a>(
+        rows: impl Iterator<Item = &'a [T]>,
+        room: usize,
+        cell: impl Fn(&T) -> (Cell, bool),
+    ) -> Rows {
+        let mut starts = Vec::with_capacity(rows.size_hint().0 + 1);
+        let mut cells = Kept::with_room(room);
+        starts.push(0);
+        for row in rows {
+            cells.extend(row.iter().map(&cell));
+            starts.push(cells.len() as u32);
+        }
+        Rows { starts, cells: cells.into_vec() }
+    }
+
+    /// The cells of row `i`.
+    pub fn row(&self, i: u32) -> &[Cell] {
+        &self.cells[self.starts[i as usize] as usize..self.starts[i as usize + 1] as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_stay_in_their_order() {
+        let triples = [(2, 5, 0.1), (0, 7, 0.2), (2, 1, 0.3), (0, 3, 0.4)];
+        let rows = Rows::of(3, triples.into_iter());
+        assert_eq!(rows.row(0), [(7, 0.2), (3, 0.4)]);
+        assert_eq!(rows.row(1), []);
+        assert_eq!(rows.row(2), [(5, 0.1), (1, 0.3)]);
+        let few = Rows::kept((0..3).map(|i| rows.row(i)), 4, |&cell| (cell, cell.0 > 4));
+        assert_eq!((few.row(0), few.row(1), few.row(2)), (&[(7, 0.2)][..], &[][..], &[(5, 0.1)][..]));
+    }
+}
