@@ -17,8 +17,6 @@ pub(super) struct Class<'a> {
     /// beyond all others.
     pub ids: Vec<u32>,
     pub counts: Vec<f32>,
-    /// What each makes of the other side.
-    pub makes: Vec<f32>,
     /// For how much each counts as a maker that learns: 0 where there are [`ENOUGH`] others, and for an
     /// id that occurs once, which has nothing to learn.
     pub learns: Vec<f32>,
@@ -47,21 +45,20 @@ impl Class<'_> {
             counts.resize(ids.len(), 0.0);
             starts.push(ids.len() as u32);
         }
-        let makes = |(&id, n): (&u32, &f32)| n * side.weight.get(id as usize).unwrap_or(&0.0);
-        let makes: Vec<f32> = ids.iter().zip(&counts).map(makes).collect();
         // Of a frequent word, occurrences from all over the text.
         let mut seen = vec![0u32; side.ids() + 1];
         let mut learns = Vec::with_capacity(ids.len());
         for (lesson, range) in lessons.iter().zip(starts.windows(2)) {
             let range = range[0] as usize..range[1] as usize;
-            learns.extend(ids[range.clone()].iter().zip(&makes[range]).map(|(&id, makes)| {
+            learns.extend(ids[range.clone()].iter().zip(&counts[range]).map(|(&id, count)| {
                 let (all, seen) = (lessons_of[id as usize], &mut seen[id as usize]);
                 *seen += 1;
-                let counts = all > 1 && (*seen - 1) % all.div_ceil(ENOUGH as u32) == 0;
-                if counts { makes * lesson.weight } else { 0.0 }
+                let learns = all > 1 && (*seen - 1) % all.div_ceil(ENOUGH) == 0;
+                let makes = count * side.weight.get(id as usize).unwrap_or(&0.0);
+                if learns { makes * lesson.weight } else { 0.0 }
             }));
         }
-        Class { side, starts, ids, counts, makes, learns, lessons: lessons_of }
+        Class { side, starts, ids, counts, learns, lessons: lessons_of }
     }
 
     /// Where the tokens of a lesson are.
@@ -93,10 +90,11 @@ impl Class<'_> {
     /// to all tokens by their backgrounds.
     pub fn unlinked(&self, makers: &Class<'_>, rest: &[f32]) -> Vec<f32> {
         let mut out = Vec::with_capacity(self.ids.len());
+        let open: Vec<f32> = makers.side.weight.iter().zip(rest).map(|(makes, rest)| makes * rest).collect();
         for lesson in 0..self.starts.len() - 1 {
             let range = makers.lesson(lesson);
-            let tokens = makers.ids[range.clone()].iter().zip(&makers.makes[range]);
-            let open: f32 = tokens.map(|(&id, makes)| makes * rest.get(id as usize).unwrap_or(&0.0)).sum();
+            let tokens = makers.ids[range.clone()].iter().zip(&makers.counts[range]);
+            let open: f32 = tokens.map(|(&id, count)| count * open.get(id as usize).unwrap_or(&0.0)).sum();
             let usual = |id: &u32| self.side.background.get(*id as usize).unwrap_or(&1.0);
             out.extend(self.ids[self.lesson(lesson)].iter().map(|id| usual(id) * (1.0 + open)));
         }
@@ -119,14 +117,13 @@ impl Class<'_> {
         out
     }
 
-    /// The tokens of some ids in rows by id: where each is, and for how much it counts.
-    pub fn places(&self, wanted: impl Fn(u32) -> bool) -> Rows {
+    /// The tokens that `wanted` holds, which is told their ids and for how much they count, in rows by id:
+    /// where each is, and for how much it counts.
+    pub fn places(&self, wanted: impl Fn(u32, f32) -> bool) -> Rows {
         let mut places = Kept::with_room(self.ids.len());
-        places.extend(
-            (0u32..).zip(self.ids.iter().zip(&self.learns)).map(|(at, (&id, &learns))| {
-                ((id, at, learns), (id as usize) < self.side.ids() && wanted(id))
-            }),
-        );
+        places.extend((0u32..).zip(self.ids.iter().zip(&self.learns)).map(|(at, (&id, &learns))| {
+            ((id, at, learns), (id as usize) < self.side.ids() && wanted(id, learns))
+        }));
         Rows::of(self.side.ids(), places.as_slice().iter().copied())
     }
 
@@ -139,23 +136,23 @@ impl Class<'_> {
     }
 }
 
-/// What the background alone makes of the tokens of one side, over how likely they are: for each token,
-/// and the sum and the largest for each lesson.
+/// What the background alone makes of the tokens of one side, over how likely they are: the sum and the
+/// largest for each lesson.
 pub(super) struct Usual {
-    pub tokens: Vec<f32>,
     lessons: Vec<(f32, f32)>,
 }
 
 impl Usual {
     pub fn new(class: &Class<'_>, over: &[f32]) -> Usual {
         let usual = |id: &u32| class.side.background.get(*id as usize).unwrap_or(&0.0);
-        let tokens: Vec<f32> = class.ids.iter().zip(over).map(|(id, over)| usual(id) * over).collect();
         let of_lesson = |lesson: usize| {
-            let tokens = &tokens[class.lesson(lesson)];
-            (tokens.iter().sum(), tokens.iter().copied().fold(0.0, f32::max))
+            let range = class.lesson(lesson);
+            let tokens = class.ids[range.clone()].iter().zip(&over[range]);
+            tokens
+                .map(|(id, over)| usual(id) * over)
+                .fold((0.0, 0.0f32), |(sum, most), n| (sum + n, most.max(n)))
         };
-        let lessons = (0..class.starts.len() - 1).map(of_lesson).collect();
-        Usual { tokens, lessons }
+        Usual { lessons: (0..class.starts.len() - 1).map(of_lesson).collect() }
     }
 
     /// What a maker that leaves so much open in these lessons makes in all, and of a token at most.

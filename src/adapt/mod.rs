@@ -48,7 +48,7 @@ pub(crate) fn adapt(features: &mut Features, lessons: &[Lesson], how: Adaptation
     let mut rest = [en.unnamed.clone(), zh.unnamed.clone()];
     let [en, zh] =
         [Class::new(en, lessons, |lesson| &lesson.en), Class::new(zh, lessons, |lesson| &lesson.zh)];
-    let school = School { places: en.places(|_| true), lesson_of: en.lesson_of(), en, zh, how };
+    let school = School { places: en.places(|_, _| true), lesson_of: en.lesson_of(), en, zh, how };
     for _ in 0..how.rounds {
         school.go_through(links, &mut rest);
     }
@@ -68,13 +68,14 @@ struct School<'a> {
 /// An English and a Chinese token of a lesson that are linked.
 #[derive(Clone, Copy, Default)]
 struct Meeting {
-    /// Where the Chinese one is among the tokens.
-    zh: u32,
+    /// Which token of the lesson the Chinese one is.
+    zh: u16,
     /// The number of the link in the row of the English one.
-    link: u32,
+    link: u16,
 }
 
-/// All of them: those of each English token side by side, the tokens by their ids.
+/// Those from which one of the two learns: those of each English token side by side, the tokens by
+/// their ids.
 struct Meetings {
     all: Kept<Meeting>,
     ends: Vec<u32>,
@@ -101,27 +102,41 @@ impl School<'_> {
         let mut all: Kept<Meeting> = Kept::default();
         let mut ends = Vec::with_capacity(lesson_of.len());
         // By Chinese id, the number of the link to it and one more; 0 if there is none.
-        let mut numbers = vec![0u32; zh.side.ids() + 1];
+        let mut numbers = vec![0u16; zh.side.ids() + 1];
+        let mut terms: Vec<[f32; 2]> = Vec::new();
         for id in 0..links.rows() {
             let row = links.row(id);
-            (1..).zip(row).for_each(|(number, link)| numbers[link.zh as usize] = number);
-            for &(at, _) in places.row(id) {
+            (1..=u16::MAX).zip(row).for_each(|(number, link)| numbers[link.zh as usize] = number);
+            let makes = en.side.weight[id as usize];
+            terms.clear();
+            terms.extend(
+                row.iter().map(|link| {
+                    [makes * link.zh_given_en, zh.side.weight[link.zh as usize] * link.en_given_zh]
+                }),
+            );
+            for &(at, learns) in places.row(id) {
                 if !row.is_empty() {
                     let lesson = zh.lesson(lesson_of[at as usize] as usize);
                     let start = all.len();
                     all.make_room(lesson.len());
-                    all.extend((lesson.start as u32..).zip(&zh.ids[lesson]).map(|(zh, &id)| {
+                    all.extend((0..=u16::MAX).zip(&zh.ids[lesson.clone()]).map(|(zh, &id)| {
                         let number = numbers[id as usize];
                         (Meeting { zh, link: number.wrapping_sub(1) }, number > 0)
                     }));
-                    let makes = en.makes[at as usize];
+                    let (likely, counts) = (&mut zh_likely[lesson.clone()], &zh.counts[lesson.clone()]);
+                    let count = en.counts[at as usize];
                     let mut made = 0.0;
-                    for &Meeting { zh: other, link } in &all.as_slice()[start..] {
-                        let link = &row[link as usize];
-                        zh_likely[other as usize] += makes * link.zh_given_en;
-                        made += zh.makes[other as usize] * link.en_given_zh;
+                    for meeting in &all.as_slice()[start..] {
+                        let ([there, back], other) =
+                            (terms[usize::from(meeting.link)], usize::from(meeting.zh));
+                        likely[other] += count * there;
+                        made += counts[other] * back;
                     }
                     en_likely[at as usize] += made;
+                    if learns == 0.0 {
+                        let learns = &zh.learns[lesson];
+                        all.retain_from(start, |meeting| learns[usize::from(meeting.zh)] > 0.0);
+                    }
                 }
                 ends.push(all.len() as u32);
             }
@@ -132,116 +147,14 @@ impl School<'_> {
 
     /// Makes the links as likely as they have been of use, beside what they are by the model.
     fn learn(&self, links: &mut Links, meetings: &Meetings, over: [&[f32]; 2], rest: &mut [Vec<f32>; 2]) {
-        let School { en, zh, how, .. } = self;
-        let usual = [Usual::new(en, over[0]), Usual::new(zh, over[1])];
-        let open: [Vec<f32>; 2] = [0, 1].map(|side: usize| {
-            rest[side].iter().map(|&rest| if rest >= OPEN { rest } else { 0.0 }).collect()
-        });
-        let mut new: Vec<(u32, Link)> = Vec::new();
-
-        // Chinese tokens along each link, in the order of the links.
-        let mut back: Vec<f32> = Vec::with_capacity(links.len());
-        let mut strangers = Strangers::new(zh);
-        let mut sums: Vec<[f32; 2]> = Vec::new();
-        let mut ends = meetings
-            .ends
-            .iter()
-            .scan(0, |start, &end| Some(std::mem::replace(start, end as usize)..end as usize));
-        for id in 0..links.rows() {
-            let (row, places) = (links.row_mut(id), self.places.row(id));
-            sums.clear();
-            sums.resize(row.len(), [0.0; 2]);
-            for (&(at, learns), range) in places.iter().zip(&mut ends) {
-                let over_here = over[0][at as usize];
-                for &Meeting { zh: other, link } in &meetings.all.as_slice()[range] {
-                    let [there, back] = &mut sums[link as usize];
-                    *there += learns * over[1][other as usize];
-                    *back += over_here * zh.learns[other as usize];
-                }
-            }
-            back.extend(sums.iter().map(|sum| sum[1]));
-            if !en.has_learnt(id) {
-                continue;
-            }
-            let open = open[0][id as usize];
-            let lessons = || places.iter().map(|&(at, learns)| (self.lesson_of[at as usize], open * learns));
-            let unlinked = if open > 0.0 { usual[1].of(lessons()) } else { (0.0, 0.0) };
-            let made: f32 = row.iter().zip(&sums).map(|(link, sum)| sum[0] * link.zh_given_en).sum();
-            let scale = 1.0 / (made + unlinked.0 + how.prior);
-            let mut named = 0.0;
-            for (link, [made, _]) in row.iter_mut().zip(&sums) {
-                let p = &mut link.zh_given_en;
-                *p = (made * (*p + open * zh.usual(link.zh)) + how.prior * *p) * scale;
-                named += *p;
-            }
-            if unlinked.1 > how.least {
-                strangers.find(
-                    zh,
-                    &usual[1],
-                    row.iter().map(|link| link.zh),
-                    lessons(),
-                    how.least,
-                    |other, count| {
-                        let p = (count + how.prior * open * zh.usual(other)) * scale;
-                        if p > zh.likely(other) {
-                            new.push((id, Link { zh: other, zh_given_en: p, en_given_zh: 0.0 }));
-                            named += p;
-                        }
-                    },
-                );
-            }
-            rest[0][id as usize] = (1.0 - named).clamp(0.02, 1.0);
-        }
-
-        let unlinked = zh.against(&usual[0], &open[1]);
-        let mut scales: Vec<f32> = unlinked.iter().map(|unlinked| unlinked.0 + how.prior).collect();
-        let mut made = back.iter();
-        for id in 0..links.rows() {
-            for (link, made) in links.row(id).iter().zip(&mut made) {
-                scales[link.zh as usize] += made * link.en_given_zh;
-            }
-        }
-        scales.iter_mut().for_each(|scale| *scale = 1.0 / *scale);
-        let mut named = vec![0.0f32; zh.side.ids()];
-        let mut made = back.iter();
-        for id in 0..links.rows() {
-            let usual = en.usual(id);
-            for (link, made) in links.row_mut(id).iter_mut().zip(&mut made) {
-                let (zh_id, q) = (link.zh as usize, &mut link.en_given_zh);
-                if zh.has_learnt(link.zh) {
-                    *q = (made * (*q + open[1][zh_id] * usual) + how.prior * *q) * scales[zh_id];
-                }
-                named[zh_id] += *q;
-            }
-        }
-        let wanted: Vec<bool> = (0u32..)
-            .zip(&unlinked)
-            .map(|(id, unlinked)| zh.has_learnt(id) && unlinked.1 > how.least)
-            .collect();
-        let places = zh.places(|id| wanted[id as usize]);
-        let known = links.en_given_zh(zh.side.ids(), |_, link| wanted[link.zh as usize]);
-        let mut strangers = Strangers::new(en);
-        for id in (0..zh.side.ids() as u32).filter(|&id| wanted[id as usize]) {
-            let (open, scale) = (open[1][id as usize], scales[id as usize]);
-            let lessons = places.row(id).iter().map(|&(at, learns)| (zh.lesson_at(at), open * learns));
-            strangers.find(
-                en,
-                &usual[0],
-                known.row(id).iter().map(|cell| cell.0),
-                lessons,
-                how.least,
-                |other, count| {
-                    let p = (count + how.prior * open * en.usual(other)) * scale;
-                    if p > en.likely(other) {
-                        new.push((other, Link { zh: id, zh_given_en: 0.0, en_given_zh: p }));
-                        named[id as usize] += p;
-                    }
-                },
-            );
-        }
-        for id in (0..zh.side.ids() as u32).filter(|&id| zh.has_learnt(id)) {
-            rest[1][id as usize] = (1.0 - named[id as usize]).clamp(0.02, 1.0);
-        }
+        let open = |rest: &[f32]| rest.iter().map(|&r| if r >= OPEN { r } else { 0.0 }).collect();
+        let course = Course {
+            over,
+            usual: [Usual::new(&self.en, over[0]), Usual::new(&self.zh, over[1])],
+            open: [open(&rest[0]), open(&rest[1])],
+        };
+        let (back, mut new) = self.learn_english(links, meetings, &course, &mut rest[0]);
+        new.extend(self.learn_chinese(links, &back, &course, &mut rest[1]));
         // A link that is new in both directions is one link.
         new.sort_by_key(|&(en, link)| (en, link.zh));
         new.dedup_by(|next, kept| {
@@ -253,5 +166,162 @@ impl School<'_> {
             same
         });
         links.insert(&mut new);
+    }
+
+    /// Changes what the English words make. Returns, in the order of the links, how often the Chinese token
+    /// of each has been there for its English one, over how likely that was; and the new links.
+    fn learn_english(
+        &self,
+        links: &mut Links,
+        meetings: &Meetings,
+        course: &Course<'_>,
+        rest: &mut [f32],
+    ) -> (Vec<f32>, Vec<(u32, Link)>) {
+        let School { en, zh, how, .. } = self;
+        let [en_over, zh_over] = course.over;
+        let mut back = Vec::with_capacity(links.len());
+        let mut new = Vec::new();
+        let mut strangers = Strangers::new(zh);
+        // The same for the links of one word, there and back.
+        let mut sums: Vec<[f32; 2]> = Vec::new();
+        let (mut start, mut ends) = (0, meetings.ends.iter());
+        for id in 0..links.rows() {
+            let (row, places) = (links.row_mut(id), self.places.row(id));
+            sums.clear();
+            sums.resize(row.len(), [0.0; 2]);
+            for (&(at, learns), &end) in places.iter().zip(&mut ends) {
+                let lesson = zh.lesson(self.lesson_of[at as usize] as usize);
+                let (zh_over, zh_learns) = (&zh_over[lesson.clone()], &zh.learns[lesson]);
+                for meeting in &meetings.all.as_slice()[start..end as usize] {
+                    let [there, back] = &mut sums[usize::from(meeting.link)];
+                    *there += learns * zh_over[usize::from(meeting.zh)];
+                    *back += en_over[at as usize] * zh_learns[usize::from(meeting.zh)];
+                }
+                start = end as usize;
+            }
+            back.extend(sums.iter().map(|sum| sum[1]));
+            if !en.has_learnt(id) {
+                continue;
+            }
+            let open = course.open[0][id as usize];
+            let lessons = || places.iter().map(|&(at, learns)| (self.lesson_of[at as usize], open * learns));
+            let unlinked = if open > 0.0 { course.usual[1].of(lessons()) } else { (0.0, 0.0) };
+            let made: f32 = row.iter().zip(&sums).map(|(link, [there, _])| there * link.zh_given_en).sum();
+            let scale = 1.0 / (made + unlinked.0 + how.prior);
+            let mut named = 0.0;
+            for (link, [there, _]) in row.iter_mut().zip(&sums) {
+                let p = &mut link.zh_given_en;
+                *p = (there * (*p + open * zh.usual(link.zh)) + how.prior * *p) * scale;
+                named += *p;
+            }
+            if unlinked.1 > how.least {
+                let known = row.iter().map(|link| link.zh);
+                strangers.find(zh, zh_over, known, lessons(), how.least, |other, count| {
+                    let p = (count + how.prior * open * zh.usual(other)) * scale;
+                    if p > zh.likely(other) {
+                        new.push((id, Link { zh: other, zh_given_en: p, en_given_zh: 0.0 }));
+                        named += p;
+                    }
+                });
+            }
+            rest[id as usize] = left(named);
+        }
+        (back, new)
+    }
+
+    /// Changes what the Chinese words make, and returns the new links; `back` is as
+    /// [`learn_english`](School::learn_english) returns it.
+    fn learn_chinese(
+        &self,
+        links: &mut Links,
+        back: &[f32],
+        course: &Course<'_>,
+        rest: &mut [f32],
+    ) -> Vec<(u32, Link)> {
+        let School { en, zh, how, .. } = self;
+        let (en_over, open) = (course.over[0], &course.open[1]);
+        let unlinked = zh.against(&course.usual[0], open);
+        let mut scales: Vec<f32> = unlinked.iter().map(|unlinked| unlinked.0 + how.prior).collect();
+        let mut next = back.iter();
+        for id in 0..links.rows() {
+            for (link, back) in links.row(id).iter().zip(&mut next) {
+                scales[link.zh as usize] += back * link.en_given_zh;
+            }
+        }
+        scales.iter_mut().for_each(|scale| *scale = 1.0 / *scale);
+        let mut named = vec![0.0f32; zh.side.ids()];
+        let mut next = back.iter();
+        for id in 0..links.rows() {
+            for (link, back) in links.row_mut(id).iter_mut().zip(&mut next) {
+                let (at, p) = (link.zh as usize, &mut link.en_given_zh);
+                if zh.has_learnt(link.zh) {
+                    *p = (back * (*p + open[at] * en.usual(id)) + how.prior * *p) * scales[at];
+                }
+                named[at] += *p;
+            }
+        }
+
+        // Few words can have met anything so often that a new link comes of it.
+        let has_met = |(id, unlinked): (u32, &(f32, f32))| zh.has_learnt(id) && unlinked.1 > how.least;
+        let wanted: Vec<bool> = (0..).zip(&unlinked).map(has_met).collect();
+        let places = zh.places(|id, learns| wanted[id as usize] & (learns > 0.0));
+        let known = links.by_zh(zh.side.ids(), |en, link| ((en, 0.0), wanted[link.zh as usize]));
+        let mut new = Vec::new();
+        let mut strangers = Strangers::new(en);
+        for id in (0..zh.side.ids() as u32).filter(|&id| wanted[id as usize]) {
+            let open = open[id as usize];
+            let lessons = places.row(id).iter().map(|&(at, learns)| (zh.lesson_at(at), open * learns));
+            let known = known.row(id).iter().map(|link| link.0);
+            strangers.find(en, en_over, known, lessons, how.least, |other, count| {
+                let p = (count + how.prior * open * en.usual(other)) * scales[id as usize];
+                if p > en.likely(other) {
+                    new.push((other, Link { zh: id, zh_given_en: 0.0, en_given_zh: p }));
+                    named[id as usize] += p;
+                }
+            });
+        }
+        for (id, (rest, named)) in (0..).zip(rest.iter_mut().zip(&named)) {
+            if zh.has_learnt(id) {
+                *rest = left(*named);
+            }
+        }
+        new
+    }
+}
+
+/// What both directions of a round learn from: English, Chinese.
+struct Course<'a> {
+    /// How often each token is there, over how likely it is.
+    over: [&'a [f32]; 2],
+    usual: [Usual; 2],
+    /// By id, what a word leaves to tokens that it is not linked to yet.
+    open: [Vec<f32>; 2],
+}
+
+/// What a word leaves open of which so much is named.
+fn left(named: f32) -> f32 {
+    (1.0 - named).clamp(0.02, 1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Model;
+
+    #[test]
+    fn a_word_that_no_table_knows_is_learnt_from_what_it_stands_opposite_to() {
+        let en = ["Qvarnbo slept.", "The rain woke Qvarnbo.", "Qvarnbo ate bread.", "We saw Qvarnbo."];
+        let zh = ["磑墭睡了。", "雨叫醒了磑墭。", "磑墭吃了面包。", "我们看见了磑墭。"];
+        let (en, zh) = (en.repeat(5), zh.repeat(5));
+        let mut features = Features::new(&en, &zh, Model::embedded(), None);
+        let lessons: Vec<Lesson> =
+            (0..en.len()).map(|i| Lesson { en: i..i + 1, zh: i..i + 1, weight: 0.9 }).collect();
+        let strongest = |features: &Features| {
+            let name = features.en.unit(0)[0].0;
+            features.links.row(name).iter().map(|l| l.zh_given_en.min(l.en_given_zh)).fold(0.0, f32::max)
+        };
+        assert_eq!(strongest(&features), 0.0);
+        adapt(&mut features, &lessons, Adaptation { rounds: 2, ..Adaptation::DEFAULT });
+        assert!(strongest(&features) > 0.2, "{}", strongest(&features));
     }
 }

@@ -1,6 +1,6 @@
 //! Tokens that a word has met often though no link names them.
 
-use super::class::{Class, Usual};
+use super::class::Class;
 
 /// Looks for them among the tokens of one side.
 pub(super) struct Strangers {
@@ -19,25 +19,26 @@ impl Strangers {
     }
 
     /// Finds those of which a word that is linked to `known` has made more than `least`, in lessons in
-    /// which it leaves so much open.
+    /// which it leaves so much open; `over` is how often each token is there, over how likely it is.
     pub fn find(
         &mut self,
         class: &Class<'_>,
-        usual: &Usual,
+        over: &[f32],
         known: impl Iterator<Item = u32> + Clone,
         lessons: impl Iterator<Item = (u32, f32)>,
         least: f32,
         mut found: impl FnMut(u32, f32),
     ) {
+        let usual = |id: u32| class.side.background.get(id as usize).unwrap_or(&0.0);
         known.clone().for_each(|id| self.counts[id as usize] = f32::NEG_INFINITY);
         let mut met = 0;
-        for (lesson, open) in lessons {
+        for (lesson, open) in lessons.filter(|&(_, open)| open > 0.0) {
             let range = class.lesson(lesson as usize);
-            for (&id, usual) in class.ids[range.clone()].iter().zip(&usual.tokens[range]) {
+            for (&id, over) in class.ids[range.clone()].iter().zip(&over[range]) {
                 let count = &mut self.counts[id as usize];
                 self.met[met] = id;
                 met = (met + usize::from(*count == 0.0)).min(self.met.len() - 1);
-                *count += open * usual;
+                *count += open * usual(id) * over;
             }
         }
         known.for_each(|id| self.counts[id as usize] = 0.0);

@@ -14,7 +14,7 @@ use crate::features::{Features, Paragraph, Side};
 use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::score::{
-    Band, Doubt, Frame, Manner, Position, Scorer, Shapes, Weights, Words, calibrated, logistic,
+    Band, Doubt, Frame, Manner, Position, Scorer, Shapes, Teller, Weights, Words, calibrated, logistic,
 };
 
 /// How far below the best ladder of the first search one may be, in nats, for its points to be
@@ -251,11 +251,12 @@ fn sure(rung: &Rung) -> f32 {
 
 /// The beads of a ladder, with the numbers of their units in the bitext.
 fn beads(scorer: &Scorer<'_>, ladder: &[Rung], units: &Units<'_>) -> Vec<Bead> {
+    let teller = Teller::new(scorer);
     let bead = |r: &Rung| Bead {
         en: units.en[r.i - r.n..r.i].to_vec(),
         zh: units.zh[r.j - r.m..r.j].to_vec(),
         score: scorer.confidence(r.score, r.i, r.n, r.j, r.m),
-        reasons: scorer.reasons(r.i, r.n, r.j, r.m),
+        reasons: teller.reasons(r.i, r.n, r.j, r.m),
     };
     pairs(ladder).map(bead).collect()
 }

@@ -54,6 +54,17 @@ impl<T: Copy + Default> Kept<T> {
         self.count = count;
     }
 
+    /// Keeps of those from `start` on only the ones that `keep` holds.
+    pub fn retain_from(&mut self, start: usize, keep: impl Fn(&T) -> bool) {
+        let mut count = start;
+        for at in start..self.count {
+            let item = self.items[at];
+            self.items[count] = item;
+            count += usize::from(keep(&item));
+        }
+        self.count = count;
+    }
+
     /// How many are kept.
     pub fn len(&self) -> usize {
         self.count
@@ -89,7 +100,10 @@ mod tests {
             let all: Vec<usize> = (0..room).filter(|k| k % 2 == 1).collect();
             assert_eq!((odd.as_slice(), odd.len()), (&all[..], all.len()));
         }
-        assert_eq!(odd.into_vec(), [1]);
+        odd.push(3, true);
+        odd.push(4, true);
+        odd.retain_from(1, |n| n % 2 == 0);
+        assert_eq!(odd.into_vec(), [1, 4]);
         assert!(Kept::<u8>::with_room(4).into_vec().is_empty());
     }
 }

@@ -1,7 +1,7 @@
 //! Links between the ids of both sides.
 
 use super::kept::Kept;
-use super::rows::Rows;
+use super::rows::{Cell, Rows};
 
 /// A link of an English token to a Chinese one, with its probabilities in both directions.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -61,21 +61,20 @@ impl Links {
         Links { starts, links: links.into_vec() }
     }
 
-    /// p(zh | en) in rows by English id, as far as `keep` holds the Chinese id and the probability.
-    pub fn zh_given_en(&self, keep: impl Fn(u32, f32) -> bool) -> Rows {
-        let rows = (0..self.rows()).map(|en| self.row(en));
-        Rows::kept(rows, self.links.len(), |link| {
-            ((link.zh, link.zh_given_en), keep(link.zh, link.zh_given_en))
-        })
+    /// What `cell` makes of the links, which is also told their English ids, in rows by these; links of
+    /// which it says no are left out.
+    pub fn by_en(&self, cell: impl Fn(u32, &Link) -> (Cell, bool)) -> Rows {
+        Rows::kept((0..self.rows()).map(|en| (en, self.row(en))), self.links.len(), cell)
     }
 
-    /// p(en | zh) in rows by Chinese id, of which there are `zh_ids`, as far as `keep` holds the link,
-    /// whose English id it is also told.
-    pub fn en_given_zh(&self, zh_ids: usize, keep: impl Fn(u32, &Link) -> bool) -> Rows {
+    /// The same in rows by Chinese id, of which there are `zh_ids`.
+    pub fn by_zh(&self, zh_ids: usize, cell: impl Fn(u32, &Link) -> (Cell, bool)) -> Rows {
         let mut kept = Kept::with_room(self.links.len());
         for en in 0..self.rows() {
-            let row = self.row(en).iter();
-            kept.extend(row.map(|link| ((link.zh, en, link.en_given_zh), keep(en, link))));
+            kept.extend(self.row(en).iter().map(|link| {
+                let ((column, number), keep) = cell(en, link);
+                ((link.zh, column, number), keep)
+            }));
         }
         Rows::of(zh_ids, kept.as_slice().iter().copied())
     }
@@ -98,11 +97,6 @@ impl Links {
     /// The same, to be changed.
     pub fn row_mut(&mut self, en: u32) -> &mut [Link] {
         &mut self.links[self.starts[en as usize] as usize..self.starts[en as usize + 1] as usize]
-    }
-
-    /// The links between two ids.
-    pub fn of_couple(&self, en: u32, zh: u32) -> impl Iterator<Item = &Link> {
-        self.row(en).iter().filter(move |link| link.zh == zh)
     }
 }
 
@@ -134,8 +128,8 @@ mod tests {
             all in prop::collection::vec((0u32..9, 0u32..7, 0.0f32..1.0, 0.0f32..1.0), 0..40),
         ) {
             let links = links(&all, 9);
-            let there = links.zh_given_en(|zh, p| zh != 3 && p > 0.3);
-            let back = links.en_given_zh(7, |en, link| en != 4 && link.en_given_zh > 0.3);
+            let there = links.by_en(|_, l| ((l.zh, l.zh_given_en), l.zh != 3 && l.zh_given_en > 0.3));
+            let back = links.by_zh(7, |en, l| ((en, l.en_given_zh), en != 4 && l.en_given_zh > 0.3));
             for en in 0..9 {
                 let row: Vec<(u32, f32)> = all.iter().filter(|l| l.0 == en).map(|l| (l.1, l.2)).collect();
                 prop_assert!(there.row(en).iter().eq(row.iter().filter(|&&(zh, p)| zh != 3 && p > 0.3)));

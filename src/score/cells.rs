@@ -9,7 +9,7 @@
 use super::Weights;
 use super::curve::Curve;
 use super::lexicon::Own;
-use crate::features::{Features, Links, Rows, Side};
+use crate::features::{Class, Features, Links, Rows, Side};
 
 /// Longest run of units on either side of a bead.
 pub(crate) const MAX_RUN: usize = 8;
@@ -58,19 +58,26 @@ impl<'a> Making<'a> {
     /// The links that make a token likelier than it is anyway, in rows by maker.
     fn rows(&self, usual: &[f32]) -> Rows {
         match self.made_is_zh {
-            true => self.links.zh_given_en(|zh, p| p > usual[zh as usize]),
-            false => {
-                self.links.en_given_zh(self.maker.ids(), |en, link| link.en_given_zh > usual[en as usize])
-            }
+            true => self
+                .links
+                .by_en(|_, link| ((link.zh, link.zh_given_en), link.zh_given_en > usual[link.zh as usize])),
+            false => self.links.by_zh(self.maker.ids(), |en, link| {
+                ((en, link.en_given_zh), link.en_given_zh > usual[en as usize])
+            }),
         }
     }
 
-    /// How likely one token makes another.
-    pub fn of_couple(&self, maker: u32, made: u32) -> f32 {
-        match self.made_is_zh {
-            true => self.links.of_couple(maker, made).map(|link| link.zh_given_en).sum(),
-            false => self.links.of_couple(made, maker).map(|link| link.en_given_zh).sum(),
-        }
+    /// The links of all that is made and no word, in rows by what is made.
+    pub fn numbers_and_names(&self) -> Rows {
+        let apart = |&(made, ..): &(u32, u32, f32)| self.made.class[made as usize] != Class::Word;
+        let all = |en: u32| {
+            self.links.row(en).iter().map(move |link| match self.made_is_zh {
+                true => (link.zh, en, link.zh_given_en),
+                false => (en, link.zh, link.en_given_zh),
+            })
+        };
+        let few: Vec<_> = (0..self.links.rows()).flat_map(all).filter(apart).collect();
+        Rows::of(self.made.ids(), few.into_iter())
     }
 }
 

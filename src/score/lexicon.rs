@@ -7,7 +7,7 @@ use super::cells::{Cells, Making, background, cells};
 use super::curve::Curve;
 use super::shapes::Shapes;
 use super::weights::Weights;
-use crate::features::{Class, Features, Side};
+use crate::features::{Class, Features, Rows, Side};
 
 /// Shares of all tokens from which a word is common and frequent: for Chinese, for English.
 const COMMON: [f32; 2] = [5e-4, 1e-4];
@@ -81,15 +81,16 @@ pub(super) fn scores(
 }
 
 /// What the numbers and the names among the tokens of `units` add, given `makers`: the sums of
-/// the cells, and with them the links that are too weak to be looked at there.
+/// the cells, and with them the links that are too weak to be looked at there. `links` are as
+/// [`numbers_and_names`](Making::numbers_and_names) finds them.
 pub(super) fn apart(
-    making: Making<'_>,
+    Making { made, maker, .. }: Making<'_>,
+    links: &Rows,
     units: Range<usize>,
     makers: Range<usize>,
     weights: &Weights,
     own: &Own,
 ) -> [f32; 2] {
-    let Making { made, maker, .. } = making;
     let mut out = [0.0; 2];
     let mut total = None;
     for &(id, n) in units.flat_map(|unit| made.unit(unit)) {
@@ -102,7 +103,8 @@ pub(super) fn apart(
         for &(from, times) in makers.clone().flat_map(|unit| maker.unit(unit)) {
             let weight = times * maker.weight[from as usize];
             all += weight;
-            sum += weight * making.of_couple(from, id);
+            let made = links.row(id).iter().filter(|link| link.0 == from);
+            sum += weight * made.map(|link| link.1).sum::<f32>();
         }
         let total = *total.get_or_insert(all);
         out[part] += n * own.weight(id) * own.curve().at(sum / (total * background(made, weights, id)));

@@ -24,6 +24,7 @@ pub(crate) use evidence::Evidence;
 pub(crate) use frame::Frame;
 pub(crate) use manner::Manner;
 pub(crate) use position::Position;
+pub(crate) use reasons::Teller;
 pub(crate) use shapes::Shapes;
 pub use weights::Weights;
 #[cfg(feature = "train")]

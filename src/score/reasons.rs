@@ -5,6 +5,7 @@ use super::lexicon::{NAME, NUMBER, apart};
 use super::words::Sums;
 use super::{Frame, Scorer};
 use crate::alignment::Reasons;
+use crate::features::Rows;
 
 impl Frame<'_> {
     /// The evidence for the bead of `n` English units before border `i` and `m` Chinese before `j`,
@@ -33,17 +34,28 @@ impl Frame<'_> {
     }
 }
 
-impl Scorer<'_> {
+/// Gives the reasons of the beads of one bitext.
+pub(crate) struct Teller<'a> {
+    scorer: &'a Scorer<'a>,
+    /// The links of Chinese, of English numbers and names.
+    links: [Rows; 2],
+}
+
+impl<'a> Teller<'a> {
+    pub fn new(scorer: &'a Scorer<'a>) -> Teller<'a> {
+        let links = Making::both(scorer.frame.features).map(|making| making.numbers_and_names());
+        Teller { scorer, links }
+    }
+
     /// The evidence for the bead of `n` English units before border `i` and `m` Chinese before `j`.
     pub fn reasons(&self, i: usize, n: usize, j: usize, m: usize) -> Reasons {
-        let [zh_made, en_made] = Making::both(self.frame.features);
-        let weights = self.frame.weights;
-        let zh = apart(zh_made, j - m..j, i - n..i, weights, &self.own[0]);
-        let en = apart(en_made, i - n..i, j - m..j, weights, &self.own[1]);
+        let Scorer { frame, own, .. } = self.scorer;
+        let [zh_made, en_made] = Making::both(frame.features);
+        let zh = apart(zh_made, &self.links[0], j - m..j, i - n..i, frame.weights, &own[0]);
+        let en = apart(en_made, &self.links[1], i - n..i, j - m..j, frame.weights, &own[1]);
         let [numbers, names] = [zh[0] + en[0], zh[1] + en[1]];
-        let frame = &self.frame;
         Reasons {
-            lexicon: self.at(i, j, n.max(m)).lexicon(n, m) - numbers - names,
+            lexicon: self.scorer.at(i, j, n.max(m)).lexicon(n, m) - numbers - names,
             numbers,
             names,
             length: frame.length(i, n, j, m),
