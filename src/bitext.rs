@@ -29,8 +29,8 @@ pub struct Unit<'t> {
     pub order: usize,
     /// For a sentence, the number of its paragraph on the same side; for a paragraph its own number.
     pub paragraph: usize,
-    /// Whether it follows text of the other language in the same paragraph of an article; for a
-    /// sentence, whether the whole does of which it is a part.
+    /// Whether it follows text of the other language in the same paragraph of an article, or a cell in
+    /// the same row of a table; for a sentence, whether the whole does of which it is a part.
     pub goes_on: bool,
     /// What it is in its page. Furniture is never paired.
     pub kind: Kind,

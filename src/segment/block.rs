@@ -10,6 +10,8 @@ pub(super) struct Block {
     pub(super) span: Span,
     pub(super) mark: Mark,
     pub(super) tally: Tally,
+    /// Whether it is a cell of a table with another one before it in its row.
+    pub(super) in_row: bool,
 }
 
 /// Joins the lines of each hard-wrapped paragraph; every other line is a paragraph of its own.
@@ -33,8 +35,8 @@ pub(super) fn blocks(text: &str, lines: &[Line]) -> Vec<Block> {
             continue;
         }
         first = i;
-        let Line { span, mark, tally, .. } = *line;
-        out.push(Block { span, mark, tally });
+        let Line { span, mark, tally, in_row, .. } = *line;
+        out.push(Block { span, mark, tally, in_row });
     }
     debug_assert!(out.iter().all(|b| b.span == b.span.trimmed(text)));
     out
@@ -199,11 +201,11 @@ fn may_go_on(line: &Line, next: &Line) -> bool {
                 && next.starts_lower
         }
         Mark::Quote => line.mark == Mark::Quote,
-        Mark::Heading => false,
+        Mark::Heading | Mark::Cell => false,
     };
     let hangs = matches!(line.mark, Mark::Bullet | Mark::Number | Mark::Quote);
     mark && !next.after_blank
-        && line.mark != Mark::Heading
+        && !matches!(line.mark, Mark::Heading | Mark::Cell)
         && !line.is_rule()
         && !next.is_rule()
         && (hangs || next.indent <= line.indent + 1)

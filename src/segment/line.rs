@@ -15,6 +15,8 @@ pub(super) enum Mark {
     Heading,
     /// `>`. Outside the span.
     Quote,
+    /// `|` on either side: a cell of a Markdown table. Outside the span.
+    Cell,
 }
 
 /// How the last character of a line leaves the reader.
@@ -46,6 +48,8 @@ pub(super) struct Line {
     pub(super) ending: Ending,
     /// Whether the line above is blank, or there is none.
     pub(super) after_blank: bool,
+    /// Whether it is a cell of a table with another one before it in its row.
+    pub(super) in_row: bool,
     pub(super) tally: Tally,
 }
 
@@ -56,7 +60,7 @@ impl Line {
     }
 }
 
-/// The lines that hold more than blanks.
+/// The lines that hold more than blanks; each cell of a table is one.
 pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut out = Vec::new();
     let mut after_blank = true;
@@ -68,13 +72,18 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
             Some((i, c)) => (start + i, start + i + c.len_utf8(), c == '\u{2029}'),
             None => (text.len(), text.len(), false),
         };
-        match line(text, Span::new(start, end), after_blank) {
-            Some(line) => {
-                out.push(line);
-                after_blank = paragraph;
+        let (whole, before) = (Span::new(start, end), out.len());
+        match cells(text, whole) {
+            Some(cells) => {
+                for cell in cells {
+                    let in_row = out.len() > before;
+                    let line = line(text, cell, Some(Mark::Cell), after_blank && !in_row);
+                    out.extend(line.map(|line| Line { in_row, ..line }));
+                }
             }
-            None => after_blank = true,
+            None => out.extend(line(text, whole, None, after_blank)),
         }
+        after_blank = out.len() == before || paragraph;
         start = next;
     }
     out
@@ -85,14 +94,33 @@ const fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-fn line(text: &str, whole: Span, after_blank: bool) -> Option<Line> {
+/// The cells of a line that is a row of a Markdown table, `| one | two |`. A bar behind a backslash parts
+/// nothing.
+fn cells(text: &str, line: Span) -> Option<Vec<Span>> {
+    let row = line.trimmed(text);
+    let body = row.of(text);
+    if !(body.starts_with('|') && body.ends_with('|')) {
+        return None;
+    }
+    let bars = body.match_indices('|').map(|(at, _)| at).filter(|&at| !body[..at].ends_with('\\'));
+    let bars: Vec<usize> = bars.map(|at| row.start + at).collect();
+    let tally = Tally::of(body);
+    let is_row = bars.len() > 2 && bars[bars.len() - 1] + 1 == row.end && tally.letters() + tally.digits > 0;
+    is_row.then(|| bars.windows(2).map(|bars| Span::new(bars[0] + 1, bars[1])).collect())
+}
+
+/// A line, whose mark may be known.
+fn line(text: &str, whole: Span, known: Option<Mark>, after_blank: bool) -> Option<Line> {
     let full = whole.trimmed(text);
     if full.is_empty() {
         return None;
     }
     let tally = Tally::of(full.of(text));
-    let (mark, skip) =
-        if tally.letters() + tally.digits == 0 { (Mark::None, 0) } else { mark(full.of(text)) };
+    let (mark, skip) = match known {
+        Some(mark) => (mark, 0),
+        None if tally.letters() + tally.digits == 0 => (Mark::None, 0),
+        None => mark(full.of(text)),
+    };
     let span = Span::new(full.start + skip, full.end).trimmed(text);
     let body = span.of(text);
     let (mut columns, mut chars) = (0, 0);
@@ -110,6 +138,7 @@ fn line(text: &str, whole: Span, after_blank: bool) -> Option<Line> {
         starts_lower: body.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase),
         ending: ending(body),
         after_blank,
+        in_row: false,
         tally,
     })
 }
@@ -288,6 +317,25 @@ mod tests {
         assert_eq!(bodies, ["a", "b", "c", "d", "e", "f", "g"]);
         let blanks: Vec<_> = lines.iter().map(|l| l.after_blank).collect();
         assert_eq!(blanks, [true, false, false, false, true, false, true]);
+    }
+
+    #[test]
+    fn cells_of_a_table() {
+        let lines = lines("| one | 二 | |\n|---|---|\n|| \\| ||\n|x| is small");
+        let bodies: Vec<_> = lines
+            .iter()
+            .map(|l| (l.span.of("| one | 二 | |\n|---|---|\n|| \\| ||\n|x| is small"), l.in_row))
+            .collect();
+        assert_eq!(
+            bodies,
+            [
+                ("one", false),
+                ("二", true),
+                ("|---|---|", false),
+                ("|| \\| ||", false),
+                ("|x| is small", false)
+            ]
+        );
     }
 
     #[test]

@@ -61,7 +61,8 @@ pub struct Segment {
     pub variant: Option<Variant>,
     /// What it is in the page.
     pub kind: Kind,
-    /// Whether it stands in the same paragraph as the segment before it, which is in another language.
+    /// Whether it stands in the same paragraph as the segment before it, which is in another language, or
+    /// in the same row of a table.
     pub goes_on: bool,
 }
 
@@ -76,11 +77,12 @@ pub struct Segment {
 ///   a tab, `|`, ` / `, a full-width blank or nothing between. A name, a quotation or a gloss in
 ///   the other language does not part a sentence; a sentence in brackets behind its original is a
 ///   segment of its own.
-/// - List bullets and the marks of Markdown headings stand outside the spans; the numbers of a
-///   numbered list inside.
+/// - Each cell of a Markdown table, `| one | two |`, is a segment of its own, or several.
+/// - List bullets, the marks of Markdown headings and the bars of tables stand outside the spans; the
+///   numbers of a numbered list inside.
 ///
 /// Every letter and every digit of the text is in exactly one segment. What lies between the
-/// segments is blanks, zero-width characters, bullets, heading marks and separators.
+/// segments is blanks, zero-width characters, bullets, heading marks, bars and separators.
 ///
 /// ```
 /// use bitext::{Kind, Lang, segments};
@@ -109,7 +111,7 @@ pub fn segments(text: &str) -> Vec<Segment> {
             lang: run.lang,
             mark: block.mark,
             tally: run.tally,
-            goes_on: run.span.start > runs[0].span.start,
+            goes_on: block.in_row || run.span.start > runs[0].span.start,
         }));
     }
     finish(text, &drafts, false)
