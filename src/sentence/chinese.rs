@@ -20,6 +20,11 @@ pub(super) fn ends(text: &str, start: usize, stop: &Stop, open: &Open) -> bool {
     let last = char_before(text, stop.start).unwrap_or(' ');
     let ascii_stop = text.as_bytes()[stop.start].is_ascii();
     if ascii_stop && last.is_ascii() && stop.end == stop.marks && stop.mark != Mark::Dots {
+        // `adj. 轻快的`: a part of speech, as in a dictionary.
+        let word = text[start..stop.start].trim_start();
+        if stop.mark == Mark::Period && word.bytes().all(|b| b.is_ascii_lowercase()) {
+            return false;
+        }
         return english::ends(text, start, stop);
     }
     let after = ahead(text, stop.next, RIGHT);
