@@ -202,6 +202,22 @@ fn a_text_in_one_language_is_an_empty_corpus() {
 }
 
 #[test]
+fn what_is_no_plain_text_is_told() {
+    let page = format!("<!DOCTYPE html>\n<html><body>\n<p>{EN}</p>\n<p>{ZH}</p>\n</body></html>\n");
+    let folder =
+        Folder::new().with("a.docx", b"PK\x03\x04\x14").with("b.pdf", "%PDF-1.7\n").with("c.html", page);
+    for (file, kind) in [("a.docx", "a DOCX, an EPUB or another zip archive"), ("b.pdf", "a PDF")] {
+        let run = folder.run(&["align", file]);
+        let said =
+            format!("bitext: {file}: is {kind} and no text; convert it first, for example with pandoc\n");
+        assert_eq!((run.code, run.err), (Some(1), said));
+    }
+    let run = folder.run(&["align", "c.html"]);
+    assert!(run.err.starts_with("bitext: c.html: is HTML, and its tags are read as text;"), "{}", run.err);
+    assert!(!rows(&run.ok()).is_empty());
+}
+
+#[test]
 fn other_encodings_are_read() {
     let folder = Folder::new()
         .with("u.txt", "Good morning, Mr. Li.\n\n李先生，早上好。\n")

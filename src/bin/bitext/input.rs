@@ -74,6 +74,11 @@ impl Source {
             Source::File(path) => open_file(path).and_then(|mut file| file.read_to_end(&mut bytes)),
         }
         .map_err(|e| self.unreadable(&e))?;
+        if let Some(what) = no_text(&bytes) {
+            let name = self.name();
+            let message = format!("{name}: is {what} and no text; convert it first, for example with pandoc");
+            return Err(Failure::new(message));
+        }
         let path = PathBuf::from(self.name());
         let text = decoding.text(bytes, path).map_err(|kind| self.undecodable(kind, decoding))?;
         if text.is_empty() || text == "\u{FEFF}" {
@@ -95,6 +100,18 @@ impl Source {
         let error = bitext::Error::from(kind);
         Failure::new(format!("{error}; {hint}, or --lossy to read on with \u{FFFD} in its place"))
     }
+}
+
+/// What a file is, by its first bytes, that people take for a text.
+fn no_text(bytes: &[u8]) -> Option<&'static str> {
+    let kinds: [(&[u8], &str); 5] = [
+        (b"PK\x03\x04", "a DOCX, an EPUB or another zip archive"),
+        (b"%PDF-", "a PDF"),
+        (b"\xD0\xCF\x11\xE0", "an old Office document"),
+        (b"{\\rtf", "an RTF document"),
+        (b"\x1F\x8B", "a gzip file"),
+    ];
+    kinds.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind)
 }
 
 fn open_file(path: &Path) -> io::Result<File> {
