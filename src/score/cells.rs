@@ -9,6 +9,7 @@
 use super::Weights;
 use super::curve::Curve;
 use super::lexicon::Own;
+use super::usual::{Gains, backgrounds};
 use crate::features::{Class, Features, Links, Rows, Side};
 
 /// Longest run of units on either side of a bead.
@@ -99,12 +100,14 @@ struct Lanes {
 }
 
 impl Lanes {
-    fn new(made: &Side, usual: &[f32], own: &Own) -> Lanes {
+    fn new(made: &Side, weights: &Weights, own: &Own) -> Lanes {
+        let mut gains = Gains::new(made, weights);
         let mut lanes = Lanes { starts: vec![0], ids: Vec::new(), gain: Vec::new(), worth: Vec::new() };
         for unit in 0..made.len() {
+            let gains = gains.of(unit);
             for &(id, n) in made.unit(unit) {
                 lanes.ids.push(id);
-                lanes.gain.push(1.0 / usual[id as usize]);
+                lanes.gain.push(gains[id as usize]);
                 lanes.worth.push(n * own.weight(id));
             }
             let filled = lanes.ids.len().next_multiple_of(LANES);
@@ -131,7 +134,7 @@ pub(crate) fn cells(
 ) -> Cells {
     let Making { made, maker, .. } = making;
     let usual = backgrounds(made, weights);
-    let lanes = Lanes::new(made, &usual, own);
+    let lanes = Lanes::new(made, weights, own);
     let links = making.rows(&usual);
     let curve = own.curve();
     let maker_weight: Vec<f32> = (0..maker.len())
@@ -221,15 +224,4 @@ fn add_up(sums: &mut [f32], given: &[f32], gain: &[f32], worth: &[f32], share: f
         }
     }
     out.iter().sum()
-}
-
-/// The background probability of a token, general and the document's own mixed.
-pub(super) fn background(side: &Side, weights: &Weights, id: u32) -> f32 {
-    let own = (side.own[id as usize] - weights.own_less * side.once).clamp(0.0, weights.own_most);
-    (1.0 - weights.own) * side.background[id as usize] + weights.own * own
-}
-
-/// Those of all ids.
-pub(super) fn backgrounds(side: &Side, weights: &Weights) -> Vec<f32> {
-    (0..side.ids() as u32).map(|id| background(side, weights, id)).collect()
 }

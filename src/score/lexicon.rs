@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::band::Band;
-use super::cells::{Cells, Making, background, cells};
+use super::cells::{Cells, Making, cells};
 use super::curve::Curve;
 use super::shapes::Shapes;
+use super::usual::background;
 use super::weights::Weights;
 use crate::features::{Class, Features, Rows, Side};
 

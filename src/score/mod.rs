@@ -14,6 +14,7 @@ mod position;
 mod reasons;
 mod shapes;
 mod ties;
+mod usual;
 mod weights;
 mod words;
 

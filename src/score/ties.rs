@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::cells::{MAX_RUN, backgrounds};
+use super::cells::MAX_RUN;
+use super::usual::backgrounds;
 use super::weights::Weights;
 use crate::features::{Features, Kept, Link, Links, Side, says_something};
 

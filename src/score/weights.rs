@@ -52,6 +52,8 @@ pub struct Weights {
     pub null_manner: [f32; 2],
     /// Share of the document's own frequencies in the background, 0 to 1.
     pub own: f32,
+    /// Whether these are, in a long text, those of the part at hand.
+    pub own_nearby: bool,
     /// Occurrences of a token that do not count in these: 1 where a text is so short that the one at
     /// hand would speak against itself.
     pub own_less: f32,
@@ -126,6 +128,7 @@ impl Weights {
             null_open: [0.0; 2],
             null_manner: [0.0; 2],
             own: 0.0,
+            own_nearby: false,
             own_less: 0.0,
             own_most: 1.0,
             null_word: 0.0,
@@ -145,6 +148,7 @@ impl Weights {
             null: [-6.0, -3.6],
             null_length: [-0.2; 2],
             own: 0.38,
+            own_nearby: true,
             null_word: 0.3,
             surest: true,
             confidence: [2.2, 0.18, -0.56, 0.0],
@@ -173,6 +177,7 @@ impl Weights {
             border: [0.5; 2],
             null: [-1.5; 2],
             own: 0.15,
+            own_nearby: true,
             null_word: 0.8,
             habit: 1.0,
             confidence: Weights::first().confidence,

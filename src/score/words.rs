@@ -8,10 +8,10 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::cells::backgrounds;
 use super::curve::Curve;
 use super::lexicon::{curve, kinds};
 use super::ties::{Ties, sequence};
+use super::usual::Gains;
 use super::weights::{KINDS, Weights};
 use crate::features::{Features, Side};
 
@@ -66,6 +66,10 @@ struct Slope {
 struct Tokens {
     /// By id.
     traits: Vec<Traits>,
+    /// One over the background of each token of each unit, in their order.
+    gains: Vec<f32>,
+    /// Where those of each unit begin.
+    starts: Vec<u32>,
     curve: Curve,
     /// Of the bead at hand.
     tokens: Vec<Token>,
@@ -83,8 +87,6 @@ struct Tokens {
 /// What is known of an id.
 #[derive(Clone, Copy)]
 struct Traits {
-    /// One over the background.
-    gain: f32,
     /// What it makes.
     makes: f32,
     kind: u8,
@@ -106,6 +108,8 @@ struct Token {
     count: f32,
     /// What the other side makes of it.
     given: f32,
+    /// One over its background.
+    gain: f32,
     place: u16,
 }
 
@@ -140,9 +144,9 @@ impl<'a> Words<'a> {
             let far = self.null_word + FLAT * maker.makes;
             let mut sums = [0.0; KINDS];
             for (token, near) in made.tokens.iter().zip(&made.near) {
-                let Traits { gain, kind, .. } = made.traits[token.id as usize];
+                let kind = made.traits[token.id as usize].kind;
                 let weight = far + (1.0 - FLAT) * near;
-                sums[usize::from(kind)] += token.count * made.curve.at(token.given * gain / weight);
+                sums[usize::from(kind)] += token.count * made.curve.at(token.given * token.gain / weight);
             }
             sums
         })
@@ -172,10 +176,19 @@ impl<'a> Words<'a> {
 impl Tokens {
     /// For the Chinese side (0) or the English one (1).
     fn new(side: &Side, weights: &Weights, own: usize) -> Tokens {
-        let (kinds, usual) = (kinds(side, own), backgrounds(side, weights));
-        let of = |id: usize| Traits { gain: 1.0 / usual[id], makes: side.weight[id], kind: kinds[id] };
+        let kinds = kinds(side, own);
+        let of = |id: usize| Traits { makes: side.weight[id], kind: kinds[id] };
+        let mut of_units = Gains::new(side, weights);
+        let (mut gains, mut starts) = (Vec::new(), vec![0]);
+        for unit in 0..side.len() {
+            let of_unit = of_units.of(unit);
+            gains.extend(sequence(side, unit).iter().map(|token| of_unit[token.0 as usize]));
+            starts.push(gains.len() as u32);
+        }
         Tokens {
             traits: (0..side.ids()).map(of).collect(),
+            gains,
+            starts,
             curve: curve(weights, own),
             tokens: Vec::new(),
             units: Vec::new(),
@@ -198,10 +211,11 @@ impl Tokens {
         for unit in units {
             let length = side.length[unit];
             self.units.push((unit, self.tokens.len()));
-            for &(id, count, place) in sequence(side, unit) {
+            let gains = &self.gains[self.starts[unit] as usize..];
+            for (&(id, count, place), &gain) in sequence(side, unit).iter().zip(gains) {
                 let makes = count * self.traits[id as usize].makes;
                 let place = (((before + place * length) * scale) as u16).min(PLACES as u16);
-                self.tokens.push(Token { id, count, given: 0.0, place });
+                self.tokens.push(Token { id, count, given: 0.0, gain, place });
                 let at = usize::from(place);
                 let (at_start, from_start) = (makes * slope.near[at], makes * slope.far[at]);
                 self.makers.push(Maker { place, at_start, from_start });
