@@ -127,12 +127,58 @@ impl Class<'_> {
         Rows::of(self.side.ids(), places.as_slice().iter().copied())
     }
 
-    /// For each token the lesson that it is in.
-    pub fn lesson_of(&self) -> Vec<u32> {
-        let lessons = (0u32..).zip(self.starts.windows(2));
-        lessons
-            .flat_map(|(lesson, range)| std::iter::repeat_n(lesson, (range[1] - range[0]) as usize))
-            .collect()
+    /// All tokens by id.
+    pub fn by_id(&self) -> Places {
+        let mut starts = Vec::with_capacity(self.side.ids() + 1);
+        starts.push(0);
+        let mut sum = 0;
+        starts.extend(self.lessons[..self.side.ids()].iter().map(|&lessons| {
+            sum += lessons;
+            sum
+        }));
+        let mut next = starts.clone();
+        let mut places = vec![Place::default(); sum as usize];
+        for (lesson, range) in (0..).zip(self.starts.windows(2)) {
+            for at in range[0]..range[1] {
+                let id = self.ids[at as usize] as usize;
+                if id == self.side.ids() {
+                    break;
+                }
+                let (count, learns) = (self.counts[at as usize], self.learns[at as usize]);
+                places[next[id] as usize] = Place { at, lesson, count, learns };
+                next[id] += 1;
+            }
+        }
+        Places { starts, places }
+    }
+}
+
+/// Where a token is, and what is known of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Place {
+    /// Its number among all tokens.
+    pub at: u32,
+    pub lesson: u32,
+    pub count: f32,
+    /// For how much it counts as a maker that learns.
+    pub learns: f32,
+}
+
+/// The tokens of one side by id.
+pub(super) struct Places {
+    starts: Vec<u32>,
+    places: Vec<Place>,
+}
+
+impl Places {
+    /// Those of an id.
+    pub fn of(&self, id: u32) -> &[Place] {
+        &self.places[self.starts[id as usize] as usize..self.starts[id as usize + 1] as usize]
+    }
+
+    /// How many they are in all.
+    pub fn len(&self) -> usize {
+        self.places.len()
     }
 }
 

@@ -10,8 +10,8 @@ mod strangers;
 
 use std::ops::Range;
 
-use crate::features::{Features, Kept, Link, Links, Rows};
-use class::{Class, Usual};
+use crate::features::{Features, Kept, Link, Links};
+use class::{Class, Place, Places, Usual};
 use strangers::Strangers;
 
 /// A bead of the first search: ranges of units on both sides and how sure it is, 0..1.
@@ -48,7 +48,7 @@ pub(crate) fn adapt(features: &mut Features, lessons: &[Lesson], how: Adaptation
     let mut rest = [en.unnamed.clone(), zh.unnamed.clone()];
     let [en, zh] =
         [Class::new(en, lessons, |lesson| &lesson.en), Class::new(zh, lessons, |lesson| &lesson.zh)];
-    let school = School { places: en.places(|_, _| true), lesson_of: en.lesson_of(), en, zh, how };
+    let school = School { places: en.by_id(), en, zh, how };
     for _ in 0..how.rounds {
         school.go_through(links, &mut rest);
     }
@@ -58,10 +58,8 @@ pub(crate) fn adapt(features: &mut Features, lessons: &[Lesson], how: Adaptation
 struct School<'a> {
     en: Class<'a>,
     zh: Class<'a>,
-    /// Of each English id its tokens.
-    places: Rows,
-    /// The lessons that the English tokens are in.
-    lesson_of: Vec<u32>,
+    /// The English tokens by id.
+    places: Places,
     how: Adaptation,
 }
 
@@ -98,9 +96,9 @@ impl School<'_> {
     /// Finds the linked tokens of all lessons, and adds to each token what those of the other side
     /// make of it.
     fn meet(&self, links: &Links, [en_likely, zh_likely]: &mut [Vec<f32>; 2]) -> Meetings {
-        let School { en, zh, places, lesson_of, .. } = self;
+        let School { en, zh, places, .. } = self;
         let mut all: Kept<Meeting> = Kept::default();
-        let mut ends = Vec::with_capacity(lesson_of.len());
+        let mut ends = Vec::with_capacity(places.len());
         // By Chinese id, the number of the link to it and one more; 0 if there is none.
         let mut numbers = vec![0u16; zh.side.ids() + 1];
         let mut terms: Vec<[f32; 2]> = Vec::new();
@@ -114,9 +112,9 @@ impl School<'_> {
                     [makes * link.zh_given_en, zh.side.weight[link.zh as usize] * link.en_given_zh]
                 }),
             );
-            for &(at, learns) in places.row(id) {
+            for &Place { at, lesson, count, learns } in places.of(id) {
                 if !row.is_empty() {
-                    let lesson = zh.lesson(lesson_of[at as usize] as usize);
+                    let lesson = zh.lesson(lesson as usize);
                     let start = all.len();
                     all.make_room(lesson.len());
                     all.extend((0..=u16::MAX).zip(&zh.ids[lesson.clone()]).map(|(zh, &id)| {
@@ -124,7 +122,6 @@ impl School<'_> {
                         (Meeting { zh, link: number.wrapping_sub(1) }, number > 0)
                     }));
                     let (likely, counts) = (&mut zh_likely[lesson.clone()], &zh.counts[lesson.clone()]);
-                    let count = en.counts[at as usize];
                     let mut made = 0.0;
                     for meeting in &all.as_slice()[start..] {
                         let ([there, back], other) =
@@ -186,11 +183,11 @@ impl School<'_> {
         let mut sums: Vec<[f32; 2]> = Vec::new();
         let (mut start, mut ends) = (0, meetings.ends.iter());
         for id in 0..links.rows() {
-            let (row, places) = (links.row_mut(id), self.places.row(id));
+            let (row, places) = (links.row_mut(id), self.places.of(id));
             sums.clear();
             sums.resize(row.len(), [0.0; 2]);
-            for (&(at, learns), &end) in places.iter().zip(&mut ends) {
-                let lesson = zh.lesson(self.lesson_of[at as usize] as usize);
+            for (&Place { at, lesson, learns, .. }, &end) in places.iter().zip(&mut ends) {
+                let lesson = zh.lesson(lesson as usize);
                 let (zh_over, zh_learns) = (&zh_over[lesson.clone()], &zh.learns[lesson]);
                 for meeting in &meetings.all.as_slice()[start..end as usize] {
                     let [there, back] = &mut sums[usize::from(meeting.link)];
@@ -204,7 +201,7 @@ impl School<'_> {
                 continue;
             }
             let open = course.open[0][id as usize];
-            let lessons = || places.iter().map(|&(at, learns)| (self.lesson_of[at as usize], open * learns));
+            let lessons = || places.iter().map(|place| (place.lesson, open * place.learns));
             let unlinked = if open > 0.0 { course.usual[1].of(lessons()) } else { (0.0, 0.0) };
             let made: f32 = row.iter().zip(&sums).map(|(link, [there, _])| there * link.zh_given_en).sum();
             let scale = 1.0 / (made + unlinked.0 + how.prior);
