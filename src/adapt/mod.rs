@@ -5,13 +5,13 @@
 //! beads, with the model as prior, turn that into links. The prior is strong, so a word that
 //! occurs once or twice stays what the model says.
 
-mod class;
+mod pupils;
 mod strangers;
 
 use std::ops::Range;
 
 use crate::features::{Features, Kept, Link, Links};
-use class::{Class, Place, Places, Usual};
+use pupils::{Place, Places, Pupils, Usual};
 use strangers::Strangers;
 
 /// A bead of the first search: ranges of units on both sides and how sure it is, 0..1.
@@ -47,7 +47,7 @@ pub(crate) fn adapt(features: &mut Features, lessons: &[Lesson], how: Adaptation
     let Features { en, zh, links } = features;
     let mut rest = [en.unnamed.clone(), zh.unnamed.clone()];
     let [en, zh] =
-        [Class::new(en, lessons, |lesson| &lesson.en), Class::new(zh, lessons, |lesson| &lesson.zh)];
+        [Pupils::new(en, lessons, |lesson| &lesson.en), Pupils::new(zh, lessons, |lesson| &lesson.zh)];
     let school = School { places: en.by_id(), en, zh, how };
     for _ in 0..how.rounds {
         school.go_through(links, &mut rest);
@@ -56,8 +56,8 @@ pub(crate) fn adapt(features: &mut Features, lessons: &[Lesson], how: Adaptation
 
 /// What there is to learn from.
 struct School<'a> {
-    en: Class<'a>,
-    zh: Class<'a>,
+    en: Pupils<'a>,
+    zh: Pupils<'a>,
     /// The English tokens by id.
     places: Places,
     how: Adaptation,

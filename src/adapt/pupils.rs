@@ -9,7 +9,7 @@ use crate::features::{Kept, Merger, Rows, Side};
 const ENOUGH: u32 = 200;
 
 /// The tokens of the lessons on one side.
-pub(super) struct Class<'a> {
+pub(super) struct Pupils<'a> {
     pub side: &'a Side,
     /// Where each lesson begins among the tokens.
     starts: Vec<u32>,
@@ -28,8 +28,8 @@ pub(super) struct Class<'a> {
 /// loop takes, the more often a processor guesses its end.
 const LANES: usize = 4;
 
-impl Class<'_> {
-    pub fn new<'a>(side: &'a Side, lessons: &[Lesson], units: fn(&Lesson) -> &Range<usize>) -> Class<'a> {
+impl Pupils<'_> {
+    pub fn new<'a>(side: &'a Side, lessons: &[Lesson], units: fn(&Lesson) -> &Range<usize>) -> Pupils<'a> {
         let room = side.tokens.len() + LANES * lessons.len();
         let (mut ids, mut counts) = (Vec::with_capacity(room), Vec::with_capacity(room));
         let (mut merger, mut tokens) = (Merger::default(), Vec::new());
@@ -58,7 +58,7 @@ impl Class<'_> {
                 if learns { makes * lesson.weight } else { 0.0 }
             }));
         }
-        Class { side, starts, ids, counts, learns, lessons: lessons_of }
+        Pupils { side, starts, ids, counts, learns, lessons: lessons_of }
     }
 
     /// Where the tokens of a lesson are.
@@ -88,7 +88,7 @@ impl Class<'_> {
 
     /// For each token of each lesson how likely it is without any link: what the makers leave open goes
     /// to all tokens by their backgrounds.
-    pub fn unlinked(&self, makers: &Class<'_>, rest: &[f32]) -> Vec<f32> {
+    pub fn unlinked(&self, makers: &Pupils<'_>, rest: &[f32]) -> Vec<f32> {
         let mut out = Vec::with_capacity(self.ids.len());
         let open: Vec<f32> = makers.side.weight.iter().zip(rest).map(|(makes, rest)| makes * rest).collect();
         for lesson in 0..self.starts.len() - 1 {
@@ -189,16 +189,16 @@ pub(super) struct Usual {
 }
 
 impl Usual {
-    pub fn new(class: &Class<'_>, over: &[f32]) -> Usual {
-        let usual = |id: &u32| class.side.background.get(*id as usize).unwrap_or(&0.0);
+    pub fn new(pupils: &Pupils<'_>, over: &[f32]) -> Usual {
+        let usual = |id: &u32| pupils.side.background.get(*id as usize).unwrap_or(&0.0);
         let of_lesson = |lesson: usize| {
-            let range = class.lesson(lesson);
-            let tokens = class.ids[range.clone()].iter().zip(&over[range]);
+            let range = pupils.lesson(lesson);
+            let tokens = pupils.ids[range.clone()].iter().zip(&over[range]);
             tokens
                 .map(|(id, over)| usual(id) * over)
                 .fold((0.0, 0.0f32), |(sum, most), n| (sum + n, most.max(n)))
         };
-        Usual { lessons: (0..class.starts.len() - 1).map(of_lesson).collect() }
+        Usual { lessons: (0..pupils.starts.len() - 1).map(of_lesson).collect() }
     }
 
     /// What a maker that leaves so much open in these lessons makes in all, and of a token at most.
