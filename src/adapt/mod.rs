@@ -48,7 +48,7 @@ pub(crate) fn adapt(features: &mut Features, lessons: &[Lesson], how: Adaptation
     let mut rest = [en.unnamed.clone(), zh.unnamed.clone()];
     let [en, zh] =
         [Pupils::new(en, lessons, |lesson| &lesson.en), Pupils::new(zh, lessons, |lesson| &lesson.zh)];
-    let school = School { places: en.by_id(), en, zh, how };
+    let school = School { places: en.by_id(|_, _| true), en, zh, how };
     for _ in 0..how.rounds {
         school.go_through(links, &mut rest);
     }
@@ -98,7 +98,7 @@ impl School<'_> {
     fn meet(&self, links: &Links, [en_likely, zh_likely]: &mut [Vec<f32>; 2]) -> Meetings {
         let School { en, zh, places, .. } = self;
         let mut all: Kept<Meeting> = Kept::default();
-        let mut ends = Vec::with_capacity(places.len());
+        let mut ends = Vec::with_capacity(en.ids.len());
         // By Chinese id, the number of the link to it and one more; 0 if there is none.
         let mut numbers = vec![0u16; zh.side.ids() + 1];
         let mut terms: Vec<[f32; 2]> = Vec::new();
@@ -261,13 +261,13 @@ impl School<'_> {
         // Few words can have met anything so often that a new link comes of it.
         let has_met = |(id, unlinked): (u32, &(f32, f32))| zh.has_learnt(id) && unlinked.1 > how.least;
         let wanted: Vec<bool> = (0..).zip(&unlinked).map(has_met).collect();
-        let places = zh.places(|id, learns| wanted[id as usize] & (learns > 0.0));
+        let places = zh.by_id(|id, learns| wanted[id as usize] & (learns > 0.0));
         let known = links.by_zh(zh.side.ids(), |en, link| ((en, 0.0), wanted[link.zh as usize]));
         let mut new = Vec::new();
         let mut strangers = Strangers::new(en);
         for id in (0..zh.side.ids() as u32).filter(|&id| wanted[id as usize]) {
             let open = open[id as usize];
-            let lessons = places.row(id).iter().map(|&(at, learns)| (zh.lesson_at(at), open * learns));
+            let lessons = places.of(id).iter().map(|place| (place.lesson, open * place.learns));
             let known = known.row(id).iter().map(|link| link.0);
             strangers.find(en, en_over, known, lessons, how.least, |other, count| {
                 let p = (count + how.prior * open * en.usual(other)) * scales[id as usize];

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Lesson;
-use crate::features::{Kept, Merger, Rows, Side};
+use crate::features::{Merger, Side};
 
 /// A word is learnt from no more of its occurrences than this.
 const ENOUGH: u32 = 200;
@@ -66,11 +66,6 @@ impl Pupils<'_> {
         self.starts[lesson] as usize..self.starts[lesson + 1] as usize
     }
 
-    /// The lesson that the token at `at` is in.
-    pub fn lesson_at(&self, at: u32) -> u32 {
-        self.starts.partition_point(|&start| start <= at) as u32 - 1
-    }
-
     /// Whether an id is in so many lessons that it learns something.
     pub fn has_learnt(&self, id: u32) -> bool {
         self.lessons[id as usize] > 1
@@ -117,36 +112,30 @@ impl Pupils<'_> {
         out
     }
 
-    /// The tokens that `wanted` holds, which is told their ids and for how much they count, in rows by id:
-    /// where each is, and for how much it counts.
-    pub fn places(&self, wanted: impl Fn(u32, f32) -> bool) -> Rows {
-        let mut places = Kept::with_room(self.ids.len());
-        places.extend((0u32..).zip(self.ids.iter().zip(&self.learns)).map(|(at, (&id, &learns))| {
-            ((id, at, learns), (id as usize) < self.side.ids() && wanted(id, learns))
-        }));
-        Rows::of(self.side.ids(), places.as_slice().iter().copied())
-    }
-
-    /// All tokens by id.
-    pub fn by_id(&self) -> Places {
-        let mut starts = Vec::with_capacity(self.side.ids() + 1);
-        starts.push(0);
+    /// The tokens that `wanted` holds, which is told their ids and for how much they learn, by id.
+    pub fn by_id(&self, wanted: impl Fn(u32, f32) -> bool) -> Places {
+        // All others are written over each other behind the last row, so that nothing is asked by the way.
+        let others = self.side.ids();
+        let row = |at: usize| {
+            let (id, learns) = (self.ids[at], self.learns[at]);
+            if (id as usize) < others && wanted(id, learns) { id as usize } else { others }
+        };
+        let mut starts = vec![0u32; others + 2];
+        (0..self.ids.len()).for_each(|at| starts[row(at) + 1] += 1);
+        starts.pop();
         let mut sum = 0;
-        starts.extend(self.lessons[..self.side.ids()].iter().map(|&lessons| {
-            sum += lessons;
-            sum
-        }));
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
         let mut next = starts.clone();
-        let mut places = vec![Place::default(); sum as usize];
+        let mut places = vec![Place::default(); sum as usize + 1];
         for (lesson, range) in (0..).zip(self.starts.windows(2)) {
             for at in range[0]..range[1] {
-                let id = self.ids[at as usize] as usize;
-                if id == self.side.ids() {
-                    break;
-                }
+                let row = row(at as usize);
                 let (count, learns) = (self.counts[at as usize], self.learns[at as usize]);
-                places[next[id] as usize] = Place { at, lesson, count, learns };
-                next[id] += 1;
+                places[next[row] as usize] = Place { at, lesson, count, learns };
+                next[row] += u32::from(row < others);
             }
         }
         Places { starts, places }
@@ -174,11 +163,6 @@ impl Places {
     /// Those of an id.
     pub fn of(&self, id: u32) -> &[Place] {
         &self.places[self.starts[id as usize] as usize..self.starts[id as usize + 1] as usize]
-    }
-
-    /// How many they are in all.
-    pub fn len(&self) -> usize {
-        self.places.len()
     }
 }
 

@@ -321,11 +321,9 @@ mod tests {
 
     #[test]
     fn cells_of_a_table() {
-        let lines = lines("| one | 二 | |\n|---|---|\n|| \\| ||\n|x| is small");
-        let bodies: Vec<_> = lines
-            .iter()
-            .map(|l| (l.span.of("| one | 二 | |\n|---|---|\n|| \\| ||\n|x| is small"), l.in_row))
-            .collect();
+        let text = "| one | 二 | |\n|---|---|\n|| \\| ||\n|x| is small";
+        let lines = lines(text);
+        let bodies: Vec<_> = lines.iter().map(|l| (l.span.of(text), l.in_row)).collect();
         assert_eq!(
             bodies,
             [

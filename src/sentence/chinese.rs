@@ -19,10 +19,12 @@ const HESITATION: usize = 6;
 pub(super) fn ends(text: &str, start: usize, stop: &Stop, open: &Open) -> bool {
     let last = char_before(text, stop.start).unwrap_or(' ');
     let ascii_stop = text.as_bytes()[stop.start].is_ascii();
+    let before = behind(text, start, stop.start, LEFT);
+    let is_all = before.len() == stop.start - start;
     if ascii_stop && last.is_ascii() && stop.end == stop.marks && stop.mark != Mark::Dots {
         // `adj. 轻快的`: a part of speech, as in a dictionary.
-        let word = text[start..stop.start].trim_start();
-        if stop.mark == Mark::Period && word.bytes().all(|b| b.is_ascii_lowercase()) {
+        let is_word = is_all && before.trim_start().bytes().all(|b| b.is_ascii_lowercase());
+        if is_word && stop.mark == Mark::Period {
             return false;
         }
         return english::ends(text, start, stop);
@@ -32,8 +34,7 @@ pub(super) fn ends(text: &str, start: usize, stop: &Stop, open: &Open) -> bool {
     if continues(next) || stop.titled || in_title(open, start, after) {
         return false;
     }
-    let before = behind(text, start, stop.start, LEFT);
-    if before.len() == stop.start - start && !before.contains(char::is_alphanumeric) {
+    if is_all && !before.contains(char::is_alphanumeric) {
         return false;
     }
     if stop.bracketed && open.bracket.is_some_and(|at| at > start) {
