@@ -84,6 +84,23 @@ impl Net {
         self.reach.push(if divides && single { row as u32 } else { last });
     }
 
+    /// The least band that holds all points.
+    pub fn band(&self) -> Band {
+        let ends = |i: usize| Some((self.row(i).next()?.1 as u32, self.row(i).last()?.1 as u32));
+        // Each row has a point, as ladders pass all of them.
+        let mut ranges: Vec<(u32, u32)> = (0..self.rows()).map(|i| ends(i).unwrap_or((u32::MAX, 0))).collect();
+        let (mut low, mut high) = (u32::MAX, 0);
+        for range in ranges.iter_mut().rev() {
+            low = low.min(range.0);
+            range.0 = low;
+        }
+        for range in &mut ranges {
+            high = high.max(range.1);
+            range.1 = high;
+        }
+        Band { ranges, blocks: self.blocks.clone() }
+    }
+
     /// The stretches between the points that divide the net: the first English border of each, and
     /// its last.
     pub fn stretches(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
@@ -165,5 +182,30 @@ impl Net {
             net.push_row(row.into_iter().map(|j| (j, Ends::ALL)), false);
         }
         net
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_band_of_a_net_rises_and_holds_its_points(
+            rows in prop::collection::vec(prop::collection::btree_set(0u32..12, 1..4), 1..9),
+        ) {
+            let blocks = vec![0; rows.len()];
+            let everywhere = Band { ranges: vec![(0, 12); rows.len()], blocks };
+            let is_in = |i: usize, j: usize| rows[i].contains(&(j as u32)).then_some(Ends::unsearched());
+            let band = Net::of(&everywhere, is_in, |_| false).band();
+            prop_assert!(band.ranges.is_sorted_by(|a, b| a.0 <= b.0 && a.1 <= b.1));
+            let points = |range: std::ops::RangeInclusive<usize>| rows[range].iter().flatten();
+            for (i, &(low, high)) in band.ranges.iter().enumerate() {
+                prop_assert_eq!(Some(&low), points(i..=rows.len() - 1).min());
+                prop_assert_eq!(Some(&high), points(0..=i).max());
+            }
+        }
     }
 }

@@ -85,8 +85,8 @@ impl Passes<'_> {
         }
     }
 
-    /// The paragraphs of an article: the first search teaches where the page puts its translations, and
-    /// whether it has one of everything.
+    /// The paragraphs of an article: a rough search tells where to look, the first one teaches where the
+    /// page puts its translations and whether it has one of everything, and the second one counts.
     fn article(
         &self,
         features: &Features,
@@ -97,15 +97,30 @@ impl Passes<'_> {
         let (en, zh, shared) = places(bitext, units);
         let band = anchor::article_band(features, self.config.exact, (&en, &zh));
         let usual = Manner::usual(self.model);
+        let mut position = Position::new(en, zh, shared);
+        let band = match self.config.exact {
+            true => band,
+            false => self.narrowed(features, weights, &position, &band),
+        };
         let frame = Frame::new(features, weights, self.model, &usual);
         let mut scorer = Scorer::new(frame, &band, &Shapes::PARAGRAPHS);
-        let mut position = Position::new(en, zh, shared);
         scorer.set_position(position.clone());
         let first = search::ladder(&scorer, &band, &Shapes::SINGLE);
         position.learn(pairs(&first).map(|r| (r.i, r.n, r.j, r.m, sure(r))));
         scorer.set_position(position);
         scorer.set_nulls(nulls(weights, &first, units, OF_ARTICLES));
         beads(&scorer, &search::ladder(&scorer, &band, &Shapes::PARAGRAPHS), units)
+    }
+
+    /// The part of a band that is near good ladders of single paragraphs, for which the Chinese tokens
+    /// alone say enough: long runs of paragraphs, which are most of the work, are compared only there.
+    fn narrowed(&self, features: &Features, weights: &Weights, position: &Position, band: &Band) -> Band {
+        let weights = weights.of_chinese_alone();
+        let usual = Manner::usual(self.model);
+        let frame = Frame::new(features, &weights, self.model, &usual);
+        let mut scorer = Scorer::new(frame, band, &Shapes::SINGLE);
+        scorer.set_position(position.clone());
+        Search::new(&scorer, band, &Shapes::SINGLE).net(SLACK, NEAR).band()
     }
 
     /// The paragraphs of two texts: the first search teaches words, and how much is translated.

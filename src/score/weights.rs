@@ -185,6 +185,11 @@ impl Weights {
         }
     }
 
+    /// The same without what the English tokens add, which is half of the work.
+    pub(crate) fn of_chinese_alone(&self) -> Weights {
+        Weights { lexicon: [self.lexicon[0], [0.0; KINDS]], ..self.clone() }
+    }
+
     /// Where learning starts: those of the first search, flattened until they are about as sure
     /// of themselves as they are right.
     #[cfg(feature = "train")]
