@@ -24,15 +24,10 @@ pub(crate) struct Net {
 }
 
 /// Which beads may end at a point: one bit for each type, by its place among all.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Ends(u32);
 
 impl Ends {
-    /// Those of types that a first search does not look at.
-    pub fn unsearched() -> Ends {
-        Ends(!0 << Shapes::FEW.types().count())
-    }
-
     /// Those of all types.
     #[cfg(feature = "train")]
     const ALL: Ends = Ends(!0);
@@ -88,7 +83,8 @@ impl Net {
     pub fn band(&self) -> Band {
         let ends = |i: usize| Some((self.row(i).next()?.1 as u32, self.row(i).last()?.1 as u32));
         // Each row has a point, as ladders pass all of them.
-        let mut ranges: Vec<(u32, u32)> = (0..self.rows()).map(|i| ends(i).unwrap_or((u32::MAX, 0))).collect();
+        let mut ranges: Vec<(u32, u32)> =
+            (0..self.rows()).map(|i| ends(i).unwrap_or((u32::MAX, 0))).collect();
         let (mut low, mut high) = (u32::MAX, 0);
         for range in ranges.iter_mut().rev() {
             low = low.min(range.0);
@@ -198,7 +194,7 @@ mod tests {
         ) {
             let blocks = vec![0; rows.len()];
             let everywhere = Band { ranges: vec![(0, 12); rows.len()], blocks };
-            let is_in = |i: usize, j: usize| rows[i].contains(&(j as u32)).then_some(Ends::unsearched());
+            let is_in = |i: usize, j: usize| rows[i].contains(&(j as u32)).then(Ends::default);
             let band = Net::of(&everywhere, is_in, |_| false).band();
             prop_assert!(band.ranges.is_sorted_by(|a, b| a.0 <= b.0 && a.1 <= b.1));
             let points = |range: std::ops::RangeInclusive<usize>| rows[range].iter().flatten();

@@ -120,7 +120,7 @@ impl Passes<'_> {
         let frame = Frame::new(features, &weights, self.model, &usual);
         let mut scorer = Scorer::new(frame, band, &Shapes::SINGLE);
         scorer.set_position(position.clone());
-        Search::new(&scorer, band, &Shapes::SINGLE).net(SLACK, NEAR).band()
+        Search::new(&scorer, band, &Shapes::SINGLE).net(SLACK, NEAR, &Shapes::SINGLE).band()
     }
 
     /// The paragraphs of two texts: the first search teaches words, and how much is translated.
@@ -187,7 +187,11 @@ impl Passes<'_> {
         let scorer = Scorer::new(frame, &band, &Shapes::FEW);
         let search = Search::new(&scorer, &band, &Shapes::FEW);
         let first = search.ladder();
-        let net = search.net(if self.config.exact { slack.max(WIDE) } else { slack }, slack.min(NEAR));
+        let net = search.net(
+            if self.config.exact { slack.max(WIDE) } else { slack },
+            slack.min(NEAR),
+            &Shapes::ALL,
+        );
         let manner = manner(scorer.frame(), &features, &first, self.model);
         // Its table and cells are the largest things in memory: gone before the next ones are made.
         drop(search);

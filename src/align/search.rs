@@ -120,9 +120,9 @@ impl<'a> Search<'a> {
     }
 
     /// The points that some ladder passes whose score is at most `slack` below that of the best,
-    /// and the beads of those at most `near` below it. Where all of these ladders meet, the net is
-    /// divided.
-    pub fn net(&self, slack: f64, near: f64) -> Net {
+    /// and the beads of those at most `near` below it: of the types that the search has looked at,
+    /// and of `all`. Where all of these ladders meet, the net is divided.
+    pub fn net(&self, slack: f64, near: f64, all: &Shapes) -> Net {
         let Search { scorer, band, shapes, grid, best, .. } = self;
         let frame = scorer.frame();
         let (en, zh) = frame.size();
@@ -143,7 +143,7 @@ impl<'a> Search<'a> {
                 if through[0].max(through[1]) < least {
                     continue;
                 }
-                let mut ends = Ends::unsearched();
+                let mut ends = Ends::default();
                 let mut raise = |from: usize, state: usize, sum: f64| {
                     rest[from][state] = rest[from][state].max(sum);
                 };
@@ -175,11 +175,19 @@ impl<'a> Search<'a> {
                         }
                     }
                 }
+                for (number, (n, m)) in all.types().enumerate().skip(shapes.types().count()) {
+                    let Some(from) = grid.before(i, j, n, m) else { continue };
+                    let rest = best[from][0].max(best[from][1]) + after[0];
+                    // What nothing is known of is not below anything.
+                    if rest + f64::from(scorer.at_most(i, n, j, m)) >= near {
+                        ends.add(number);
+                    }
+                }
                 found[at] = Some(ends);
             }
         }
         let is_end = |i: usize, j: usize| (i, j) == (0, 0) || (i, j) == (en, zh);
-        let ends = |i: usize, j: usize| found[grid.at(i, j)].or(is_end(i, j).then_some(Ends::unsearched()));
+        let ends = |i: usize, j: usize| found[grid.at(i, j)].or(is_end(i, j).then_some(Ends::default()));
         Net::of(band, ends, |i| !inside[i])
     }
 }

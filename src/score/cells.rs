@@ -26,6 +26,11 @@ pub(crate) struct Cells {
 }
 
 impl Cells {
+    /// The longest run.
+    pub fn run(&self) -> usize {
+        self.run
+    }
+
     /// The cells of `unit` given one, two, … units of the other side before border `end`: minus
     /// infinity for those that reach out of the band, nothing if it is out of the band itself.
     pub fn of(&self, unit: usize, end: usize) -> Option<&[f32]> {

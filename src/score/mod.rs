@@ -70,6 +70,14 @@ impl<'a> Scorer<'a> {
         self.frame.set_position(position);
     }
 
+    /// Log-odds of a bead of any type, or somewhat more where it is longer than the runs that have been
+    /// prepared; infinity where it reaches out of what has been.
+    pub fn at_most(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
+        let zh = self.zh.as_ref().map_or(0.0, |cells| at_most(cells, (j, m), (i, n)));
+        let en = self.en.as_ref().map_or(0.0, |cells| at_most(cells, (i, n), (j, m)));
+        zh + en + self.frame.bead(i, n, j, m)
+    }
+
     /// The beads of up to `run` units on either side that end at border `i` of the English and `j` of
     /// the Chinese one.
     pub fn at(&self, i: usize, j: usize, run: usize) -> Ending<'_> {
@@ -78,6 +86,20 @@ impl<'a> Scorer<'a> {
         };
         Ending { frame: &self.frame, i, j, zh: summed(&self.zh, j, i), en: summed(&self.en, i, j) }
     }
+}
+
+/// What `own` units before a border add at most, given `other` units before the border `end` of the other
+/// side: of a longer run than there are cells for, each takes the part that makes it likeliest. Infinity
+/// where a cell is out of the band.
+fn at_most(cells: &Cells, (border, own): (usize, usize), (end, other): (usize, usize)) -> f32 {
+    let run = other.min(cells.run());
+    let cell =
+        |unit: usize, end: usize| cells.of(unit, end).map(|cells| cells[run - 1]).filter(|c| c.is_finite());
+    let of_unit = |unit: usize| {
+        let ends = end + run - other..=end;
+        ends.map(|end| cell(unit, end).unwrap_or(f32::INFINITY)).fold(f32::NEG_INFINITY, f32::max)
+    };
+    (border - own..border).map(of_unit).sum()
 }
 
 /// Numbers for each run of either side.
