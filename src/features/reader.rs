@@ -19,6 +19,9 @@ const LATIN: f32 = 1e-4;
 const NUMBER: f32 = 3e-4;
 const WEAK_NUMBER: f32 = 1e-2;
 
+/// Different tokens for which room is made at once; most of a long text are not new.
+const FEW: usize = 1000;
+
 /// For how many words a phrase of the user's lexicon counts.
 const TERM: f32 = 2.0;
 
@@ -158,6 +161,12 @@ impl<'m> Reader<'m> {
         let tokens = bytes / if self.lang == Lang::En { 5 } else { 2 };
         self.side.sequence.reserve(tokens);
         self.side.tokens.reserve(tokens);
+        let ids = tokens.min(FEW);
+        self.known.reserve(ids);
+        self.side.background.reserve(ids);
+        self.side.weight.reserve(ids);
+        self.side.class.reserve(ids);
+        self.side.unnamed.reserve(ids);
     }
 
     /// Reads the next unit, in which these phrases of the user's lexicon are.

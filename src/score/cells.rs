@@ -107,7 +107,14 @@ struct Lanes {
 impl Lanes {
     fn new(made: &Side, weights: &Weights, own: &Own) -> Lanes {
         let mut gains = Gains::new(made, weights);
-        let mut lanes = Lanes { starts: vec![0], ids: Vec::new(), gain: Vec::new(), worth: Vec::new() };
+        let room = made.tokens.len() + LANES * made.len();
+        let mut lanes = Lanes {
+            starts: Vec::with_capacity(made.len() + 1),
+            ids: Vec::with_capacity(room),
+            gain: Vec::with_capacity(room),
+            worth: Vec::with_capacity(room),
+        };
+        lanes.starts.push(0);
         for unit in 0..made.len() {
             let gains = gains.of(unit);
             for &(id, n) in made.unit(unit) {
@@ -155,6 +162,8 @@ pub(crate) fn cells(
     let mut dense = vec![0.0f32; made.ids()];
     // For each unit in reach, what the last makers of a run give to its tokens.
     let mut rings: Vec<Vec<f32>> = vec![Vec::new(); made.len()];
+    // Nothing has to be kept of runs of one.
+    let mut single: Vec<f32> = Vec::new();
     let mut sums: Vec<f32> = Vec::new();
     let mut first = 0;
     for i in 0..maker.len() {
@@ -178,7 +187,7 @@ pub(crate) fn cells(
             let tokens = lanes.starts[unit]..lanes.starts[unit + 1];
             let size = tokens.len();
             let (gain, worth) = (&lanes.gain[tokens.clone()], &lanes.worth[tokens.clone()]);
-            let ring = &mut rings[unit];
+            let ring = if run == 1 { &mut single } else { &mut rings[unit] };
             ring.resize(size * run, 0.0);
             let at = i % run * size;
             for (given, &id) in ring[at..at + size].iter_mut().zip(&lanes.ids[tokens]) {

@@ -49,8 +49,8 @@ pub fn tokens(text: &str, mut each: impl FnMut(Token<'_>)) {
 /// assert_eq!(places, [(0, 2), (3, 6)]);
 /// ```
 pub fn placed_tokens(text: &str, mut each: impl FnMut(Token<'_>, Span)) {
-    let mut lower = String::new();
-    let mut out = String::new();
+    let mut lower = String::with_capacity(stem::MAX_WORD);
+    let mut out = String::with_capacity(stem::MAX_WORD);
     let mut chars = text.char_indices().peekable();
     let mut before = ' ';
     while let Some((start, c)) = chars.next() {
