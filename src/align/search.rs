@@ -175,19 +175,24 @@ impl<'a> Search<'a> {
                         }
                     }
                 }
-                for (number, (n, m)) in all.types().enumerate().skip(shapes.types().count()) {
-                    let Some(from) = grid.before(i, j, n, m) else { continue };
-                    let rest = best[from][0].max(best[from][1]) + after[0];
-                    // What nothing is known of is not below anything.
-                    if rest + f64::from(scorer.at_most(i, n, j, m)) >= near {
-                        ends.add(number);
-                    }
-                }
                 found[at] = Some(ends);
             }
         }
         let is_end = |i: usize, j: usize| (i, j) == (0, 0) || (i, j) == (en, zh);
-        let ends = |i: usize, j: usize| found[grid.at(i, j)].or(is_end(i, j).then_some(Ends::default()));
+        let ends = |i: usize, j: usize| {
+            let at = grid.at(i, j);
+            let mut ends = found[at].or(is_end(i, j).then(Ends::default))?;
+            for (number, (n, m)) in all.types().enumerate().skip(shapes.types().count()) {
+                let from = grid.before(i, j, n, m);
+                let Some(from) = from.filter(|&from| from == 0 || found[from].is_some()) else { continue };
+                let others = best[from][0].max(best[from][1]) + rest[at][0];
+                // What nothing is known of is not below anything.
+                if others + f64::from(scorer.at_most(i, n, j, m)) >= near {
+                    ends.add(number);
+                }
+            }
+            Some(ends)
+        };
         Net::of(band, ends, |i| !inside[i])
     }
 }
