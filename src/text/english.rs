@@ -74,6 +74,8 @@ impl Scan<'_, '_> {
             None => {
                 if let Some(number) = roman(&self.bytes[at..end]).filter(|_| self.names(before, at)) {
                     self.emit(at, end, Value::from(number), false);
+                } else if let Some(times) = fold(&self.text[at..end]) {
+                    self.emit(at, end, Value::from(times), false);
                 }
                 end
             }
@@ -116,15 +118,21 @@ impl Scan<'_, '_> {
                 self.fraction(at, close, 1, 4);
                 return close;
             }
+            (A | Unit(1), Some((OrdinalPower(power), _, close))) if self.of_follows(close) => {
+                if let Some(value) = Value::fraction(1, 10u32.pow(power.into())) {
+                    self.emit(at, close, value, false);
+                }
+                return close;
+            }
             (Unit(n @ 1..=9), Some((In, _, close))) => {
                 if let Some((value, out_of)) = self.in_how_many(close) {
                     self.fraction(at, out_of, n, value);
                     return out_of;
                 }
-                return self.quantity(at, end, word);
+                return self.quantity(at, end, word, before_word);
             }
-            (Unit(_) | Tens(_), _) | (A, Some((Power(_) | Dozen, ..))) => {
-                return self.quantity(at, end, word);
+            (Unit(_) | Tens(_) | Scores(_), _) | (A, Some((Power(_) | Dozen, ..))) => {
+                return self.quantity(at, end, word, before_word);
             }
             (A, _) => {
                 // A year and a half.
@@ -152,6 +160,7 @@ impl Scan<'_, '_> {
             }
             (Ordinal(n), _) => self.emit(at, end, Value::from(u64::from(n)), n <= 2),
             (OrdinalTens(n), _) => self.emit(at, end, Value::from(u64::from(n)), false),
+            (OrdinalPower(power), _) => self.emit(at, end, Value::from(10u64.pow(power.into())), false),
             (Decade(n), _) => {
                 let value = match before_word {
                     "the" | "The" => Value::Decade(n),
@@ -223,21 +232,25 @@ impl Scan<'_, '_> {
         end
     }
 
-    /// A number that begins with a word.
-    fn quantity(&mut self, at: usize, end: usize, word: Word) -> usize {
+    /// A number that begins with a word, after the word `before`.
+    fn quantity(&mut self, at: usize, end: usize, word: Word, before: &str) -> usize {
         let (first, last) = match word {
             Unit(n) => (u64::from(n), Last::Unit(n)),
             Tens(n) => (u64::from(n), Last::Tens(n)),
+            Scores(n) => (u64::from(n), Last::Scores),
             _ => (1, Last::Digits),
         };
-        let Some(number) = self.number(Decimal::from(first), last, end) else { return end };
+        // Between seven and twenty.
+        let is_range = before.eq_ignore_ascii_case("between");
+        let Some(number) = self.number(Decimal::from(first), last, end, is_range) else { return end };
         let weak = number.value <= Decimal::from(1);
         self.emit(at, number.end, Value::Number(number.value), weak);
         number.end
     }
 
-    /// Reads on from the first part of a number: `two` of `two hundred and five thousand`.
-    fn number(&self, first: Decimal, mut last: Last, mut end: usize) -> Option<Number> {
+    /// Reads on from the first part of a number: `two` of `two hundred and five thousand`. In a range `and`
+    /// parts two numbers.
+    fn number(&self, first: Decimal, mut last: Last, mut end: usize, is_range: bool) -> Option<Number> {
         let (mut total, mut group) = (Decimal::ZERO, first);
         let mut scale = 0;
         while let Some((word, _, next)) = self.following(end) {
@@ -263,20 +276,35 @@ impl Scan<'_, '_> {
                     group = group.times(100)?.plus(u64::from(n).into())?;
                     last = Last::Unit(n);
                 }
-                (Last::Tens(_), Ordinal(n @ 1..=9)) | (Last::Power, Ordinal(n)) => {
+                (Last::Tens(_), Ordinal(n @ 1..=9)) | (Last::Power, Ordinal(n) | OrdinalTens(n)) => {
                     let value = total.plus(group)?.plus(u64::from(n).into())?;
                     return Some(Number { value, end: next, scale });
                 }
+                (Last::Power, Scores(n)) => {
+                    group = group.plus(u64::from(n).into())?;
+                    last = Last::Scores;
+                }
                 (Last::Power, And) => match self.following(next) {
-                    Some((Unit(_) | Tens(_) | Ordinal(_), ..)) => {}
+                    Some((Unit(_) | Tens(_) | Scores(_) | Ordinal(_) | OrdinalTens(_), ..)) => {}
                     _ => break,
                 },
                 (_, And) => {
                     // Two and a half, two and a half million.
-                    let Some(half_end) = self.and_a_half(end) else { break };
-                    group = group.plus(Decimal::new(5, -1)?)?;
-                    (last, end) = (Last::Digits, half_end);
+                    if let Some(half_end) = self.and_a_half(end) {
+                        group = group.plus(Decimal::new(5, -1)?)?;
+                        (last, end) = (Last::Digits, half_end);
+                        continue;
+                    }
+                    let Some((more, more_end)) = self.old_style(last, next).filter(|_| !is_range) else {
+                        break;
+                    };
+                    group = group.plus(more.into())?;
+                    (last, end) = (Last::Digits, more_end);
                     continue;
+                }
+                (_, OrdinalPower(power)) => {
+                    let value = total.plus(group.shifted(power.into())?)?;
+                    return Some(Number { value, end: next, scale });
                 }
                 (_, Power(2)) => {
                     group = group.times(100)?;
@@ -302,6 +330,20 @@ impl Scan<'_, '_> {
             end = next;
         }
         Some(Number { value: total.plus(group)?, end, scale })
+    }
+
+    /// What goes with a number that ended so after `and`, in the old style: `five and twenty`,
+    /// `four-and-twentieth`, `thirty and two`, `threescore and ten`. Its value, and its end.
+    fn old_style(&self, last: Last, at: usize) -> Option<(u64, usize)> {
+        let (word, _, end) = self.following(at)?;
+        let value = match (last, word) {
+            (Last::Unit(1..=9), Tens(n) | OrdinalTens(n)) => n,
+            (Last::Tens(_), Unit(n @ 1..=9)) | (Last::Scores, Unit(n @ 1..)) => n,
+            _ => return None,
+        };
+        // Five and twenty-three, twenty and one hundred.
+        let goes_on = matches!(self.following(end), Some((Unit(_) | Ordinal(_) | Power(2), ..)));
+        (!goes_on).then_some((value.into(), end))
     }
 
     fn digits(&mut self, at: usize) -> usize {
@@ -373,7 +415,7 @@ impl Scan<'_, '_> {
                 }
             }
         }
-        let Some(read) = self.number(value, Last::Digits, number.end) else { return number.end };
+        let Some(read) = self.number(value, Last::Digits, number.end, false) else { return number.end };
         let label = matches!(self.bytes.get(number.end), Some(b'.' | b')')) && label_precedes(self.text, at);
         self.emit(at, read.end, Value::Number(read.value), label);
         match read.scale {
@@ -468,6 +510,7 @@ enum Last {
     Digits,
     Unit(u8),
     Tens(u8),
+    Scores,
     Power,
 }
 
@@ -476,6 +519,15 @@ struct Number {
     end: usize,
     /// The power of ten of the last scale word, 0 without one.
     scale: u8,
+}
+
+/// How many times as much: `tenfold`, `hundredfold`.
+fn fold(word: &str) -> Option<u64> {
+    match classify(word.strip_suffix("fold")?)? {
+        Unit(n) | Tens(n) => Some(n.into()),
+        Power(power) => 10u64.checked_pow(power.into()),
+        _ => None,
+    }
 }
 
 /// The value of a Roman numeral of two letters or more, up to 39, in its proper form.

@@ -14,6 +14,8 @@ pub(super) enum Word {
     /// 0 to 19.
     Unit(u8),
     Tens(u8),
+    /// `threescore` and `fourscore`, with which up to nineteen more go.
+    Scores(u8),
     /// `hundred` and above, by its power of ten.
     Power(u8),
     /// `tens`, `hundreds` and above.
@@ -26,6 +28,8 @@ pub(super) enum Word {
     Ordinal(u8),
     /// `twentieth` to `ninetieth`.
     OrdinalTens(u8),
+    /// `hundredth` and above, by its power of ten.
+    OrdinalPower(u8),
     /// `halves`, `thirds` and above.
     Parts(u8),
     Half,
@@ -82,6 +86,7 @@ const WORDS: &[(&str, Word)] = &[
     ("fortieth", OrdinalTens(40)),
     ("forty", Tens(40)),
     ("four", Unit(4)),
+    ("fourscore", Scores(80)),
     ("fourteen", Unit(14)),
     ("fourteenth", Ordinal(14)),
     ("fourth", Ordinal(4)),
@@ -91,6 +96,7 @@ const WORDS: &[(&str, Word)] = &[
     ("half", Half),
     ("hundred", Power(2)),
     ("hundreds", Powers(2)),
+    ("hundredth", OrdinalPower(2)),
     ("in", In),
     ("jan", MonthShort(1)),
     ("january", Month(1, true)),
@@ -103,6 +109,7 @@ const WORDS: &[(&str, Word)] = &[
     ("may", Month(5, false)),
     ("million", Power(6)),
     ("millions", Powers(6)),
+    ("millionth", OrdinalPower(6)),
     ("monday", Weekday(1)),
     ("mondays", Weekday(1)),
     ("nine", Unit(9)),
@@ -156,7 +163,9 @@ const WORDS: &[(&str, Word)] = &[
     ("thirty", Tens(30)),
     ("thousand", Power(3)),
     ("thousands", Powers(3)),
+    ("thousandth", OrdinalPower(3)),
     ("three", Unit(3)),
+    ("threescore", Scores(60)),
     ("thursday", Weekday(4)),
     ("thursdays", Weekday(4)),
     ("trillion", Power(12)),
