@@ -17,8 +17,8 @@ use crate::score::{
     Band, Doubt, Frame, Manner, Position, Scorer, Shapes, Teller, Weights, Words, calibrated, logistic,
 };
 
-/// How far below the best ladder of the first search one may be, in nats, for its points to be
-/// looked at again.
+/// How far below the best ladder of the first search, in an article of the rough one, one may be, in
+/// nats, for its points to be looked at again.
 const SLACK: f64 = 20.0;
 /// The same in an exact search.
 const WIDE: f64 = 4.0 * SLACK;
@@ -100,7 +100,7 @@ impl Passes<'_> {
         let mut position = Position::new(en, zh, shared);
         let band = match self.config.exact {
             true => band,
-            false => self.narrowed(features, weights, &position, &band),
+            false => self.narrowed(features, (weights, &usual), &position, &band),
         };
         let frame = Frame::new(features, weights, self.model, &usual);
         let mut scorer = Scorer::new(frame, &band, &Shapes::PARAGRAPHS);
@@ -114,10 +114,15 @@ impl Passes<'_> {
 
     /// The part of a band that is near good ladders of single paragraphs, for which the Chinese tokens
     /// alone say enough: long runs of paragraphs, which are most of the work, are compared only there.
-    fn narrowed(&self, features: &Features, weights: &Weights, position: &Position, band: &Band) -> Band {
+    fn narrowed(
+        &self,
+        features: &Features,
+        (weights, manner): (&Weights, &Manner),
+        position: &Position,
+        band: &Band,
+    ) -> Band {
         let weights = weights.of_chinese_alone();
-        let usual = Manner::usual(self.model);
-        let frame = Frame::new(features, &weights, self.model, &usual);
+        let frame = Frame::new(features, &weights, self.model, manner);
         let mut scorer = Scorer::new(frame, band, &Shapes::SINGLE);
         scorer.set_position(position.clone());
         Search::new(&scorer, band, &Shapes::SINGLE).net(SLACK, NEAR, &Shapes::SINGLE).band()

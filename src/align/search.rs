@@ -187,7 +187,7 @@ impl<'a> Search<'a> {
                 let Some(from) = from.filter(|&from| from == 0 || found[from].is_some()) else { continue };
                 let others = best[from][0].max(best[from][1]) + rest[at][0];
                 // What nothing is known of is not below anything.
-                if others + f64::from(scorer.at_most(i, n, j, m)) >= near {
+                if others + f64::from(scorer.estimate(i, n, j, m)) >= near {
                     ends.add(number);
                 }
             }

@@ -70,11 +70,11 @@ impl<'a> Scorer<'a> {
         self.frame.set_position(position);
     }
 
-    /// Log-odds of a bead of any type, or somewhat more where it is longer than the runs that have been
-    /// prepared; infinity where it reaches out of what has been.
-    pub fn at_most(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
-        let zh = self.zh.as_ref().map_or(0.0, |cells| at_most(cells, (j, m), (i, n)));
-        let en = self.en.as_ref().map_or(0.0, |cells| at_most(cells, (i, n), (j, m)));
+    /// Log-odds of a bead of any type: of one that is longer than the runs that have been prepared, an
+    /// estimate; infinity where it reaches out of what has been.
+    pub fn estimate(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
+        let zh = self.zh.as_ref().map_or(0.0, |cells| estimate(cells, (j, m), (i, n)));
+        let en = self.en.as_ref().map_or(0.0, |cells| estimate(cells, (i, n), (j, m)));
         zh + en + self.frame.bead(i, n, j, m)
     }
 
@@ -88,10 +88,10 @@ impl<'a> Scorer<'a> {
     }
 }
 
-/// What `own` units before a border add at most, given `other` units before the border `end` of the other
-/// side: of a longer run than there are cells for, each takes the part that makes it likeliest. Infinity
-/// where a cell is out of the band.
-fn at_most(cells: &Cells, (border, own): (usize, usize), (end, other): (usize, usize)) -> f32 {
+/// What `own` units before a border add, given `other` units before the border `end` of the other side: of
+/// a longer run than there are cells for, each takes the part that makes it likeliest. Infinity where a
+/// cell is out of the band.
+fn estimate(cells: &Cells, (border, own): (usize, usize), (end, other): (usize, usize)) -> f32 {
     let run = other.min(cells.run());
     let cell =
         |unit: usize, end: usize| cells.of(unit, end).map(|cells| cells[run - 1]).filter(|c| c.is_finite());
@@ -154,6 +154,31 @@ impl Ending<'_> {
 mod tests {
     use super::*;
     use crate::model::Model;
+
+    #[test]
+    fn an_estimate_is_exact_where_runs_are_short() {
+        let en = ["The cat slept.", "It rained.", "The boy ate a fish.", "She left.", "We read a book."];
+        let zh = ["猫睡了。", "下雨了。", "男孩吃了一条鱼。", "她走了。", "我们读了一本书。"];
+        let (model, band) = (Model::embedded(), Band::full(5, 5));
+        let (f, usual) = (Features::new(&en, &zh, model, None), Manner::usual(model));
+        for weights in [Weights::first(), Weights::article()] {
+            let scorer =
+                |shapes: &Shapes| Scorer::new(Frame::new(&f, &weights, model, &usual), &band, shapes);
+            let (short, all) = (scorer(&Shapes::FEW), scorer(&Shapes::ALL));
+            let bead = |n: usize, m: usize| all.at(5, 5, 5).bead(n, m);
+            for (n, m) in [(1, 1), (3, 2), (2, 4), (4, 4)] {
+                assert!((short.estimate(5, n, 5, m) - bead(n, m)).abs() < 1e-3, "{n}-{m}");
+            }
+            // Each unit has its counterpart in one of the two runs of four, and shares it with fewer.
+            assert!(short.estimate(5, 5, 5, 5) > bead(5, 5));
+        }
+        // Nothing has been prepared of a unit beyond the band.
+        let narrow = Band::whole((0..=5).map(|i| (i, i)).collect());
+        let first = Weights::first();
+        let scorer = Scorer::new(Frame::new(&f, &first, model, &usual), &narrow, &Shapes::SINGLE);
+        assert!(scorer.estimate(5, 1, 5, 1).is_finite());
+        assert_eq!(scorer.estimate(5, 1, 5, 2), f32::INFINITY);
+    }
 
     #[test]
     fn a_bead_is_left_out_only_where_it_is_too_low() {

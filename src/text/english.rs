@@ -525,7 +525,7 @@ struct Number {
 fn fold(word: &str) -> Option<u64> {
     match classify(word.strip_suffix("fold")?)? {
         Unit(n) | Tens(n) => Some(n.into()),
-        Power(power) => 10u64.checked_pow(power.into()),
+        Power(power) => Some(10u64.pow(power.into())),
         _ => None,
     }
 }
