@@ -285,6 +285,8 @@ impl Scan<'_, '_> {
                     last = Last::Scores;
                 }
                 (Last::Power, And) => match self.following(next) {
+                    // One hundred and two hundred.
+                    Some((Unit(_), _, close)) if scale == 2 && self.hundred_follows(close) => break,
                     Some((Unit(_) | Tens(_) | Scores(_) | Ordinal(_) | OrdinalTens(_), ..)) => {}
                     _ => break,
                 },
@@ -332,6 +334,10 @@ impl Scan<'_, '_> {
         Some(Number { value: total.plus(group)?, end, scale })
     }
 
+    fn hundred_follows(&self, at: usize) -> bool {
+        matches!(self.following(at), Some((Power(2), ..)))
+    }
+
     /// What goes with a number that ended so after `and`, in the old style: `five and twenty`,
     /// `four-and-twentieth`, `thirty and two`, `threescore and ten`. Its value, and its end.
     fn old_style(&self, last: Last, at: usize) -> Option<(u64, usize)> {
@@ -342,8 +348,8 @@ impl Scan<'_, '_> {
             _ => return None,
         };
         // Five and twenty-three, twenty and one hundred.
-        let goes_on = matches!(self.following(end), Some((Unit(_) | Ordinal(_) | Power(2), ..)));
-        (!goes_on).then_some((value.into(), end))
+        let goes_on = matches!(self.following(end), Some((Unit(_) | Ordinal(_), ..)));
+        (!goes_on && !self.hundred_follows(end)).then_some((value.into(), end))
     }
 
     fn digits(&mut self, at: usize) -> usize {
