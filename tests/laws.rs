@@ -385,6 +385,25 @@ fn an_unrelated_unit_leaves_the_pairs_before_it() {
     );
 }
 
+/// Hundreds of units in which nothing tells one place from another.
+#[test]
+fn units_that_say_nothing_obey_the_laws() {
+    let aligner = Aligner::new();
+    let english: [&[&str]; 4] =
+        [&["xq zf."], &["Yes.", "No."], &["\"", "…", "(1)"], &["A b c d e f g h i j k l."]];
+    let chinese: [&[&str]; 4] =
+        [&["囧。"], &["是。", "不。"], &["“", "……", "（一）"], &["嗯嗯嗯嗯嗯嗯嗯嗯嗯嗯嗯嗯嗯嗯。"]];
+    for (en, zh) in english.iter().flat_map(|en| chinese.iter().map(move |zh| (en, zh))) {
+        for (en_units, zh_units) in [(300, 240), (150, 500), (400, 1)] {
+            let en: Vec<&str> = en.iter().copied().cycle().take(en_units).collect();
+            let zh: Vec<&str> = zh.iter().copied().cycle().take(zh_units).collect();
+            let alignment = aligner.align_units(&en, &zh);
+            check(&alignment)
+                .unwrap_or_else(|e| panic!("{en_units} of {}, {zh_units} of {}: {e}", en[0], zh[0]));
+        }
+    }
+}
+
 /// Articles of this repository at both levels, whatever is found in them.
 #[test]
 fn articles_obey_the_laws() {

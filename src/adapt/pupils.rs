@@ -37,7 +37,10 @@ impl Pupils<'_> {
         let mut lessons_of = vec![0u32; side.ids() + 1];
         for lesson in lessons {
             tokens.clear();
-            merger.merge(units(lesson).clone().flat_map(|unit| side.unit(unit)).copied(), &mut tokens);
+            match units(lesson).clone() {
+                Range { start, end } if start + 1 == end => tokens.extend_from_slice(side.unit(start)),
+                units => merger.merge(units.flat_map(|unit| side.unit(unit)).copied(), &mut tokens),
+            }
             ids.extend(tokens.iter().map(|token| token.0));
             counts.extend(tokens.iter().map(|token| token.1));
             tokens.iter().for_each(|token| lessons_of[token.0 as usize] += 1);

@@ -26,6 +26,9 @@ const WIDE: f64 = 4.0 * SLACK;
 /// judgement: the order of words alone finds reasons to join what words as bags, in the first
 /// search, find impossible.
 const NEAR: f64 = 16.0;
+/// How many units beside that ladder points are looked at again, at most: where nothing in two texts
+/// tells one ladder from another, all of a wide band would be.
+const ASIDE: usize = 32;
 /// Of beads less probable than this by all but their words the words are not looked at.
 const LEAST: f32 = 3e-4;
 /// What a bead must be worth at least, as a probability; see [`posterior::surest`].
@@ -125,7 +128,8 @@ impl Passes<'_> {
         let frame = Frame::new(features, &weights, self.model, manner);
         let mut scorer = Scorer::new(frame, band, &Shapes::SINGLE);
         scorer.set_position(position.clone());
-        Search::new(&scorer, band, &Shapes::SINGLE).net(SLACK, NEAR, &Shapes::SINGLE).band()
+        let search = Search::new(&scorer, band, &Shapes::SINGLE);
+        search.net(SLACK, NEAR, usize::MAX, &Shapes::SINGLE).band()
     }
 
     /// The paragraphs of two texts: the first search teaches words, and how much is translated.
@@ -192,11 +196,11 @@ impl Passes<'_> {
         let scorer = Scorer::new(frame, &band, &Shapes::FEW);
         let search = Search::new(&scorer, &band, &Shapes::FEW);
         let first = search.ladder();
-        let net = search.net(
-            if self.config.exact { slack.max(WIDE) } else { slack },
-            slack.min(NEAR),
-            &Shapes::ALL,
-        );
+        let (wide, aside) = match self.config.exact {
+            true => (slack.max(WIDE), usize::MAX),
+            false => (slack, ASIDE),
+        };
+        let net = search.net(wide, slack.min(NEAR), aside, &Shapes::ALL);
         let manner = manner(scorer.frame(), &features, &first, self.model);
         // Its table and cells are the largest things in memory: gone before the next ones are made.
         drop(search);
@@ -300,4 +304,21 @@ fn places(bitext: &Bitext<'_>, units: &Units<'_>) -> (Vec<usize>, Vec<usize>, Ve
         goes_on && next_to
     };
     (en, zh, all.into_iter().map(shares).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// All ladders are as good as each other here, and a second look at each would take as much memory as
+    /// the whole table.
+    #[test]
+    fn a_text_that_says_nothing_is_looked_at_near_one_ladder() {
+        let (model, config) = (Model::embedded(), Config::default());
+        let passes = Passes { model, lexicon: None, config: &config };
+        let features = Features::new(&["xq zf."; 600], &["囧。"; 400], model, None);
+        let net = passes.second(features, Band::full(600, 400), SLACK).net;
+        let most = (0..net.rows()).map(|row| net.row(row).count()).max();
+        assert!(most <= Some(2 * ASIDE + 2), "{most:?}");
+    }
 }

@@ -38,8 +38,8 @@ struct Edge {
 
 /// The beads and nulls between points of the net, by rising end, with their probabilities.
 ///
-/// First all but the words counts; what is less probable than `least` then is left out, and only
-/// of the rest the words are looked at, which is the dear part.
+/// First all but the words counts; what is less probable than `least` then is left out, as far as
+/// something else leads through, and only of the rest the words are looked at, which is the dear part.
 pub(crate) fn steps(
     net: &Net,
     frame: &Frame<'_>,
@@ -55,6 +55,7 @@ pub(crate) fn steps(
         words.look_at(net.columns(first, last));
         frames(net, rows, frame, (&mut near, &mut near_edges));
         weigh(&mut near, &near_edges, net.points(first, last));
+        let least = bound(&near, least);
         for (mut step, mut edge) in near.drain(..).zip(near_edges.drain(..)) {
             if step.probability < least {
                 continue;
@@ -70,6 +71,15 @@ pub(crate) fn steps(
     }
     weigh(&mut steps, &edges, 0..net.len());
     steps
+}
+
+/// The bound at or below `least` for which some ladder has no step that is less probable. Where a thousand
+/// ladders are as good as each other, none of their steps is probable.
+fn bound(steps: &[Step], least: f32) -> f32 {
+    // Such ladders are what is left of all when those that have a less probable step are taken away. What
+    // is left must be enough for either end of the stretch before, on which the kind of a null depends.
+    let taken: f32 = steps.iter().map(|step| step.probability).filter(|&p| p < least).sum();
+    if taken < 0.1 || least == 0.0 { least } else { bound(steps, least / 10.0) }
 }
 
 /// The steps that end in these rows of the net, without the words of beads.
@@ -172,18 +182,20 @@ pub(crate) fn surest(steps: &[Step], net: &Net, cost: f32) -> Vec<Said> {
                 }
             };
             // A null after a null and one after a bead are the same rung.
-            let mut nulls = [(0, 0.0); 2];
+            let mut nulls = [None; 2];
             while next < steps.len() && (steps[next].i, steps[next].j) == (i, j) {
                 let Step { n, m, probability, .. } = steps[next];
-                match (n, m) {
-                    (1, 0) => nulls[0] = (next, nulls[0].1 + probability),
-                    (0, 1) => nulls[1] = (next, nulls[1].1 + probability),
-                    _ => reach(next, n, m, probability),
+                if n > 0 && m > 0 {
+                    reach(next, n, m, probability);
+                } else {
+                    let (_, sum) = nulls[m].unwrap_or((next, 0.0));
+                    nulls[m] = Some((next, sum + probability));
                 }
                 next += 1;
             }
-            reach(nulls[0].0, 1, 0, nulls[0].1);
-            reach(nulls[1].0, 0, 1, nulls[1].1);
+            for (step, probability) in nulls.into_iter().flatten() {
+                reach(step, steps[step].n, steps[step].m, probability);
+            }
         }
     }
     let mut out = Vec::new();
@@ -207,21 +219,42 @@ pub(crate) fn surest(steps: &[Step], net: &Net, cost: f32) -> Vec<Said> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::align::net::Ends;
+    use crate::score::Band;
+
+    fn step((i, j): (usize, usize), n: usize, m: usize, probability: f32) -> Step {
+        Step { i, j, n, m, again: false, words: Sums::default(), probability }
+    }
+
+    /// Where no null was among the steps, the first of all steps was taken for one.
+    #[test]
+    fn no_step_is_taken_that_does_not_lead_there() {
+        let net = Net::of(&Band::full(3, 3), |_, _| Some(Ends::default()), |_| false);
+        let ladder = |steps: &[Step]| -> Vec<_> {
+            surest(steps, &net, 0.47).iter().map(|(r, _)| (r.i, r.j, r.n, r.m)).collect()
+        };
+        let steps = [step((2, 1), 2, 1, 0.2), step((3, 3), 1, 2, 0.9)];
+        assert_eq!(ladder(&steps), [(2, 1, 2, 1), (3, 3, 1, 2)]);
+        // Nothing leads to the end here, and still every unit is passed.
+        let units = ladder(&steps[..1]).iter().fold((0, 0), |(en, zh), rung| (en + rung.2, zh + rung.3));
+        assert_eq!(units, (3, 3));
+    }
+
+    #[test]
+    fn where_no_step_is_probable_some_ladder_is_left() {
+        let point = |k: usize| (1, 1 + k);
+        let many: Vec<Step> = (0..4000).map(|k| step(point(k), 1, 1, 1.0 / 4000.0)).collect();
+        assert!(bound(&many, 1e-3) <= 1.0 / 4000.0);
+        let few = [step(point(0), 1, 1, 0.9995), step(point(1), 1, 1, 5e-4)];
+        assert_eq!(bound(&few, 1e-3), 1e-3);
+    }
 
     /// Sums of a hundred thousand steps were kept in 32 bits, which rounded the differences away
     /// that decide at the end of a long text.
     #[test]
     fn probabilities_hold_in_a_long_text() {
         const ROWS: usize = 100_000;
-        let step = |i: usize, n: usize| Step {
-            i,
-            j: i,
-            n,
-            m: n,
-            again: false,
-            words: Sums::default(),
-            probability: 0.0,
-        };
+        let step = |i: usize, n: usize| step((i, i), n, n, 0.0);
         let (mut steps, mut edges) = (Vec::new(), Vec::new());
         for i in 1..=ROWS {
             steps.push(step(i, 1));

@@ -121,8 +121,9 @@ impl<'a> Search<'a> {
 
     /// The points that some ladder passes whose score is at most `slack` below that of the best,
     /// and the beads of those at most `near` below it: of the types that the search has looked at,
-    /// and of `all`. Where all of these ladders meet, the net is divided.
-    pub fn net(&self, slack: f64, near: f64, all: &Shapes) -> Net {
+    /// and of `all`. Where all of these ladders meet, the net is divided. Points that are more than
+    /// `aside` Chinese units away from the best ladder are left out.
+    pub fn net(&self, slack: f64, near: f64, aside: usize, all: &Shapes) -> Net {
         let Search { scorer, band, shapes, grid, best, .. } = self;
         let frame = scorer.frame();
         let (en, zh) = frame.size();
@@ -179,7 +180,18 @@ impl<'a> Search<'a> {
             }
         }
         let is_end = |i: usize, j: usize| (i, j) == (0, 0) || (i, j) == (en, zh);
+        // Chinese borders of the best ladder at each English one.
+        let mut middle = vec![(usize::MAX, 0); en + 1];
+        for rung in self.ladder() {
+            for (low, high) in &mut middle[rung.i - rung.n..=rung.i] {
+                (*low, *high) = ((*low).min(rung.j - rung.m), (*high).max(rung.j));
+            }
+        }
         let ends = |i: usize, j: usize| {
+            let (low, high) = middle[i];
+            if j.saturating_add(aside) < low || j > high.saturating_add(aside) {
+                return None;
+            }
             let at = grid.at(i, j);
             let mut ends = found[at].or(is_end(i, j).then(Ends::default))?;
             for (number, (n, m)) in all.types().enumerate().skip(shapes.types().count()) {

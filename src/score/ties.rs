@@ -189,7 +189,9 @@ impl Row {
         self.unit = en;
         for (k, &(id, count, _)) in sequence(&f.en, en).iter().enumerate() {
             let makes = count * f.en.weight[id as usize];
-            for &Link { zh, zh_given_en, en_given_zh } in window.links(id, links) {
+            let found = window.links(id, links);
+            self.links.reserve(found.len());
+            for &Link { zh, zh_given_en, en_given_zh } in found {
                 let next = std::mem::replace(&mut self.first[zh as usize], self.links.len() as u32);
                 let to_zh = makes * zh_given_en;
                 self.links.push(OfToken { next, token: k as u16, to_zh, en_given_zh });

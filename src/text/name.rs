@@ -330,10 +330,12 @@ pub fn names(english: &str) -> impl Iterator<Item = Span> {
     let mut at = 0;
     let mut word = move || {
         let start = at + english[at..].find(char::is_alphabetic)?;
-        let rest = &english[start..];
-        let len = rest.find(|c: char| !c.is_alphabetic() && !joins(c)).unwrap_or(rest.len());
+        // Nearly all of a text is such letters, which need no table.
+        let letters = english[start..].bytes().take_while(u8::is_ascii_alphabetic).count();
+        let rest = &english[start + letters..];
+        let len = letters + rest.find(|c: char| !c.is_alphabetic() && !joins(c)).unwrap_or(rest.len());
         at = start + len;
-        Some(Span::new(start, start + rest[..len].trim_end_matches(joins).len()))
+        Some(Span::new(start, start + english[start..at].trim_end_matches(joins).len()))
     };
     let is_name = |span: &Span| {
         let mut letters = span.of(english).chars();

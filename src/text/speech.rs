@@ -17,24 +17,26 @@ impl Speech {
     /// Reads one unit. Linear in its length.
     pub fn of(text: &str) -> Speech {
         let mut speech = Speech::default();
-        let mut before = ' ';
-        let mut chars = text.chars().peekable();
-        let mut visible = 0;
-        while let Some(c) = chars.next() {
-            let next = chars.peek().copied().unwrap_or(' ');
-            if let Some(opening) = mark(c, before, next) {
-                if opening {
-                    speech.opens = speech.opens.saturating_add(1);
-                    speech.starts |= visible == 0;
-                }
-                speech.ends = !opening;
-                speech.open_at_end = Some(opening);
-            } else if !c.is_whitespace() {
-                visible += 1;
-                speech.ends = false;
+        let is_visible = |part: &str| part.chars().any(|c| !c.is_whitespace());
+        // After the last mark; whether anything but marks came before that.
+        let (mut rest, mut visible) = (0, false);
+        for (at, byte) in text.bytes().enumerate() {
+            if !may_begin_mark(byte) {
+                continue;
             }
-            before = c;
+            let mut chars = text[at..].chars();
+            let Some(c) = chars.next() else { break };
+            let before = text[..at].chars().next_back().unwrap_or(' ');
+            let Some(opening) = mark(c, before, chars.next().unwrap_or(' ')) else { continue };
+            visible |= is_visible(&text[rest..at]);
+            if opening {
+                speech.opens = speech.opens.saturating_add(1);
+                speech.starts |= !visible;
+            }
+            speech.open_at_end = Some(opening);
+            rest = at + c.len_utf8();
         }
+        speech.ends = speech.open_at_end == Some(false) && !is_visible(&text[rest..]);
         speech
     }
 
@@ -42,6 +44,11 @@ impl Speech {
     pub fn after(&self, inside: bool) -> bool {
         self.open_at_end.unwrap_or(inside)
     }
+}
+
+/// Whether a [`mark`] may begin with this byte: most of a text does not.
+fn may_begin_mark(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\'' | 0xC2 | 0xE2 | 0xE3 | 0xEF)
 }
 
 /// Whether `c` opens (`true`) or closes a quotation; `None` where it does neither.

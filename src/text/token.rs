@@ -98,11 +98,12 @@ fn is_letter(c: char) -> bool {
 }
 
 /// Lower case, half width, no accent.
+#[inline]
 fn push_folded(c: char, out: &mut String) {
-    if c.is_ascii() {
-        out.push(c.to_ascii_lowercase());
-        return;
-    }
+    if c.is_ascii() { out.push(c.to_ascii_lowercase()) } else { push_accented(c, out) }
+}
+
+fn push_accented(c: char, out: &mut String) {
     let c = match c {
         'Ａ'..='Ｚ' => char::from(b'a' + (c as u32 - 'Ａ' as u32) as u8),
         'ａ'..='ｚ' => char::from(b'a' + (c as u32 - 'ａ' as u32) as u8),
