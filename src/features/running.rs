@@ -1,0 +1,83 @@
+//! Numbers that only count the units of a file: lines that an editor or a table has numbered.
+//!
+//! Where the paragraphs of a law are numbered, both sides have the same numbers, and they say which
+//! belong together. Where a program has numbered the lines of two files, line 80 of one has nothing to do
+//! with line 80 of the other, and its number would be the strongest evidence that they are a pair.
+
+/// Fewer numbers than this are no count.
+const FEW: usize = 20;
+/// One in so many may be no more than the one before plus one.
+const SELDOM: usize = 20;
+
+/// Takes the number from the beginning of the units of both sides, where both are counted and come to
+/// different ends. Linear in their number.
+pub(super) fn leave_out<'t>(english: &mut [&'t str], chinese: &mut [&'t str]) {
+    if let (Some(en), Some(zh)) = (count(english), count(chinese))
+        && en != zh
+    {
+        for unit in english.iter_mut().chain(chinese) {
+            *unit = leading(unit).map_or(*unit, |(_, rest)| rest);
+        }
+    }
+}
+
+/// How many units begin with a number, if these count them.
+fn count(units: &[&str]) -> Option<usize> {
+    let numbers: Vec<u64> = units.iter().filter_map(|unit| Some(leading(unit)?.0)).collect();
+    let breaks = numbers.windows(2).filter(|two| two[0] + 1 != two[1]).count();
+    (numbers.len() >= FEW && breaks * SELDOM <= numbers.len()).then_some(numbers.len())
+}
+
+/// The number at the beginning of a unit and what comes after it, if that is something else.
+fn leading(unit: &str) -> Option<(u64, &str)> {
+    let text = unit.trim_start().trim_start_matches(['(', '[', '（', '【']);
+    let end = text.bytes().take_while(u8::is_ascii_digit).count();
+    // Longer ones count nothing.
+    let number = text[..end].parse().ok().filter(|_| end < 8)?;
+    let after = &text[end..];
+    let rest =
+        after.trim_start_matches(['.', ')', ']', '）', '】', ':', '：', '、', '．', ' ', '\t', '\u{3000}']);
+    let between = &after[..after.len() - rest.len()];
+    // In 3.5万, 10:30, 12月 and 80年 it is part of what is said.
+    let apart = between.ends_with(char::is_whitespace) || !rest.starts_with(|c: char| c.is_ascii_digit());
+    (!between.is_empty() && apart).then_some((number, rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbered(lines: usize, line: impl Fn(usize) -> String) -> Vec<String> {
+        (1..=lines).map(line).collect()
+    }
+
+    fn left(english: &[String], chinese: &[String]) -> [String; 2] {
+        let mut sides = [english, chinese].map(|side| side.iter().map(String::as_str).collect::<Vec<_>>());
+        let [en, zh] = &mut sides;
+        leave_out(en, zh);
+        sides.map(|side| side[6].to_owned())
+    }
+
+    #[test]
+    fn numbers_of_lines_are_left_out() {
+        let en = numbered(40, |n| format!("{n}\tThe 3 boats left in {}.", 1900 + n));
+        let zh = numbered(30, |n| format!("（{n}） 三艘船于{}年离开。", 1900 + n));
+        assert_eq!(left(&en, &zh), ["The 3 boats left in 1907.", "三艘船于1907年离开。"]);
+        let articles = numbered(50, |n| format!("{n} {}. Boats leave.", n + 3));
+        assert_eq!(left(&articles, &zh)[0], "10. Boats leave.");
+    }
+
+    #[test]
+    fn numbers_that_both_sides_have_are_kept() {
+        let en = numbered(30, |n| format!("{n}. The boat left."));
+        let zh = numbered(30, |n| format!("{n}、船离开了。"));
+        assert_eq!(left(&en, &zh), [&en[6][..], &zh[6]]);
+        // Nor is anything counted here.
+        let days = numbered(40, |n| format!("{n}月的船离开了。"));
+        assert_eq!(left(&en, &days), [&en[6][..], &days[6]]);
+        let rare = numbered(40, |n| format!("{} 船离开了。", n * n));
+        assert_eq!(left(&en, &rare), [&en[6][..], &rare[6]]);
+        let few = numbered(10, |n| format!("{n} 船离开了。"));
+        assert_eq!(left(&en, &few), [&en[6][..], &few[6]]);
+    }
+}
