@@ -50,6 +50,26 @@ fn paragraphs_may_be_broken_anywhere() {
     }
 }
 
+/// The times and numbers of subtitles were paired with each other, and led the lines astray.
+#[test]
+fn subtitles_need_not_be_shown_at_the_same_time() {
+    let shown = |seconds: usize| format!("00:{:02}:{:02},500", seconds / 60, seconds % 60);
+    let subtitles = |lines: &[&str], every: usize| -> String {
+        let cue = |(number, line): (usize, &&str)| {
+            let start = number * every;
+            format!("{}\n{} --> {}\n{line}\n\n", number + 1, shown(start), shown(start + every - 1))
+        };
+        lines.iter().enumerate().map(cue).collect()
+    };
+    let english: Vec<&str> = TALE.iter().map(|pair| pair.0).collect();
+    // One line more at the beginning, so that no number and no time is right.
+    let chinese: Vec<&str> = std::iter::once("字幕：老周。").chain(TALE.iter().map(|pair| pair.1)).collect();
+    let (english, chinese) = (subtitles(&english, 4), subtitles(&chinese, 5));
+    let paragraphs = Aligner::new().align_pair(&english, &chinese);
+    assert_eq!(found(&paragraphs), tale());
+    assert_eq!(found(&Aligner::new().align_sentences(&paragraphs)), tale());
+}
+
 /// Texts about other things are no pairs, whatever their sentences have in common by chance.
 #[test]
 fn unrelated_texts_have_no_pairs() {

@@ -58,6 +58,25 @@ pub(super) fn look(text: &str, lang: Lang, tally: &Tally, whole: bool) -> Look {
     }
 }
 
+/// Whether a segment is what the formats SRT and WebVTT add to subtitles: when each is shown, its number
+/// before that, and the name of the format at the beginning of the file.
+pub(super) fn is_of_subtitles(text: &str, next: &str, first: bool) -> bool {
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return first && text.starts_with("WEBVTT");
+    }
+    is_time_of_cue(text) || text.bytes().all(|b| b.is_ascii_digit()) && is_time_of_cue(next)
+}
+
+/// `00:01:02,500 --> 00:01:04,000`, with or without hours and what follows: where it is shown.
+fn is_time_of_cue(text: &str) -> bool {
+    let Some((from, to)) = text.split_once("-->") else { return false };
+    let is_time = |time: &str| {
+        let parts = || time.split([':', ',', '.']);
+        matches!(parts().count(), 3 | 4) && parts().all(|p| p.parse::<u16>().is_ok())
+    };
+    is_time(from.trim()) && to.split_whitespace().next().is_some_and(is_time)
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Cue {
     None,

@@ -1,6 +1,6 @@
 //! What a segment is in its page: heading, list item, prose or furniture.
 
-use super::furniture::{Look, look};
+use super::furniture::{Look, is_of_subtitles, look};
 use super::line::{Mark, is_closer, is_stop};
 use super::{Draft, Kind};
 use crate::lang::Lang;
@@ -15,10 +15,19 @@ const EDGE: usize = 3;
 /// A page of fewer segments has no edges.
 const PAGE: usize = 10;
 
-/// The kind of each segment. In a text that is all of one language (`whole`) only links and
-/// lines without letters are furniture: what stands there stands in its translation too.
+/// The kind of each segment. In a text that is all of one language (`whole`) only links,
+/// lines without letters, and the times and numbers of subtitles are furniture: what else stands there
+/// stands in its translation too.
 pub(super) fn kinds(text: &str, drafts: &[Draft], whole: bool) -> Vec<Kind> {
-    let looks: Vec<Look> = drafts.iter().map(|d| look(d.span.of(text), d.lang, &d.tally, whole)).collect();
+    let own = |i: usize| drafts.get(i).map_or("", |draft| draft.span.of(text));
+    let looks: Vec<Look> = drafts
+        .iter()
+        .enumerate()
+        .map(|(i, d)| match is_of_subtitles(own(i), own(i + 1), i == 0) {
+            true => Look::Furniture { twin: None },
+            false => look(own(i), d.lang, &d.tally, whole),
+        })
+        .collect();
     (0..drafts.len())
         .map(|i| {
             let mark = drafts[i].mark;

@@ -120,9 +120,9 @@ pub fn segments(text: &str) -> Vec<Segment> {
 /// Cuts a text that is known to be in one language into its paragraphs.
 ///
 /// Lines are joined as in [`segments`]. Runs of another language inside a paragraph do not cut
-/// it, and every paragraph with a letter or a digit is taken to be in `lang`. Only links and
-/// lines without a letter are [`Kind::Furniture`] here: a date or a byline of a whole text
-/// has its counterpart in the translation.
+/// it, and every paragraph with a letter or a digit is taken to be in `lang`. Only links,
+/// lines without a letter, and the times and numbers of subtitles are [`Kind::Furniture`] here: a date
+/// or a byline of a whole text has its counterpart in the translation.
 ///
 /// ```
 /// use bitext::{Lang, segment::paragraphs};
