@@ -17,6 +17,8 @@ fn files_that_cannot_be_used_are_named() {
         .with("folder/note.csv", "x")
         .with("cut.bin", &model[..model.len() / 2])
         .with("changed.bin", changed)
+        .with("en.txt", "We came late.\n\nThe shop was shut.\n")
+        .with("zh.txt", "我们来晚了。\n\n店已经关了。\n")
         .with("a.txt", ARTICLE);
     for (args, parts) in [
         (&["align", "empty.txt"][..], &["empty.txt: is empty"][..]),
@@ -30,6 +32,12 @@ fn files_that_cannot_be_used_are_named() {
         (&["align", "folder"], &["folder: no *.txt or *.md"]),
         (&["align", "--en", "folder", "--zh", "a.txt"], &["folder: cannot be read: it is a folder"]),
         (&["align", "--en", "a.txt", "--zh", "empty.txt"], &["empty.txt: is empty"]),
+        (
+            &["align", "--en", "zh.txt", "--zh", "en.txt"],
+            &["zh.txt is Chinese and en.txt is not: --en and --zh are swapped"],
+        ),
+        (&["align", "--en", "zh.txt", "--zh", "zh.txt"], &["zh.txt: is Chinese, and --en must be English"]),
+        (&["align", "--en", "en.txt", "--zh", "en.txt"], &["en.txt: is not Chinese, as --zh must be"]),
         (&["align", "--en", "-", "--zh", "-"], &["cannot both be standard input"]),
         (&["align", "--jsonl", "gone.jsonl"], &["gone.jsonl: cannot be read"]),
         (&["segment", "empty.txt"], &["empty.txt: is empty"]),

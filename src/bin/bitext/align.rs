@@ -133,6 +133,17 @@ fn pair(args: &AlignArgs, task: &Task, en: &Path, zh: &Path) -> Result<ExitCode,
     let start = Instant::now();
     let mut corpus = Corpus::create(args, &task.aligner, false)?;
     let (english, chinese) = (en.text(&args.decoding)?, zh.text(&args.decoding)?);
+    match (is_chinese(&english), is_foreign(&chinese)) {
+        (false, false) => {}
+        (true, true) => {
+            let (en, zh) = (en.name(), zh.name());
+            return Err(Failure::new(format!("{en} is Chinese and {zh} is not: --en and --zh are swapped")));
+        }
+        (true, false) => {
+            return Err(Failure::new(format!("{}: is Chinese, and --en must be English", en.name())));
+        }
+        (false, true) => return Err(Failure::new(format!("{}: is not Chinese, as --zh must be", zh.name()))),
+    }
     let name = format!("{} | {}", en.name(), zh.name());
     let (en_lines, zh_lines): (Vec<&str>, Vec<&str>);
     let alignment = match args.units {
@@ -144,6 +155,27 @@ fn pair(args: &AlignArgs, task: &Task, en: &Path, zh: &Path) -> Result<ExitCode,
     };
     corpus.put(Ok(Done { name: Some(name), alignment }))?;
     corpus.finish(start)
+}
+
+/// Whether a text has more Chinese characters than letters; an English one that quotes Chinese has fewer.
+fn is_chinese(text: &str) -> bool {
+    let (characters, letters) = tally(text);
+    characters > letters
+}
+
+/// Whether a text has next to no Chinese in it.
+fn is_foreign(text: &str) -> bool {
+    let (characters, letters) = tally(text);
+    letters > 20 * characters
+}
+
+/// Chinese characters and other letters.
+fn tally(text: &str) -> (usize, usize) {
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    letters.fold((0, 0), |(characters, letters), c| match bitext::hanzi::is_han(c) {
+        true => (characters + 1, letters),
+        false => (characters, letters + 1),
+    })
 }
 
 /// Bilingual articles: one document a file.
