@@ -69,6 +69,8 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
         let rest = &text[start..];
         let (end, next, paragraph) = match rest.char_indices().find(|(_, c)| is_line_end(*c)) {
             Some((i, '\r')) if rest[i + 1..].starts_with('\n') => (start + i, start + i + 2, false),
+            // A file that was converted twice.
+            Some((i, '\r')) if rest[i + 1..].starts_with("\r\n") => (start + i, start + i + 3, false),
             Some((i, c)) => (start + i, start + i + c.len_utf8(), c == '\u{2029}'),
             None => (text.len(), text.len(), false),
         };
@@ -311,7 +313,7 @@ mod tests {
 
     #[test]
     fn every_kind_of_line_end() {
-        let text = "\u{FEFF}a\r\nb\rc\u{2028}d\u{2029}e\u{85}f\n \u{3000}\u{200B}\ng";
+        let text = "\u{FEFF}a\r\r\nb\rc\u{2028}d\u{2029}e\u{85}f\n \u{3000}\u{200B}\ng";
         let lines = lines(text);
         let bodies: Vec<_> = lines.iter().map(|l| l.span.of(text)).collect();
         assert_eq!(bodies, ["a", "b", "c", "d", "e", "f", "g"]);
