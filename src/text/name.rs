@@ -329,13 +329,16 @@ pub fn names(english: &str) -> impl Iterator<Item = Span> {
     let joins = |c: char| matches!(c, '\'' | '’' | '-');
     let mut at = 0;
     let mut word = move || {
-        let start = at + english[at..].find(char::is_alphabetic)?;
+        let start = at + first_letter(&english[at..])?;
         // Nearly all of a text is such letters, which need no table.
         let letters = english[start..].bytes().take_while(u8::is_ascii_alphabetic).count();
-        let rest = &english[start + letters..];
-        let len = letters + rest.find(|c: char| !c.is_alphabetic() && !joins(c)).unwrap_or(rest.len());
-        at = start + len;
-        Some(Span::new(start, start + english[start..at].trim_end_matches(joins).len()))
+        let mut end = start + letters;
+        if english[end..].starts_with(|c: char| c.is_alphabetic() || joins(c)) {
+            let rest = &english[end..];
+            end += rest.find(|c: char| !c.is_alphabetic() && !joins(c)).unwrap_or(rest.len());
+        }
+        at = end;
+        Some(Span::new(start, start + english[start..end].trim_end_matches(joins).len()))
     };
     let is_name = |span: &Span| {
         let mut letters = span.of(english).chars();
@@ -360,6 +363,13 @@ pub fn names(english: &str) -> impl Iterator<Item = Span> {
         }
         name
     })
+}
+
+/// Where the first letter of a text is.
+fn first_letter(text: &str) -> Option<usize> {
+    let may_be = |b: u8| b.is_ascii_alphabetic() || !b.is_ascii();
+    let start = text.bytes().position(may_be)?;
+    Some(start + text[start..].find(char::is_alphabetic)?)
 }
 
 fn without_possessive(word: &str) -> &str {

@@ -21,7 +21,7 @@ impl Speech {
         // After the last mark; whether anything but marks came before that.
         let (mut rest, mut visible) = (0, false);
         for (at, byte) in text.bytes().enumerate() {
-            if !may_begin_mark(byte) {
+            if !MAY_BEGIN_MARK[usize::from(byte)] {
                 continue;
             }
             let mut chars = text[at..].chars();
@@ -46,10 +46,16 @@ impl Speech {
     }
 }
 
-/// Whether a [`mark`] may begin with this byte: most of a text does not.
-fn may_begin_mark(byte: u8) -> bool {
-    matches!(byte, b'"' | b'\'' | 0xC2 | 0xE2 | 0xE3 | 0xEF)
-}
+/// By a byte, whether a [`mark`] may begin with it: most of a text does not.
+const MAY_BEGIN_MARK: [bool; 256] = {
+    let mut may = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        may[byte] = matches!(byte as u8, b'"' | b'\'' | 0xC2 | 0xE2 | 0xE3 | 0xEF);
+        byte += 1;
+    }
+    may
+};
 
 /// Whether `c` opens (`true`) or closes a quotation; `None` where it does neither.
 fn mark(c: char, before: char, next: char) -> Option<bool> {
