@@ -55,7 +55,7 @@ pub(crate) fn steps(
         words.look_at(net.columns(first, last));
         frames(net, rows, frame, (&mut near, &mut near_edges));
         weigh(&mut near, &near_edges, net.points(first, last));
-        let least = bound(&near, least);
+        let least = bound(&near, &near_edges, net.points(first, last), least);
         for (mut step, mut edge) in near.drain(..).zip(near_edges.drain(..)) {
             if step.probability < least {
                 continue;
@@ -73,13 +73,22 @@ pub(crate) fn steps(
     steps
 }
 
-/// The bound at or below `least` for which some ladder has no step that is less probable. Where a thousand
-/// ladders are as good as each other, none of their steps is probable.
-fn bound(steps: &[Step], least: f32) -> f32 {
-    // Such ladders are what is left of all when those that have a less probable step are taken away. What
-    // is left must be enough for either end of the stretch before, on which the kind of a null depends.
-    let taken: f32 = steps.iter().map(|step| step.probability).filter(|&p| p < least).sum();
-    if taken < 0.1 || least == 0.0 { least } else { bound(steps, least / 10.0) }
+/// The bound at or below `least` for which steps that are as probable lead from the first to the last of
+/// the points. Where a thousand ladders are as good as each other, none of their steps is probable.
+fn bound(steps: &[Step], edges: &[Edge], points: Range<usize>, least: f32) -> f32 {
+    let at = |point: u32| point as usize - points.start;
+    // For what may come before the first point, a bead or a null, one bit each: at each point, after a
+    // bead and after a null, from which of them it is reached.
+    let mut reached = vec![[0u8; 2]; points.len()];
+    reached[0] = if points.start == 0 { [1, 0] } else { [1, 2] };
+    let all = reached[0][0] | reached[0][1];
+    for (step, edge) in steps.iter().zip(edges).filter(|(step, _)| step.probability >= least) {
+        let ends = reached[at(edge.from)];
+        let from = if step.is_null() { ends[usize::from(step.again)] } else { ends[0] | ends[1] };
+        reached[at(edge.to)][usize::from(step.is_null())] |= from;
+    }
+    let [bead, null] = reached[points.len() - 1];
+    if bead | null == all || least == 0.0 { least } else { bound(steps, edges, points, least / 10.0) }
 }
 
 /// The steps that end in these rows of the net, without the words of beads.
@@ -242,11 +251,23 @@ mod tests {
 
     #[test]
     fn where_no_step_is_probable_some_ladder_is_left() {
-        let point = |k: usize| (1, 1 + k);
-        let many: Vec<Step> = (0..4000).map(|k| step(point(k), 1, 1, 1.0 / 4000.0)).collect();
-        assert!(bound(&many, 1e-3) <= 1.0 / 4000.0);
-        let few = [step(point(0), 1, 1, 0.9995), step(point(1), 1, 1, 5e-4)];
-        assert_eq!(bound(&few, 1e-3), 1e-3);
+        // From point 5 to 6 and on to 7, or there at once.
+        let edge = |from: u32, to: u32| Edge { from, to, score: 0.0 };
+        let edges = [edge(5, 6), edge(6, 7), edge(5, 7)];
+        let steps = |probabilities: [f32; 3]| {
+            let [a, b, c] = probabilities;
+            [step((1, 1), 1, 1, a), step((2, 2), 1, 1, b), step((2, 2), 2, 2, c)]
+        };
+        let found = |probabilities: [f32; 3]| bound(&steps(probabilities), &edges, 5..8, 1e-2);
+        assert_eq!(found([0.5, 0.5, 1e-5]), 1e-2);
+        assert_eq!(found([1e-5, 0.5, 0.5]), 1e-2);
+        // What is left of either ladder leads nowhere.
+        assert_eq!(found([2e-3, 0.5, 2e-3]), 1e-2 / 10.0);
+        assert_eq!(found([0.0, 1.0, 0.0]), 0.0);
+        // A null after a null is none where a bead was before.
+        let null = |again: bool, probability: f32| Step { again, ..step((1, 0), 1, 0, probability) };
+        let nulls = [null(false, 2e-3), null(true, 0.5)];
+        assert_eq!(bound(&nulls, &[edge(5, 6), edge(5, 6)], 5..7, 1e-2), 1e-2 / 10.0);
     }
 
     /// Sums of a hundred thousand steps were kept in 32 bits, which rounded the differences away
