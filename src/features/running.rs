@@ -4,8 +4,10 @@
 //! belong together. Where a program has numbered the lines of two files, line 80 of one has nothing to do
 //! with line 80 of the other, and its number would be the strongest evidence that they are a pair.
 
-/// Fewer numbers than this are no count.
+/// Fewer numbers than this are no count, nor are those of fewer than one in so many units: of a list in a
+/// text, of its sections.
 const FEW: usize = 20;
+const SHARE: usize = 2;
 /// One in so many may be no more than the one before plus one.
 const SELDOM: usize = 20;
 
@@ -25,7 +27,8 @@ pub(super) fn leave_out<'t>(english: &mut [&'t str], chinese: &mut [&'t str]) {
 fn count(units: &[&str]) -> Option<usize> {
     let numbers: Vec<u64> = units.iter().filter_map(|unit| Some(leading(unit)?.0)).collect();
     let breaks = numbers.windows(2).filter(|two| two[0] + 1 != two[1]).count();
-    (numbers.len() >= FEW && breaks * SELDOM <= numbers.len()).then_some(numbers.len())
+    let many = numbers.len() >= FEW && numbers.len() * SHARE >= units.len();
+    (many && breaks * SELDOM <= numbers.len()).then_some(numbers.len())
 }
 
 /// The number at the beginning of a unit and what comes after it, if that is something else.
@@ -40,7 +43,7 @@ fn leading(unit: &str) -> Option<(u64, &str)> {
     let between = &after[..after.len() - rest.len()];
     // In 3.5万, 10:30, 12月 and 80年 it is part of what is said.
     let apart = between.ends_with(char::is_whitespace) || !rest.starts_with(|c: char| c.is_ascii_digit());
-    (!between.is_empty() && apart).then_some((number, rest))
+    (!between.is_empty() && !rest.is_empty() && apart).then_some((number, rest))
 }
 
 #[cfg(test)]
@@ -77,6 +80,11 @@ mod tests {
         assert_eq!(left(&en, &days), [&en[6][..], &days[6]]);
         let rare = numbered(40, |n| format!("{} 船离开了。", n * n));
         assert_eq!(left(&en, &rare), [&en[6][..], &rare[6]]);
+        let bare = numbered(40, |n| format!("({n}) "));
+        assert_eq!(left(&en, &bare), [&en[6][..], &bare[6]]);
+        let sections: Vec<String> =
+            zh.iter().flat_map(|s| [s.clone(), "船。".into(), "岸。".into()]).collect();
+        assert_eq!(left(&numbered(40, |n| format!("{n} A boat.")), &sections)[0], "7 A boat.");
         let few = numbered(10, |n| format!("{n} 船离开了。"));
         assert_eq!(left(&en, &few), [&en[6][..], &few[6]]);
     }
