@@ -10,7 +10,7 @@ use super::search::{self, Rung, Search};
 use crate::adapt::{Lesson, adapt};
 use crate::alignment::Bead;
 use crate::bitext::{Bitext, Unit};
-use crate::features::{Features, Paragraph, Side};
+use crate::features::{Features, Paragraph, Side, running};
 use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::score::{
@@ -74,8 +74,9 @@ impl Passes<'_> {
         if units.en.is_empty() || units.zh.is_empty() {
             return Vec::new();
         }
-        let english: Vec<&str> = units.en.iter().map(|&i| bitext.en[i].text).collect();
-        let chinese: Vec<&str> = units.zh.iter().map(|&j| bitext.zh[j].text).collect();
+        let mut english: Vec<&str> = units.en.iter().map(|&i| bitext.en[i].text).collect();
+        let mut chinese: Vec<&str> = units.zh.iter().map(|&j| bitext.zh[j].text).collect();
+        running::leave_out(&mut english, &mut chinese);
         let mut features = Features::new(&english, &chinese, self.model, self.lexicon);
         if weights.surest {
             self.sentences(features, units, weights, given)
@@ -128,8 +129,7 @@ impl Passes<'_> {
         let frame = Frame::new(features, &weights, self.model, manner);
         let mut scorer = Scorer::new(frame, band, &Shapes::SINGLE);
         scorer.set_position(position.clone());
-        let search = Search::new(&scorer, band, &Shapes::SINGLE);
-        search.net(SLACK, NEAR, usize::MAX, &Shapes::SINGLE).band()
+        Search::new(&scorer, band, &Shapes::SINGLE).net(SLACK, NEAR, None, &Shapes::SINGLE).band()
     }
 
     /// The paragraphs of two texts: the first search teaches words, and how much is translated.
@@ -197,8 +197,8 @@ impl Passes<'_> {
         let search = Search::new(&scorer, &band, &Shapes::FEW);
         let first = search.ladder();
         let (wide, aside) = match self.config.exact {
-            true => (slack.max(WIDE), usize::MAX),
-            false => (slack, ASIDE),
+            true => (slack.max(WIDE), None),
+            false => (slack, Some((&first[..], ASIDE))),
         };
         let net = search.net(wide, slack.min(NEAR), aside, &Shapes::ALL);
         let manner = manner(scorer.frame(), &features, &first, self.model);

@@ -1,5 +1,7 @@
 //! The best ladder: a dynamic programme over the borders of both sides, within a band.
 
+use std::ops::RangeInclusive;
+
 use super::grid::Grid;
 use super::net::{Ends, Net};
 use crate::score::{Band, Scorer, Shapes};
@@ -121,9 +123,9 @@ impl<'a> Search<'a> {
 
     /// The points that some ladder passes whose score is at most `slack` below that of the best,
     /// and the beads of those at most `near` below it: of the types that the search has looked at,
-    /// and of `all`. Where all of these ladders meet, the net is divided. Points that are more than
-    /// `aside` Chinese units away from the best ladder are left out.
-    pub fn net(&self, slack: f64, near: f64, aside: usize, all: &Shapes) -> Net {
+    /// and of `all`. Where all of these ladders meet, the net is divided. Points that are more Chinese
+    /// units `aside` of a ladder than the number says are left out.
+    pub fn net(&self, slack: f64, near: f64, aside: Option<(&[Rung], usize)>, all: &Shapes) -> Net {
         let Search { scorer, band, shapes, grid, best, .. } = self;
         let frame = scorer.frame();
         let (en, zh) = frame.size();
@@ -180,16 +182,9 @@ impl<'a> Search<'a> {
             }
         }
         let is_end = |i: usize, j: usize| (i, j) == (0, 0) || (i, j) == (en, zh);
-        // Chinese borders of the best ladder at each English one.
-        let mut middle = vec![(usize::MAX, 0); en + 1];
-        for rung in self.ladder() {
-            for (low, high) in &mut middle[rung.i - rung.n..=rung.i] {
-                (*low, *high) = ((*low).min(rung.j - rung.m), (*high).max(rung.j));
-            }
-        }
+        let window = aside.map(|(ladder, width)| window(ladder, width, en));
         let ends = |i: usize, j: usize| {
-            let (low, high) = middle[i];
-            if j.saturating_add(aside) < low || j > high.saturating_add(aside) {
+            if window.as_ref().is_some_and(|window| !window[i].contains(&j)) {
                 return None;
             }
             let at = grid.at(i, j);
@@ -207,4 +202,15 @@ impl<'a> Search<'a> {
         };
         Net::of(band, ends, |i| !inside[i])
     }
+}
+
+/// At each English border the Chinese ones that are at most `width` units away from a ladder.
+fn window(ladder: &[Rung], width: usize, en: usize) -> Vec<RangeInclusive<usize>> {
+    let mut borders = vec![(usize::MAX, 0); en + 1];
+    for rung in ladder {
+        for (low, high) in &mut borders[rung.i - rung.n..=rung.i] {
+            (*low, *high) = ((*low).min(rung.j - rung.m), (*high).max(rung.j));
+        }
+    }
+    borders.into_iter().map(|(low, high)| low.saturating_sub(width)..=high + width).collect()
 }

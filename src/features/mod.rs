@@ -10,7 +10,7 @@ mod kept;
 mod links;
 mod reader;
 mod rows;
-mod running;
+pub(crate) mod running;
 mod sound;
 
 use std::cell::RefCell;
@@ -214,16 +214,13 @@ pub(crate) fn says_something([zh_given_en, en_given_zh]: [f32; 2], [zh, en]: [f3
 }
 
 impl Features {
-    /// Reads the texts of the units of both sides, but for [`running`] numbers. Linear in their length.
+    /// Reads the texts of the units of both sides. Linear in their length.
     pub fn new<'t>(
         english: &[&'t str],
         chinese: &[&'t str],
         model: &Model,
         lexicon: Option<&Lexicon>,
     ) -> Features {
-        let (mut english, mut chinese) = (english.to_vec(), chinese.to_vec());
-        running::leave_out(&mut english, &mut chinese);
-        let (english, chinese) = (&english[..], &chinese[..]);
         let meetings = lexicon.map(|l| l.meetings(english, chinese, model));
         let mut en = Reader::new(model, lexicon, Lang::En);
         let mut zh = Reader::new(model, lexicon, Lang::Zh);

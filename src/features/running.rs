@@ -13,7 +13,7 @@ const SELDOM: usize = 20;
 
 /// Takes the number from the beginning of the units of both sides, where both are counted and come to
 /// different ends. Linear in their number.
-pub(super) fn leave_out<'t>(english: &mut [&'t str], chinese: &mut [&'t str]) {
+pub(crate) fn leave_out<'t>(english: &mut [&'t str], chinese: &mut [&'t str]) {
     if let (Some(en), Some(zh)) = (count(english), count(chinese))
         && en != zh
     {

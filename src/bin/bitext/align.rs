@@ -133,17 +133,7 @@ fn pair(args: &AlignArgs, task: &Task, en: &Path, zh: &Path) -> Result<ExitCode,
     let start = Instant::now();
     let mut corpus = Corpus::create(args, &task.aligner, false)?;
     let (english, chinese) = (en.text(&args.decoding)?, zh.text(&args.decoding)?);
-    match (is_chinese(&english), is_foreign(&chinese)) {
-        (false, false) => {}
-        (true, true) => {
-            let (en, zh) = (en.name(), zh.name());
-            return Err(Failure::new(format!("{en} is Chinese and {zh} is not: --en and --zh are swapped")));
-        }
-        (true, false) => {
-            return Err(Failure::new(format!("{}: is Chinese, and --en must be English", en.name())));
-        }
-        (false, true) => return Err(Failure::new(format!("{}: is not Chinese, as --zh must be", zh.name()))),
-    }
+    check_languages((&en.name(), &english), (&zh.name(), &chinese))?;
     let name = format!("{} | {}", en.name(), zh.name());
     let (en_lines, zh_lines): (Vec<&str>, Vec<&str>);
     let alignment = match args.units {
@@ -155,6 +145,17 @@ fn pair(args: &AlignArgs, task: &Task, en: &Path, zh: &Path) -> Result<ExitCode,
     };
     corpus.put(Ok(Done { name: Some(name), alignment }))?;
     corpus.finish(start)
+}
+
+/// Refuses two texts, given with their names, of which one is not in the language of its side.
+fn check_languages(en: (&str, &str), zh: (&str, &str)) -> Result<(), Failure> {
+    let (en_name, zh_name) = (en.0, zh.0);
+    Err(Failure::new(match (is_chinese(en.1), is_foreign(zh.1)) {
+        (false, false) => return Ok(()),
+        (true, true) => format!("{en_name} is Chinese and {zh_name} is not: --en and --zh are swapped"),
+        (true, false) => format!("{en_name}: is Chinese, and --en must be English"),
+        (false, true) => format!("{zh_name}: is not Chinese, as --zh must be"),
+    }))
 }
 
 /// Whether a text has more Chinese characters than letters; an English one that quotes Chinese has fewer.
