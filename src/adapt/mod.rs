@@ -150,8 +150,11 @@ impl School<'_> {
             usual: [Usual::new(&self.en, over[0]), Usual::new(&self.zh, over[1])],
             open: [open(&rest[0]), open(&rest[1])],
         };
-        let (back, mut new) = self.learn_english(links, meetings, &course, &mut rest[0]);
-        new.extend(self.learn_chinese(links, &back, &course, &mut rest[1]));
+        // What is made of each Chinese word in all, first without any link.
+        let unlinked = self.zh.against(&course.usual[0], &course.open[1]);
+        let mut made: Vec<f32> = unlinked.iter().map(|unlinked| unlinked.0 + self.how.prior).collect();
+        let (back, mut new) = self.learn_english(links, meetings, &course, (&mut rest[0], &mut made));
+        new.extend(self.learn_chinese(links, (&back, &made, &unlinked), &course, &mut rest[1]));
         // A link that is new in both directions is one link.
         new.sort_by_key(|&(en, link)| (en, link.zh));
         new.dedup_by(|next, kept| {
@@ -166,13 +169,14 @@ impl School<'_> {
     }
 
     /// Changes what the English words make. Returns, in the order of the links, how often the Chinese token
-    /// of each has been there for its English one, over how likely that was; and the new links.
+    /// of each has been there for its English one, over how likely that was; and the new links. What
+    /// each Chinese word makes along the links is added to `made`.
     fn learn_english(
         &self,
         links: &mut Links,
         meetings: &Meetings,
         course: &Course<'_>,
-        rest: &mut [f32],
+        (rest, made_of): (&mut [f32], &mut [f32]),
     ) -> (Vec<f32>, Vec<(u32, Link)>) {
         let School { en, zh, how, .. } = self;
         let [en_over, zh_over] = course.over;
@@ -197,6 +201,9 @@ impl School<'_> {
                 start = end as usize;
             }
             back.extend(sums.iter().map(|sum| sum[1]));
+            for (link, [_, back]) in row.iter().zip(&sums) {
+                made_of[link.zh as usize] += back * link.en_given_zh;
+            }
             if !en.has_learnt(id) {
                 continue;
             }
@@ -226,60 +233,53 @@ impl School<'_> {
         (back, new)
     }
 
-    /// Changes what the Chinese words make, and returns the new links; `back` is as
-    /// [`learn_english`](School::learn_english) returns it.
+    /// Changes what the Chinese words make, and returns the new links; `back` and `made` are as
+    /// [`learn_english`](School::learn_english) leaves them, and `unlinked` is what is made without links.
     fn learn_chinese(
         &self,
         links: &mut Links,
-        back: &[f32],
+        (back, made, unlinked): (&[f32], &[f32], &[(f32, f32)]),
         course: &Course<'_>,
         rest: &mut [f32],
     ) -> Vec<(u32, Link)> {
         let School { en, zh, how, .. } = self;
         let (en_over, open) = (course.over[0], &course.open[1]);
-        let unlinked = zh.against(&course.usual[0], open);
-        let mut scales: Vec<f32> = unlinked.iter().map(|unlinked| unlinked.0 + how.prior).collect();
+        // By id, what is left open, by how much all is scaled, and what is named in the end.
+        let of_id = |(open, made): (&f32, &f32)| [*open, 1.0 / made, 0.0];
+        let mut of_ids: Vec<[f32; 3]> = open.iter().zip(made).map(of_id).collect();
         let mut next = back.iter();
         for id in 0..links.rows() {
-            for (link, back) in links.row(id).iter().zip(&mut next) {
-                scales[link.zh as usize] += back * link.en_given_zh;
-            }
-        }
-        scales.iter_mut().for_each(|scale| *scale = 1.0 / *scale);
-        let mut named = vec![0.0f32; zh.side.ids()];
-        let mut next = back.iter();
-        for id in 0..links.rows() {
+            let usual = en.usual(id);
             for (link, back) in links.row_mut(id).iter_mut().zip(&mut next) {
-                let (at, p) = (link.zh as usize, &mut link.en_given_zh);
-                if zh.has_learnt(link.zh) {
-                    *p = (back * (*p + open[at] * en.usual(id)) + how.prior * *p) * scales[at];
-                }
-                named[at] += *p;
+                let (p, [open, scale, named]) = (&mut link.en_given_zh, &mut of_ids[link.zh as usize]);
+                // It stays what it is where nothing has been learnt: asking would cost more.
+                *p = (back * (*p + *open * usual) + how.prior * *p) * *scale;
+                *named += *p;
             }
         }
 
         // Few words can have met anything so often that a new link comes of it.
         let has_met = |(id, unlinked): (u32, &(f32, f32))| zh.has_learnt(id) && unlinked.1 > how.least;
-        let wanted: Vec<bool> = (0..).zip(&unlinked).map(has_met).collect();
+        let wanted: Vec<bool> = (0..).zip(unlinked).map(has_met).collect();
         let places = zh.by_id(|id, learns| wanted[id as usize] & (learns > 0.0));
         let known = links.by_zh(zh.side.ids(), |en, link| ((en, 0.0), wanted[link.zh as usize]));
         let mut new = Vec::new();
         let mut strangers = Strangers::new(en);
         for id in (0..zh.side.ids() as u32).filter(|&id| wanted[id as usize]) {
-            let open = open[id as usize];
-            let lessons = places.of(id).iter().map(|place| (place.lesson, open * place.learns));
+            let [open, scale, named] = &mut of_ids[id as usize];
+            let lessons = places.of(id).iter().map(|place| (place.lesson, *open * place.learns));
             let known = known.row(id).iter().map(|link| link.0);
             strangers.find(en, en_over, known, lessons, how.least, |other, count| {
-                let p = (count + how.prior * open * en.usual(other)) * scales[id as usize];
+                let p = (count + how.prior * *open * en.usual(other)) * *scale;
                 if p > en.likely(other) {
                     new.push((other, Link { zh: id, zh_given_en: 0.0, en_given_zh: p }));
-                    named[id as usize] += p;
+                    *named += p;
                 }
             });
         }
-        for (id, (rest, named)) in (0..).zip(rest.iter_mut().zip(&named)) {
+        for (id, (rest, named)) in (0..).zip(rest.iter_mut().zip(&of_ids)) {
             if zh.has_learnt(id) {
-                *rest = left(*named);
+                *rest = left(named[2]);
             }
         }
         new

@@ -114,10 +114,12 @@ impl Tokens<'_> {
     }
 
     /// Points of linked tokens in at most `rare` units a side, each within the window of its English
-    /// unit, by rising English unit.
+    /// unit, by rising English unit. The windows rise.
     fn points(&self, rare: usize, window: impl Fn(usize) -> (u32, u32)) -> Vec<Point> {
         let Tokens { features, links, en, zh } = self;
         let mut out: Vec<Point> = Vec::new();
+        // Of the units that each Chinese token is in, the first that is no earlier than the windows so far.
+        let mut first = vec![0u32; features.zh.ids()];
         for i in 0..features.en.len() {
             let (low, high) = window(i);
             // A token that is in many units of every such window would have too many counterparts.
@@ -137,9 +139,14 @@ impl Tokens<'_> {
                     let near = match own.max(all.len()) <= RAREST {
                         true => all,
                         false => {
-                            let from = all.partition_point(|place| place.0 < low);
+                            let first = &mut first[to as usize];
+                            while all.get(*first as usize).is_some_and(|place| place.0 < low) {
+                                *first += 1;
+                            }
+                            let from = *first as usize;
                             let most = all.len().min(from + COUNTERPARTS + 1);
-                            &all[from..from + all[from..most].partition_point(|place| place.0 <= high)]
+                            let few = &all[from..most];
+                            &few[..few.iter().filter(|place| place.0 <= high).count()]
                         }
                     };
                     if near.len() <= COUNTERPARTS {

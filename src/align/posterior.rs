@@ -163,7 +163,7 @@ pub(super) fn add(a: f64, b: f64) -> f64 {
     if low == f64::NEG_INFINITY || high - low > 20.0 {
         return high;
     }
-    high + f64::from(((low - high) as f32).exp().ln_1p())
+    high + f64::from((1.0 + ((low - high) as f32).exp()).ln())
 }
 
 /// A rung of a ladder, and what the words of its bead add.

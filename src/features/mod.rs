@@ -135,7 +135,10 @@ impl Side {
     pub fn put_in_order(&mut self) {
         for unit in 0..self.len() {
             let (start, end) = (self.sequence_starts[unit] as usize, self.sequence_starts[unit + 1] as usize);
-            self.sequence[start..end].sort_by(|a, b| a.2.total_cmp(&b.2));
+            let unit = &mut self.sequence[start..end];
+            if !unit.is_sorted_by(|a, b| a.2 <= b.2) {
+                unit.sort_by(|a, b| a.2.total_cmp(&b.2));
+            }
         }
     }
 

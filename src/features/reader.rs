@@ -7,9 +7,10 @@ use crate::hanzi;
 use crate::lang::Lang;
 use crate::lexicon::Lexicon;
 use crate::model::Model;
+use crate::text::compound::{Part, share_out};
 use crate::text::speech::Speech;
 use crate::text::token::{Token, length, placed_tokens};
-use crate::text::{self, Mention, Value, border, compound};
+use crate::text::{self, Mention, Value, border};
 
 /// Background of a token that the model does not know.
 const UNKNOWN: f32 = 2e-5;
@@ -76,9 +77,14 @@ impl Stems {
 
     /// A short word as a number. There is no zero in it, so the length is said as well.
     fn number(stem: &str) -> Option<u64> {
-        let mut bytes = [0; 8];
-        bytes.get_mut(..stem.len())?.copy_from_slice(stem.as_bytes());
-        Some(u64::from_le_bytes(bytes))
+        let stem = stem.as_bytes();
+        // Its beginning and its end, which may have bytes in common: quicker than to copy so many.
+        if let (Some(first), Some(last)) = (stem.first_chunk::<4>(), stem.last_chunk::<4>()) {
+            let shift = 8 * (stem.len() - 4) as u32;
+            let number = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
+            return (stem.len() <= 8).then(|| number(first) | number(last) << shift);
+        }
+        Some(stem.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte)))
     }
 }
 
@@ -93,31 +99,18 @@ pub(super) struct Reader<'m> {
     pub known: Vec<Option<u32>>,
     merger: Merger,
     mentions: Vec<Mention>,
-    characters: Characters,
+    /// Those of the unit at hand.
+    signs: Vec<Sign>,
     /// Whether a quotation is open.
     inside: bool,
 }
 
-/// The Chinese characters of a unit.
-#[derive(Default)]
-struct Characters {
-    ids: Vec<u32>,
-    places: Vec<f32>,
-    /// The id of the compound that each is with the one before.
-    compounds: Vec<Option<u32>>,
-    is_compound: Vec<bool>,
-    /// Where the last one ends.
-    end: usize,
-}
-
-impl Characters {
-    fn clear(&mut self) {
-        self.ids.clear();
-        self.places.clear();
-        self.compounds.clear();
-        self.is_compound.clear();
-        self.end = 0;
-    }
+/// A character, mark or Latin word of a Chinese unit.
+struct Sign {
+    id: u32,
+    place: f32,
+    /// The compound that it is with the one before.
+    compound: Option<u32>,
 }
 
 /// What is known of a new token.
@@ -149,7 +142,7 @@ impl<'m> Reader<'m> {
             known: Vec::new(),
             merger: Merger::default(),
             mentions: Vec::new(),
-            characters: Characters::default(),
+            signs: Vec::new(),
             inside: false,
         }
     }
@@ -172,30 +165,40 @@ impl<'m> Reader<'m> {
     /// Reads the next unit, in which these phrases of the user's lexicon are.
     pub fn read(&mut self, text: &str, terms: impl Iterator<Item = u32>) {
         let bytes = text.len().max(1) as f32;
-        let mut characters = std::mem::take(&mut self.characters);
-        characters.clear();
+        let mut signs = std::mem::take(&mut self.signs);
+        signs.clear();
+        // Where the last one ends, if it is a character.
+        let mut end = None;
         placed_tokens(text, |token, span| {
             let place = span.start as f32 / bytes;
-            match (token, self.lang) {
-                (Token::Han(c), Lang::Zh) => {
-                    let id = self.sign(c);
-                    let before = characters.ids.last().filter(|_| characters.end == span.start);
-                    characters.compounds.push(before.and_then(|&before| self.compound(before, id)));
-                    characters.places.push(place);
-                    characters.ids.push(id);
-                    characters.end = span.end;
+            if self.lang == Lang::En {
+                let id = match token {
+                    Token::Word { stem, .. } => self.word(stem),
+                    Token::Mark(c) => self.word(c.encode_utf8(&mut [0; 4])),
+                    Token::Han(_) => return,
+                };
+                self.push(id, 1.0, place);
+                return;
+            }
+            let id = match token {
+                Token::Word { stem, .. } => self.word(stem),
+                Token::Han(c) | Token::Mark(c) => self.sign(c),
+            };
+            let is_character = matches!(token, Token::Han(_));
+            let before = signs.last().filter(|_| is_character && end == Some(span.start));
+            let compound = before.and_then(|before| self.compound(before.id, id));
+            signs.push(Sign { id, place, compound });
+            end = is_character.then_some(span.end);
+        });
+        share_out(signs.iter().map(|sign| sign.compound.is_some()), |part, weight| match part {
+            Part::Character(k) => self.push(signs[k].id, weight, signs[k].place),
+            Part::Compound(k) => {
+                if let Some(id) = signs[k].compound {
+                    self.push(id, weight, signs[k].place);
                 }
-                (Token::Word { stem, .. }, _) => self.push_word(stem, place),
-                (Token::Mark(c), Lang::En) => self.push_word(c.encode_utf8(&mut [0; 4]), place),
-                (Token::Mark(c), Lang::Zh) => {
-                    let id = self.sign(c);
-                    self.push(id, 1.0, place);
-                }
-                _ => {}
             }
         });
-        self.push_characters(&mut characters);
-        self.characters = characters;
+        self.signs = signs;
         let mut mentions = std::mem::take(&mut self.mentions);
         mentions.clear();
         text::mentions(text, self.lang, &mut mentions);
@@ -217,49 +220,25 @@ impl<'m> Reader<'m> {
         self.side.speech.push(speech);
     }
 
-    /// Chinese characters, and the compounds that they form.
-    fn push_characters(&mut self, found: &mut Characters) {
-        found.is_compound.extend(found.compounds.iter().map(Option::is_some));
-        compound::share_out(
-            &found.is_compound,
-            |k, weight| self.push(found.ids[k], weight, found.places[k]),
-            // The characters come first, so that each kind rises.
-            |_, _| {},
-        );
-        compound::share_out(
-            &found.is_compound,
-            |_, _| {},
-            |k, weight| {
-                if let Some(id) = found.compounds[k] {
-                    self.push(id, weight, found.places[k]);
-                }
-            },
-        );
-    }
-
     fn push(&mut self, id: u32, weight: f32, place: f32) {
         self.side.sequence.push((id, weight, place));
     }
 
-    fn push_word(&mut self, stem: &str, place: f32) {
-        let id = match self.ids.words.get(stem) {
-            Some(id) => id,
-            None => {
-                let model = self.model;
-                let known = match model.word(stem) {
-                    _ if self.lang != Lang::En => Known { class: Class::Name, ..Known::word(LATIN, 1.0) },
-                    Some(word) => Known {
-                        id: Some(word),
-                        ..Known::word(model.word_background(word), model.word_weight(word))
-                    },
-                    None => Known::word(UNKNOWN, 1.5),
-                };
-                let id = self.add(known);
-                self.ids.words.insert(stem, id);
-                id
+    fn word(&mut self, stem: &str) -> u32 {
+        if let Some(id) = self.ids.words.get(stem) {
+            return id;
+        }
+        let model = self.model;
+        let known = match model.word(stem) {
+            _ if self.lang != Lang::En => Known { class: Class::Name, ..Known::word(LATIN, 1.0) },
+            Some(word) => {
+                Known { id: Some(word), ..Known::word(model.word_background(word), model.word_weight(word)) }
             }
+            None => Known::word(UNKNOWN, 1.5),
         };
-        self.push(id, 1.0, place);
+        let id = self.add(known);
+        self.ids.words.insert(stem, id);
+        id
     }
 
     fn sign(&mut self, c: char) -> u32 {

@@ -80,11 +80,10 @@ impl<'a> Scorer<'a> {
 
     /// The beads of up to `run` units on either side that end at border `i` of the English and `j` of
     /// the Chinese one.
+    #[inline]
     pub fn at(&self, i: usize, j: usize, run: usize) -> Ending<'_> {
-        let summed = |cells: &Option<Cells>, border: usize, end: usize| {
-            cells.as_ref().map(|cells| summed(cells, border, end, run))
-        };
-        Ending { frame: &self.frame, i, j, zh: summed(&self.zh, j, i), en: summed(&self.en, i, j) }
+        let (zh, en) = (summed(self.zh.as_ref(), j, i, run), summed(self.en.as_ref(), i, j, run));
+        Ending { frame: &self.frame, i, j, zh, en }
     }
 }
 
@@ -106,8 +105,9 @@ fn estimate(cells: &Cells, (border, own): (usize, usize), (end, other): (usize, 
 type Square = [[f32; MAX_RUN]; MAX_RUN];
 
 /// What the last one, two, … units before a border add, given one, two, … units of the other side
-/// before the border `end`: up to `run` of both.
-fn summed(cells: &Cells, border: usize, end: usize, run: usize) -> Square {
+/// before the border `end`: up to `run` of both. Nothing without cells.
+fn summed(cells: Option<&Cells>, border: usize, end: usize, run: usize) -> Square {
+    let Some(cells) = cells else { return [[0.0; MAX_RUN]; MAX_RUN] };
     let mut sums = [[f32::NEG_INFINITY; MAX_RUN]; MAX_RUN];
     let mut before = [0.0; MAX_RUN];
     for (sums, unit) in sums.iter_mut().zip((0..border).rev()).take(run) {
@@ -126,17 +126,14 @@ pub(crate) struct Ending<'a> {
     i: usize,
     j: usize,
     /// What its Chinese units add, by their number and that of the English ones; and the reverse.
-    zh: Option<Square>,
-    en: Option<Square>,
+    zh: Square,
+    en: Square,
 }
 
 impl Ending<'_> {
     /// Log-odds of the words of the bead of `n` English and `m` Chinese units.
     pub fn lexicon(&self, n: usize, m: usize) -> f32 {
-        let sum = |square: &Option<Square>, own: usize, other: usize| {
-            square.as_ref().map_or(0.0, |sums| sums[own - 1][other - 1])
-        };
-        sum(&self.zh, m, n) + sum(&self.en, n, m)
+        self.zh[m - 1][n - 1] + self.en[n - 1][m - 1]
     }
 
     /// Log-odds of the bead.

@@ -75,10 +75,11 @@ struct Tokens {
     tokens: Vec<Token>,
     /// Its units, and where their tokens begin.
     units: Vec<(usize, usize)>,
-    /// What all of it makes, and what is left of that at its beginning.
+    /// What all of it makes.
     makes: f32,
-    at_start: f32,
-    /// The tokens as makers, and one more beyond the end.
+    /// Their places, filled up with some beyond the end to chunks, with one of these at least.
+    places: Vec<i16>,
+    /// What they make: before each token, and after the last, what the tokens before it make.
     makers: Vec<Maker>,
     /// For each token what the other side makes near it.
     near: Vec<f32>,
@@ -92,25 +93,27 @@ struct Traits {
     kind: u8,
 }
 
-/// What a token makes, by its place: what is left of it at the beginning, and what would have to be
+/// What tokens make, by their places: what is left of it at the beginning, and what would have to be
 /// there for all of it to be left here.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Maker {
-    place: u16,
     at_start: f32,
     from_start: f32,
 }
 
+/// Places that are compared at once.
+const CHUNK: usize = 16;
+
 /// A token in a bead.
 #[derive(Clone, Copy)]
 struct Token {
-    id: u32,
     count: f32,
     /// What the other side makes of it.
     given: f32,
     /// One over its background.
     gain: f32,
-    place: u16,
+    place: i16,
+    kind: u8,
 }
 
 impl<'a> Words<'a> {
@@ -144,9 +147,9 @@ impl<'a> Words<'a> {
             let far = self.null_word + FLAT * maker.makes;
             let mut sums = [0.0; KINDS];
             for (token, near) in made.tokens.iter().zip(&made.near) {
-                let kind = made.traits[token.id as usize].kind;
                 let weight = far + (1.0 - FLAT) * near;
-                sums[usize::from(kind)] += token.count * made.curve.at(token.given * token.gain / weight);
+                sums[usize::from(token.kind)] +=
+                    token.count * made.curve.at(token.given * token.gain / weight);
             }
             sums
         })
@@ -155,7 +158,7 @@ impl<'a> Words<'a> {
     /// Takes up the tokens of these units, and what each side makes of the tokens of the other.
     fn meet(&mut self, en: impl Iterator<Item = usize> + Clone, zh: impl Iterator<Item = usize> + Clone) {
         let near = self.slope.near;
-        let worth = |a: u16, b: u16| FLAT + (1.0 - FLAT) * near[usize::from(a.abs_diff(b))];
+        let worth = |a: i16, b: i16| FLAT + (1.0 - FLAT) * near[usize::from(a.abs_diff(b))];
         self.en.place(&self.f.en, en, self.slope);
         self.zh.place(&self.f.zh, zh, self.slope);
         for &(en, en_start) in &self.en.units {
@@ -193,7 +196,7 @@ impl Tokens {
             tokens: Vec::new(),
             units: Vec::new(),
             makes: 0.0,
-            at_start: 0.0,
+            places: Vec::new(),
             makers: Vec::new(),
             near: Vec::new(),
         }
@@ -206,42 +209,52 @@ impl Tokens {
         let mut before = 0.0;
         self.tokens.clear();
         self.units.clear();
+        self.places.clear();
         self.makers.clear();
-        (self.makes, self.at_start) = (0.0, 0.0);
+        self.makes = 0.0;
+        let mut sums = Maker::default();
         for unit in units {
             let length = side.length[unit];
             self.units.push((unit, self.tokens.len()));
             let gains = &self.gains[self.starts[unit] as usize..];
             for (&(id, count, place), &gain) in sequence(side, unit).iter().zip(gains) {
-                let makes = count * self.traits[id as usize].makes;
-                let place = (((before + place * length) * scale) as u16).min(PLACES as u16);
-                self.tokens.push(Token { id, count, given: 0.0, gain, place });
-                let at = usize::from(place);
-                let (at_start, from_start) = (makes * slope.near[at], makes * slope.far[at]);
-                self.makers.push(Maker { place, at_start, from_start });
+                let Traits { makes, kind } = self.traits[id as usize];
+                let makes = count * makes;
+                let place = (((before + place * length) * scale) as i16).min(PLACES as i16);
+                self.tokens.push(Token { count, given: 0.0, gain, place, kind });
+                self.places.push(place);
+                self.makers.push(sums);
+                let at = usize::from(place as u16);
+                sums.at_start += makes * slope.near[at];
+                sums.from_start += makes * slope.far[at];
                 self.makes += makes;
-                self.at_start += at_start;
             }
             before += length;
         }
-        self.makers.push(Maker { place: u16::MAX, at_start: 0.0, from_start: 0.0 });
+        self.makers.push(sums);
+        self.places.resize((self.places.len() + 1).next_multiple_of(CHUNK), i16::MAX);
     }
 
-    /// For each token what the makers around it make, falling with their distance. Both rise, so one
-    /// sweep will do: what is left here of the makers before is what had to be at the beginning of
-    /// them, times what is left of that; of those after, the reverse.
+    /// For each token what the makers around it make, falling with their distance: what is left here of
+    /// the makers before is what had to be at the beginning of them, times what is left of that; of those
+    /// after, the reverse. Both sides rise, so one sweep will do.
     fn look_around(&mut self, maker: &Tokens, slope: Slope) {
         self.near.clear();
-        let (mut before, mut after) = (0.0f32, maker.at_start);
-        let mut next = 0;
+        let all = maker.makers[maker.makers.len() - 1].at_start;
+        let mut passed = 0;
         for token in &self.tokens {
-            while maker.makers[next].place <= token.place {
-                before += maker.makers[next].from_start;
-                after -= maker.makers[next].at_start;
-                next += 1;
-            }
-            let place = usize::from(token.place);
-            self.near.push(before * slope.near[place] + after * slope.far[place]);
+            // How many are here or before, counted without a branch: which side goes on is anybody's guess.
+            let rank = loop {
+                let chunk = &maker.places[passed..passed + CHUNK];
+                let count = chunk.iter().map(|&place| i16::from(place <= token.place)).sum::<i16>() as usize;
+                if count < CHUNK {
+                    break passed + count;
+                }
+                passed += CHUNK;
+            };
+            let Maker { at_start, from_start } = maker.makers[rank];
+            let place = usize::from(token.place as u16);
+            self.near.push(from_start * slope.near[place] + (all - at_start) * slope.far[place]);
         }
     }
 }
@@ -272,11 +285,12 @@ mod tests {
         let mut words = Words::new(&f, &Weights::first());
         words.of(0..2, 0..2);
         for (token, found) in words.zh.tokens.iter().zip(&words.zh.near) {
-            let near = |from: &Token| {
+            let near = |(from, &(id, count, _)): (&Token, &(u32, f32, f32))| {
                 let away = f32::from(from.place.abs_diff(token.place)) / PLACES as f32;
-                from.count * f.en.weight[from.id as usize] * (-STEEP * away).exp()
+                count * f.en.weight[id as usize] * (-STEEP * away).exp()
             };
-            let sum: f32 = words.en.tokens.iter().map(near).sum();
+            let makers = (0..2).flat_map(|unit| f.en.sequence(unit));
+            let sum: f32 = words.en.tokens.iter().zip(makers).map(near).sum();
             assert!((sum - found).abs() < 1e-3 * (1.0 + sum), "{sum} {found}");
         }
     }

@@ -7,20 +7,30 @@
 /// say must not count twice.
 pub const SHARE: f32 = 0.5;
 
+/// A character by its number, or the compound that it forms with the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Character(usize),
+    Compound(usize),
+}
+
 /// Shares out the weight of characters side by side, 1 for each, over themselves and over
-/// the compounds that they are part of: `compounds[k]` says whether character `k` and the one
-/// before are a compound, so the first is `false`. Calls `character` and `compound` with the number and the weight.
-pub fn share_out(
-    compounds: &[bool],
-    mut character: impl FnMut(usize, f32),
-    mut compound: impl FnMut(usize, f32),
-) {
-    let parts = |k: usize| u8::from(compounds[k]) + u8::from(compounds.get(k + 1).is_some_and(|&next| next));
-    for (k, &is_compound) in compounds.iter().enumerate() {
-        character(k, if parts(k) > 0 { 1.0 - SHARE } else { 1.0 });
+/// the compounds that they are part of: number `k` of `compounds` says whether character `k` and the one
+/// before are a compound, so the first is `false`. Calls `each` with what gets a weight, in the
+/// order of the text, and the weight.
+pub fn share_out(compounds: impl Iterator<Item = bool>, mut each: impl FnMut(Part, f32)) {
+    let mut compounds = compounds.fuse();
+    let (mut parts_before, mut next) = (0, compounds.next());
+    let mut k = 0;
+    while let Some(is_compound) = next {
+        next = compounds.next();
+        let parts = u8::from(is_compound) + u8::from(next == Some(true));
+        each(Part::Character(k), if parts > 0 { 1.0 - SHARE } else { 1.0 });
         if is_compound {
-            compound(k, SHARE / f32::from(parts(k - 1)) + SHARE / f32::from(parts(k)));
+            each(Part::Compound(k), SHARE / f32::from(parts_before) + SHARE / f32::from(parts));
         }
+        parts_before = parts;
+        k += 1;
     }
 }
 
@@ -32,7 +42,10 @@ mod tests {
     fn all_weight_is_shared_out() {
         // Characters 0 and 1 are a compound, 1 and 2 as well, 3 stands alone.
         let (mut single, mut couples) = (Vec::new(), Vec::new());
-        share_out(&[false, true, true, false], |_, w| single.push(w), |k, w| couples.push((k, w)));
+        share_out([false, true, true, false].into_iter(), |part, weight| match part {
+            Part::Character(_) => single.push(weight),
+            Part::Compound(k) => couples.push((k, weight)),
+        });
         assert_eq!(single, [0.5, 0.5, 0.5, 1.0]);
         assert_eq!(couples, [(1, 0.75), (2, 0.75)]);
     }

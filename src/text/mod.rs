@@ -135,6 +135,10 @@ pub fn mentions(text: &str, lang: Lang, out: &mut Vec<Mention>) {
 /// The end of the URL that starts at `at`, if one does: up to the next blank or non-ASCII character.
 fn url_end(text: &str, at: usize) -> Option<usize> {
     let rest = text.as_bytes().get(at..)?;
+    // Most words begin with none of the letters of these.
+    if !matches!(rest.first()?, b'h' | b'H' | b'f' | b'F' | b'w' | b'W') {
+        return None;
+    }
     let starts =
         |prefix: &[u8]| rest.len() > prefix.len() && rest[..prefix.len()].eq_ignore_ascii_case(prefix);
     if !(starts(b"http://") || starts(b"https://") || starts(b"ftp://") || starts(b"www.")) {

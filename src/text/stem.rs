@@ -7,30 +7,34 @@
 /// Longest word that is looked at, in bytes; longer ones are cut.
 pub const MAX_WORD: usize = 40;
 
-/// Writes the stem of `word` into `out`, which is cleared first.
+/// Makes a word its stem.
 ///
-/// `word` must be in lower case and without accents (see [`super::token`]). Runs in the
+/// It must be in lower case and without accents (see [`super::token`]). Runs in the
 /// length of the word.
-pub fn stem(word: &str, out: &mut String) {
-    out.clear();
-    let mut word = word;
+///
+/// ```
+/// let mut word = String::from("running");
+/// bitext::text::stem::stem(&mut word);
+/// assert_eq!(word, "run");
+/// ```
+pub fn stem(word: &mut String) {
     if word.len() > MAX_WORD {
-        let mut end = MAX_WORD;
-        while !word.is_char_boundary(end) {
-            end -= 1;
-        }
-        word = &word[..end];
+        let end = (0..=MAX_WORD).rev().find(|&end| word.is_char_boundary(end)).unwrap_or(0);
+        word.truncate(end);
     }
-    out.push_str(word);
+    // Most words end in none of the letters that the endings do.
+    if !matches!(word.as_bytes().last(), Some(b's' | b'd' | b'g' | b'y' | b'e')) {
+        return;
+    }
     if !word.is_ascii() || word.len() < 3 {
         return;
     }
-    strip_plural(out);
-    strip_participle(out);
-    strip_adverb(out);
+    strip_plural(word);
+    strip_participle(word);
+    strip_adverb(word);
     // `make` must meet `making`.
-    if out.len() >= 4 && out.ends_with('e') && !out.ends_with("ee") {
-        out.pop();
+    if word.len() >= 4 && word.ends_with('e') && !word.ends_with("ee") {
+        word.pop();
     }
 }
 
@@ -96,9 +100,9 @@ mod tests {
     use super::*;
 
     fn of(word: &str) -> String {
-        let mut out = String::new();
-        stem(word, &mut out);
-        out
+        let mut word = String::from(word);
+        stem(&mut word);
+        word
     }
 
     #[test]

@@ -49,8 +49,8 @@ pub fn tokens(text: &str, mut each: impl FnMut(Token<'_>)) {
 /// assert_eq!(places, [(0, 2), (3, 6)]);
 /// ```
 pub fn placed_tokens(text: &str, mut each: impl FnMut(Token<'_>, Span)) {
-    let mut lower = String::with_capacity(stem::MAX_WORD);
-    let mut out = String::with_capacity(stem::MAX_WORD);
+    // Chinese text has hardly any words, so there is no room for one before the first.
+    let mut word = String::new();
     let mut chars = text.char_indices().peekable();
     let mut before = ' ';
     while let Some((start, c)) = chars.next() {
@@ -59,24 +59,25 @@ pub fn placed_tokens(text: &str, mut each: impl FnMut(Token<'_>, Span)) {
         } else if hanzi::is_han(c) {
             each(Token::Han(hanzi::simplified(c)), Span::new(start, start + c.len_utf8()));
         } else if is_letter(c) {
-            lower.clear();
-            push_folded(c, &mut lower);
+            word.clear();
+            word.reserve(stem::MAX_WORD);
+            push_folded(c, &mut word);
             let mut end = start + c.len_utf8();
             while let Some(&(at, c)) = chars.peek() {
                 if is_letter(c) {
-                    push_folded(c, &mut lower);
+                    push_folded(c, &mut word);
                 } else if !(is_apostrophe(c) && letter_follows(text, at + c.len_utf8())) {
                     break;
                 } else {
                     // `don't` is one word, the owner's `'s` is none.
-                    lower.push('\'');
+                    word.push('\'');
                 }
                 chars.next();
                 end = at + c.len_utf8();
             }
-            let word = lower.strip_suffix("'s").unwrap_or(&lower);
-            stem::stem(word, &mut out);
-            each(Token::Word { stem: &out, written: &text[start..end] }, Span::new(start, end));
+            word.truncate(word.strip_suffix("'s").unwrap_or(&word).len());
+            stem::stem(&mut word);
+            each(Token::Word { stem: &word, written: &text[start..end] }, Span::new(start, end));
         }
         before = c;
     }

@@ -198,6 +198,21 @@ const SECOND_LETTERS: [[u32; 32]; LONGEST + 1] = {
     masks
 };
 
+/// Where the words of each first letter begin among all.
+const FIRST_LETTERS: [u8; 28] = {
+    let mut starts = [0; 28];
+    let mut i = 0;
+    while i < WORDS.len() {
+        let mut after = letter(WORDS[i].0.as_bytes()[0]) + 1;
+        while after < starts.len() {
+            starts[after] = i as u8 + 1;
+            after += 1;
+        }
+        i += 1;
+    }
+    starts
+};
+
 /// The number of an ASCII letter in any case, 1 to 26.
 const fn letter(byte: u8) -> usize {
     (byte & 31) as usize
@@ -215,11 +230,8 @@ pub(super) fn classify(word: &str) -> Option<Word> {
     if SECOND_LETTERS.get(bytes.len())?[first] & second_letter(bytes) == 0 {
         return None;
     }
-    let mut lower = [0; LONGEST];
-    let lower = &mut lower[..bytes.len()];
-    lower.copy_from_slice(bytes);
-    lower.make_ascii_lowercase();
-    WORDS.binary_search_by(|(name, _)| name.as_bytes().cmp(lower)).ok().map(|i| WORDS[i].1)
+    let few = &WORDS[usize::from(FIRST_LETTERS[first])..usize::from(FIRST_LETTERS[first + 1])];
+    few.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|&(_, word)| word)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::tables::Frozen;
 use super::{corpus, em};
-use crate::text::compound;
+use crate::text::compound::{self, Part};
 use crate::text::token::{Token, placed_tokens};
 
 /// The `most` compounds that say most: frequent, and more frequent than their parts make
@@ -104,9 +104,11 @@ pub fn items(zh: &str, signs: &Frozen, compounds: &[u32], shares: &mut Shares) -
             compounds.binary_search(&couple).ok().map(|k| k as u32)
         })
         .collect();
-    let is_compound: Vec<bool> = found.iter().map(Option::is_some).collect();
     let (mut single, mut couples) = (0.0, 0.0);
-    compound::share_out(&is_compound, |_, w| single += f64::from(w), |_, w| couples += f64::from(w));
+    compound::share_out(found.iter().map(Option::is_some), |part, weight| match part {
+        Part::Character(_) => single += f64::from(weight),
+        Part::Compound(_) => couples += f64::from(weight),
+    });
     shares.signs += single;
     shares.compounds += couples;
     let len = found.len();
