@@ -117,22 +117,34 @@ fn low_scores_can_be_left_out() {
     assert!(!rows(&kept).is_empty());
 }
 
+const SUBTITLES: &str = "1
+00:00:01,000 --> 00:00:03,500
+The ferry is late again.
+渡船又晚点了。
+
+2
+00:00:04,000 --> 00:00:06,000
+Then we walk around the lake.
+那我们就绕着湖走过去。
+";
+
 #[test]
 fn several_files_and_folders_are_one_corpus_with_names() {
     let folder = Folder::new()
         .with("one.txt", ARTICLE)
         .with("set/b.md", ARTICLE)
+        .with("set/c.srt", SUBTITLES)
         .with("set/a/z.TXT", ARTICLE)
         .with("set/a/no.csv", ARTICLE)
         .with("set/.hidden/x.txt", ARTICLE);
     let run = folder.run(&["align", "one.txt", "set"]);
-    assert!(run.err.contains("3 documents, 6 pairs, unaligned 0 English and 0 Chinese"), "{}", run.err);
+    assert!(run.err.contains("4 documents, 8 pairs, unaligned 0 English and 0 Chinese"), "{}", run.err);
     assert!(run.err.contains("mean score"), "{}", run.err);
     let out = run.ok();
     assert!(out.starts_with("en\tzh\tscore\ttype\ten_spans\tzh_spans\tdoc\n"), "{out}");
     let mut names: Vec<&str> = rows(&out).iter().map(|row| row[6]).collect();
     names.dedup();
-    assert_eq!(names, ["one.txt", "set/a/z.TXT", "set/b.md"]);
+    assert_eq!(names, ["one.txt", "set/a/z.TXT", "set/b.md", "set/c.srt"]);
     let quiet = folder.run(&["align", "-q", "one.txt", "set"]);
     assert_eq!((quiet.err.as_str(), quiet.code), ("", Some(0)));
     assert_eq!(quiet.out, out);

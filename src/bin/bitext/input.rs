@@ -128,7 +128,7 @@ fn refuse_terminal() -> Result<(), Failure> {
     Ok(())
 }
 
-/// The texts that the arguments name: files as they are, folders by the `*.txt` and `*.md`
+/// The texts that the arguments name: files as they are, folders by the texts and subtitles
 /// in them and below, sorted. Nothing named is standard input.
 ///
 /// What cannot be listed is told one by one and does not hold up the rest.
@@ -145,7 +145,7 @@ pub fn sources(paths: &[PathBuf]) -> Vec<Result<Source, Failure>> {
         let mut files = Vec::new();
         match walk(path, &mut files) {
             Ok(()) if files.is_empty() => {
-                let message = format!("{}: no *.txt or *.md in this folder", path.display());
+                let message = format!("{}: no *.txt, *.md, *.srt or *.vtt in this folder", path.display());
                 out.push(Err(Failure::new(message)));
             }
             Ok(()) => {
@@ -181,5 +181,5 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), (PathBuf, io::Err
 
 fn is_text(path: &Path) -> bool {
     let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
-    ["txt", "md"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+    ["txt", "md", "srt", "vtt"].iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
