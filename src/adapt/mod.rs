@@ -10,7 +10,7 @@ mod strangers;
 
 use std::ops::Range;
 
-use crate::features::{Features, Kept, Link, Links};
+use crate::features::{Features, Kept, Link, Links, Rows};
 use pupils::{Place, Places, Pupils, Usual};
 use strangers::Strangers;
 
@@ -262,7 +262,8 @@ impl School<'_> {
         let has_met = |(id, unlinked): (u32, &(f32, f32))| zh.has_learnt(id) && unlinked.1 > how.least;
         let wanted: Vec<bool> = (0..).zip(unlinked).map(has_met).collect();
         let places = zh.by_id(|id, learns| wanted[id as usize] & (learns > 0.0));
-        let known = links.by_zh(zh.side.ids(), |en, link| ((en, 0.0), wanted[link.zh as usize]));
+        let known = links.few(|_, link| wanted[link.zh as usize]);
+        let known = Rows::of(zh.side.ids(), known.iter().map(|&(en, link)| (link.zh, en, 0.0)));
         let mut new = Vec::new();
         let mut strangers = Strangers::new(en);
         for id in (0..zh.side.ids() as u32).filter(|&id| wanted[id as usize]) {

@@ -105,7 +105,9 @@ struct Tokens<'a> {
 
 impl Tokens<'_> {
     fn new(features: &Features) -> Tokens<'_> {
-        let links = features.links.by_en(|_, link| ((link.zh, link.zh_given_en), link.zh_given_en >= LIKELY));
+        let likely = features.links.few(|_, link| link.zh_given_en >= LIKELY);
+        let likely = likely.iter().map(|&(en, link)| (en, link.zh, link.zh_given_en));
+        let links = Rows::of(features.en.ids(), likely);
         let mut en = vec![0; features.en.ids()];
         features.en.tokens.iter().for_each(|&(id, _)| en[id as usize] += 1);
         let places = (0..features.zh.len())

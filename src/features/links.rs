@@ -79,6 +79,16 @@ impl Links {
         Rows::of(zh_ids, kept.as_slice().iter().copied())
     }
 
+    /// The links that `keep` holds, which is told their English ids, with these: quick where it holds few,
+    /// as it can be foretold then.
+    pub fn few(&self, keep: impl Fn(u32, &Link) -> bool) -> Vec<(u32, Link)> {
+        let mut few = Vec::new();
+        for en in 0..self.rows() {
+            few.extend(self.row(en).iter().filter(|link| keep(en, link)).map(|&link| (en, link)));
+        }
+        few
+    }
+
     /// How many links there are.
     pub fn len(&self) -> usize {
         self.links.len()

@@ -10,7 +10,7 @@ use super::Weights;
 use super::curve::Curve;
 use super::lexicon::Own;
 use super::usual::{Gains, backgrounds};
-use crate::features::{Class, Features, Links, Rows, Side};
+use crate::features::{Class, Features, Link, Links, Rows, Side};
 
 /// Longest run of units on either side of a bead.
 pub(crate) const MAX_RUN: usize = 8;
@@ -75,15 +75,13 @@ impl<'a> Making<'a> {
 
     /// The links of all that is made and no word, in rows by what is made.
     pub fn numbers_and_names(&self) -> Rows {
-        let apart = |&(made, ..): &(u32, u32, f32)| self.made.class[made as usize] != Class::Word;
-        let all = |en: u32| {
-            self.links.row(en).iter().map(move |link| match self.made_is_zh {
-                true => (link.zh, en, link.zh_given_en),
-                false => (en, link.zh, link.en_given_zh),
-            })
+        let cell = |en: u32, link: &Link| match self.made_is_zh {
+            true => (link.zh, en, link.zh_given_en),
+            false => (en, link.zh, link.en_given_zh),
         };
-        let few: Vec<_> = (0..self.links.rows()).flat_map(all).filter(apart).collect();
-        Rows::of(self.made.ids(), few.into_iter())
+        let class = |(made, ..): (u32, u32, f32)| self.made.class[made as usize];
+        let few = self.links.few(|en, link| class(cell(en, link)) != Class::Word);
+        Rows::of(self.made.ids(), few.iter().map(|(en, link)| cell(*en, link)))
     }
 }
 
