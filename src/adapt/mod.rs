@@ -11,7 +11,7 @@ mod strangers;
 use std::ops::Range;
 
 use crate::features::{Features, Kept, Link, Links, Rows};
-use pupils::{Place, Places, Pupils, Usual};
+use pupils::{Place, Pupils, Usual};
 use strangers::Strangers;
 
 /// A bead of the first search: ranges of units on both sides and how sure it is, 0..1.
@@ -59,7 +59,7 @@ struct School<'a> {
     en: Pupils<'a>,
     zh: Pupils<'a>,
     /// The English tokens by id.
-    places: Places,
+    places: Rows<Place>,
     how: Adaptation,
 }
 
@@ -112,7 +112,7 @@ impl School<'_> {
                     [makes * link.zh_given_en, zh.side.weight[link.zh as usize] * link.en_given_zh]
                 }),
             );
-            for &Place { at, lesson, count, learns } in places.of(id) {
+            for &Place { at, lesson, count, learns } in places.row(id) {
                 if !row.is_empty() {
                     let lesson = zh.lesson(lesson as usize);
                     let start = all.len();
@@ -187,7 +187,7 @@ impl School<'_> {
         let mut sums: Vec<[f32; 2]> = Vec::new();
         let (mut start, mut ends) = (0, meetings.ends.iter());
         for id in 0..links.rows() {
-            let (row, places) = (links.row_mut(id), self.places.of(id));
+            let (row, places) = (links.row_mut(id), self.places.row(id));
             sums.clear();
             sums.resize(row.len(), [0.0; 2]);
             for (&Place { at, lesson, learns, .. }, &end) in places.iter().zip(&mut ends) {
@@ -263,13 +263,13 @@ impl School<'_> {
         let wanted: Vec<bool> = (0..).zip(unlinked).map(has_met).collect();
         let places = zh.by_id(|id, learns| wanted[id as usize] & (learns > 0.0));
         let known = links.few(|_, link| wanted[link.zh as usize]);
-        let known = Rows::of(zh.side.ids(), known.iter().map(|&(en, link)| (link.zh, en, 0.0)));
+        let known = Rows::of(zh.side.ids(), known.iter().map(|&(en, link)| (link.zh, en)));
         let mut new = Vec::new();
         let mut strangers = Strangers::new(en);
         for id in (0..zh.side.ids() as u32).filter(|&id| wanted[id as usize]) {
             let [open, scale, named] = &mut of_ids[id as usize];
-            let lessons = places.of(id).iter().map(|place| (place.lesson, *open * place.learns));
-            let known = known.row(id).iter().map(|link| link.0);
+            let lessons = places.row(id).iter().map(|place| (place.lesson, *open * place.learns));
+            let known = known.row(id).iter().copied();
             strangers.find(en, en_over, known, lessons, how.least, |other, count| {
                 let p = (count + how.prior * *open * en.usual(other)) * *scale;
                 if p > en.likely(other) {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Lesson;
-use crate::features::{Merger, Side};
+use crate::features::{Merger, Rows, Side};
 
 /// A word is learnt from no more of its occurrences than this.
 const ENOUGH: u32 = 200;
@@ -116,32 +116,18 @@ impl Pupils<'_> {
     }
 
     /// The tokens that `wanted` holds, which is told their ids and for how much they learn, by id.
-    pub fn by_id(&self, wanted: impl Fn(u32, f32) -> bool) -> Places {
-        // All others are written over each other behind the last row, so that nothing is asked by the way.
-        let others = self.side.ids();
-        let row = |at: usize| {
-            let (id, learns) = (self.ids[at], self.learns[at]);
-            if (id as usize) < others && wanted(id, learns) { id as usize } else { others }
+    pub fn by_id(&self, wanted: impl Fn(u32, f32) -> bool + Copy) -> Rows<Place> {
+        let others = self.side.ids() as u32;
+        let of_lesson = |(lesson, range): (u32, &[u32])| {
+            let token = move |at: u32| {
+                let place = at as usize;
+                (self.ids[place], Place { at, lesson, count: self.counts[place], learns: self.learns[place] })
+            };
+            (range[0]..range[1])
+                .map(token)
+                .filter(move |(id, place)| *id < others && wanted(*id, place.learns))
         };
-        let mut starts = vec![0u32; others + 2];
-        (0..self.ids.len()).for_each(|at| starts[row(at) + 1] += 1);
-        starts.pop();
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        let mut next = starts.clone();
-        let mut places = vec![Place::default(); sum as usize + 1];
-        for (lesson, range) in (0..).zip(self.starts.windows(2)) {
-            for at in range[0]..range[1] {
-                let row = row(at as usize);
-                let (count, learns) = (self.counts[at as usize], self.learns[at as usize]);
-                places[next[row] as usize] = Place { at, lesson, count, learns };
-                next[row] += u32::from(row < others);
-            }
-        }
-        Places { starts, places }
+        Rows::of(self.side.ids(), (0..).zip(self.starts.windows(2)).flat_map(of_lesson))
     }
 }
 
@@ -154,19 +140,6 @@ pub(super) struct Place {
     pub count: f32,
     /// For how much it counts as a maker that learns.
     pub learns: f32,
-}
-
-/// The tokens of one side by id.
-pub(super) struct Places {
-    starts: Vec<u32>,
-    places: Vec<Place>,
-}
-
-impl Places {
-    /// Those of an id.
-    pub fn of(&self, id: u32) -> &[Place] {
-        &self.places[self.starts[id as usize] as usize..self.starts[id as usize + 1] as usize]
-    }
 }
 
 /// What the background alone makes of the tokens of one side, over how likely they are: the sum and the

@@ -106,12 +106,12 @@ struct Tokens<'a> {
 impl Tokens<'_> {
     fn new(features: &Features) -> Tokens<'_> {
         let likely = features.links.few(|_, link| link.zh_given_en >= LIKELY);
-        let likely = likely.iter().map(|&(en, link)| (en, link.zh, link.zh_given_en));
+        let likely = likely.iter().map(|&(en, link)| (en, (link.zh, link.zh_given_en)));
         let links = Rows::of(features.en.ids(), likely);
         let mut en = vec![0; features.en.ids()];
         features.en.tokens.iter().for_each(|&(id, _)| en[id as usize] += 1);
         let places = (0..features.zh.len())
-            .flat_map(|unit| features.zh.unit(unit).iter().map(move |&(id, n)| (id, unit as u32, n)));
+            .flat_map(|unit| features.zh.unit(unit).iter().map(move |&(id, n)| (id, (unit as u32, n))));
         Tokens { features, zh: Rows::of(features.zh.ids(), places), links, en }
     }
 

@@ -72,8 +72,8 @@ impl Links {
         let mut kept = Kept::with_room(self.links.len());
         for en in 0..self.rows() {
             kept.extend(self.row(en).iter().map(|link| {
-                let ((column, number), keep) = cell(en, link);
-                ((link.zh, column, number), keep)
+                let (cell, keep) = cell(en, link);
+                ((link.zh, cell), keep)
             }));
         }
         Rows::of(zh_ids, kept.as_slice().iter().copied())

@@ -7,28 +7,28 @@ pub(crate) type Cell = (u32, f32);
 
 /// Rows of a few cells each, in place of a table that is nearly empty.
 #[derive(Clone, Debug)]
-pub(crate) struct Rows {
+pub(crate) struct Rows<T = Cell> {
     starts: Vec<u32>,
-    cells: Vec<Cell>,
+    cells: Vec<T>,
 }
 
-impl Rows {
-    /// Rows from triples (row, column, number) in any order of the rows; those of each row stay in the
-    /// order in which they come.
-    pub fn of(rows: usize, triples: impl Iterator<Item = (u32, u32, f32)> + Clone) -> Rows {
+impl<T: Copy + Default> Rows<T> {
+    /// Rows from cells with the numbers of their rows, which may come in any order; those of each row
+    /// stay in the order in which they come.
+    pub fn of(rows: usize, all: impl Iterator<Item = (u32, T)> + Clone) -> Rows<T> {
         let mut starts = vec![0u32; rows + 1];
-        triples.clone().for_each(|(row, ..)| starts[row as usize + 1] += 1);
+        all.clone().for_each(|(row, _)| starts[row as usize + 1] += 1);
         let mut sum = 0;
         for start in &mut starts {
             sum += *start;
             *start = sum;
         }
         let mut next = starts.clone();
-        let mut cells = vec![(0, 0.0); sum as usize];
+        let mut cells = vec![T::default(); sum as usize];
         // No `for`: chained iterators are quicker from inside.
-        triples.for_each(|(row, column, number)| {
+        all.for_each(|(row, cell)| {
             let next = &mut next[row as usize];
-            cells[*next as usize] = (column, number);
+            cells[*next as usize] = cell;
             *next += 1;
         });
         Rows { starts, cells }
@@ -36,11 +36,11 @@ impl Rows {
 
     /// Rows one after the other, of what `cell` makes of items and their row, as far as it says that they
     /// are kept; there are no more than `room` of them.
-    pub fn kept<'a, T: 'a>(
-        rows: impl Iterator<Item = (u32, &'a [T])>,
+    pub fn kept<'a, U: 'a>(
+        rows: impl Iterator<Item = (u32, &'a [U])>,
         room: usize,
-        cell: impl Fn(u32, &T) -> (Cell, bool),
-    ) -> Rows {
+        cell: impl Fn(u32, &U) -> (T, bool),
+    ) -> Rows<T> {
         let mut starts = Vec::with_capacity(rows.size_hint().0 + 1);
         let mut cells = Kept::with_room(room);
         starts.push(0);
@@ -52,7 +52,7 @@ impl Rows {
     }
 
     /// The cells of row `i`.
-    pub fn row(&self, i: u32) -> &[Cell] {
+    pub fn row(&self, i: u32) -> &[T] {
         &self.cells[self.starts[i as usize] as usize..self.starts[i as usize + 1] as usize]
     }
 }
@@ -63,8 +63,8 @@ mod tests {
 
     #[test]
     fn cells_stay_in_their_order() {
-        let triples = [(2, 5, 0.1), (0, 7, 0.2), (2, 1, 0.3), (0, 3, 0.4)];
-        let rows = Rows::of(3, triples.into_iter());
+        let all = [(2, (5, 0.1)), (0, (7, 0.2)), (2, (1, 0.3)), (0, (3, 0.4))];
+        let rows = Rows::of(3, all.into_iter());
         assert_eq!(rows.row(0), [(7, 0.2), (3, 0.4)]);
         assert_eq!(rows.row(1), []);
         assert_eq!(rows.row(2), [(5, 0.1), (1, 0.3)]);

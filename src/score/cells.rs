@@ -76,10 +76,10 @@ impl<'a> Making<'a> {
     /// The links of all that is made and no word, in rows by what is made.
     pub fn numbers_and_names(&self) -> Rows {
         let cell = |en: u32, link: &Link| match self.made_is_zh {
-            true => (link.zh, en, link.zh_given_en),
-            false => (en, link.zh, link.en_given_zh),
+            true => (link.zh, (en, link.zh_given_en)),
+            false => (en, (link.zh, link.en_given_zh)),
         };
-        let class = |(made, ..): (u32, u32, f32)| self.made.class[made as usize];
+        let class = |(made, _): (u32, (u32, f32))| self.made.class[made as usize];
         let few = self.links.few(|en, link| class(cell(en, link)) != Class::Word);
         Rows::of(self.made.ids(), few.iter().map(|(en, link)| cell(*en, link)))
     }
