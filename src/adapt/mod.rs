@@ -145,16 +145,12 @@ impl School<'_> {
     /// Makes the links as likely as they have been of use, beside what they are by the model.
     fn learn(&self, links: &mut Links, meetings: &Meetings, over: [&[f32]; 2], rest: &mut [Vec<f32>; 2]) {
         let open = |rest: &[f32]| rest.iter().map(|&r| if r >= OPEN { r } else { 0.0 }).collect();
-        let course = Course {
-            over,
-            usual: [Usual::new(&self.en, over[0]), Usual::new(&self.zh, over[1])],
-            open: [open(&rest[0]), open(&rest[1])],
-        };
-        // What is made of each Chinese word in all, first without any link.
-        let unlinked = self.zh.against(&course.usual[0], &course.open[1]);
-        let mut made: Vec<f32> = unlinked.iter().map(|unlinked| unlinked.0 + self.how.prior).collect();
-        let (back, mut new) = self.learn_english(links, meetings, &course, (&mut rest[0], &mut made));
-        new.extend(self.learn_chinese(links, (&back, &made, &unlinked), &course, &mut rest[1]));
+        let usual = [Usual::new(&self.en, over[0]), Usual::new(&self.zh, over[1])];
+        let open: [Vec<f32>; 2] = [open(&rest[0]), open(&rest[1])];
+        let unlinked = self.zh.against(&usual[0], &open[1]);
+        let course = Course { over, usual, open, unlinked };
+        let (back, mut new) = self.learn_english(links, meetings, &course, &mut rest[0]);
+        new.extend(self.learn_chinese(links, &back, &course, &mut rest[1]));
         // A link that is new in both directions is one link.
         new.sort_by_key(|&(en, link)| (en, link.zh));
         new.dedup_by(|next, kept| {
@@ -168,19 +164,20 @@ impl School<'_> {
         links.insert(&mut new);
     }
 
-    /// Changes what the English words make. Returns, in the order of the links, how often the Chinese token
-    /// of each has been there for its English one, over how likely that was; and the new links. What
-    /// each Chinese word makes along the links is added to `made`.
+    /// Changes what the English words make. Returns what the Chinese words have made there, and the new links.
     fn learn_english(
         &self,
         links: &mut Links,
         meetings: &Meetings,
         course: &Course<'_>,
-        (rest, made_of): (&mut [f32], &mut [f32]),
-    ) -> (Vec<f32>, Vec<(u32, Link)>) {
+        rest: &mut [f32],
+    ) -> (Back, Vec<(u32, Link)>) {
         let School { en, zh, how, .. } = self;
         let [en_over, zh_over] = course.over;
-        let mut back = Vec::with_capacity(links.len());
+        let mut back = Back {
+            sums: Vec::with_capacity(links.len()),
+            made: course.unlinked.iter().map(|unlinked| unlinked.0 + how.prior).collect(),
+        };
         let mut new = Vec::new();
         let mut strangers = Strangers::new(zh);
         // The same for the links of one word, there and back.
@@ -200,9 +197,9 @@ impl School<'_> {
                 }
                 start = end as usize;
             }
-            back.extend(sums.iter().map(|sum| sum[1]));
-            for (link, [_, back]) in row.iter().zip(&sums) {
-                made_of[link.zh as usize] += back * link.en_given_zh;
+            back.sums.extend(sums.iter().map(|sum| sum[1]));
+            for (link, [_, sum]) in row.iter().zip(&sums) {
+                back.made[link.zh as usize] += sum * link.en_given_zh;
             }
             if !en.has_learnt(id) {
                 continue;
@@ -233,41 +230,44 @@ impl School<'_> {
         (back, new)
     }
 
-    /// Changes what the Chinese words make, and returns the new links; `back` and `made` are as
-    /// [`learn_english`](School::learn_english) leaves them, and `unlinked` is what is made without links.
+    /// Changes what the Chinese words make, and returns the new links; `back` is as
+    /// [`learn_english`](School::learn_english) returns it.
     fn learn_chinese(
         &self,
         links: &mut Links,
-        (back, made, unlinked): (&[f32], &[f32], &[(f32, f32)]),
+        back: &Back,
         course: &Course<'_>,
         rest: &mut [f32],
     ) -> Vec<(u32, Link)> {
         let School { en, zh, how, .. } = self;
         let (en_over, open) = (course.over[0], &course.open[1]);
-        // By id, what is left open, by how much all is scaled, and what is named in the end.
-        let of_id = |(open, made): (&f32, &f32)| [*open, 1.0 / made, 0.0];
-        let mut of_ids: Vec<[f32; 3]> = open.iter().zip(made).map(of_id).collect();
-        let mut next = back.iter();
+        // By id, what is left open, how much of the old value counts, by how much all is scaled, and what is
+        // named in the end. Where nothing has been learnt it stays what it is, without being asked for.
+        let of_id = |(id, (open, made)): (u32, (&f32, &f32))| match zh.has_learnt(id) {
+            true => [*open, how.prior, 1.0 / made, 0.0],
+            false => [0.0, 1.0, 1.0, 0.0],
+        };
+        let mut of_ids: Vec<[f32; 4]> = (0..).zip(open.iter().zip(&back.made)).map(of_id).collect();
+        let mut next = back.sums.iter();
         for id in 0..links.rows() {
             let usual = en.usual(id);
-            for (link, back) in links.row_mut(id).iter_mut().zip(&mut next) {
-                let (p, [open, scale, named]) = (&mut link.en_given_zh, &mut of_ids[link.zh as usize]);
-                // It stays what it is where nothing has been learnt: asking would cost more.
-                *p = (back * (*p + *open * usual) + how.prior * *p) * *scale;
+            for (link, sum) in links.row_mut(id).iter_mut().zip(&mut next) {
+                let (p, [open, old, scale, named]) = (&mut link.en_given_zh, &mut of_ids[link.zh as usize]);
+                *p = (sum * (*p + *open * usual) + *old * *p) * *scale;
                 *named += *p;
             }
         }
 
         // Few words can have met anything so often that a new link comes of it.
         let has_met = |(id, unlinked): (u32, &(f32, f32))| zh.has_learnt(id) && unlinked.1 > how.least;
-        let wanted: Vec<bool> = (0..).zip(unlinked).map(has_met).collect();
+        let wanted: Vec<bool> = (0..).zip(&course.unlinked).map(has_met).collect();
         let places = zh.by_id(|id, learns| wanted[id as usize] & (learns > 0.0));
         let known = links.few(|_, link| wanted[link.zh as usize]);
         let known = Rows::of(zh.side.ids(), known.iter().map(|&(en, link)| (link.zh, en)));
         let mut new = Vec::new();
         let mut strangers = Strangers::new(en);
         for id in (0..zh.side.ids() as u32).filter(|&id| wanted[id as usize]) {
-            let [open, scale, named] = &mut of_ids[id as usize];
+            let [open, _, scale, named] = &mut of_ids[id as usize];
             let lessons = places.row(id).iter().map(|place| (place.lesson, *open * place.learns));
             let known = known.row(id).iter().copied();
             strangers.find(en, en_over, known, lessons, how.least, |other, count| {
@@ -278,9 +278,9 @@ impl School<'_> {
                 }
             });
         }
-        for (id, (rest, named)) in (0..).zip(rest.iter_mut().zip(&of_ids)) {
+        for (id, (rest, &[.., named])) in (0..).zip(rest.iter_mut().zip(&of_ids)) {
             if zh.has_learnt(id) {
-                *rest = left(named[2]);
+                *rest = left(named);
             }
         }
         new
@@ -294,6 +294,17 @@ struct Course<'a> {
     usual: [Usual; 2],
     /// By id, what a word leaves to tokens that it is not linked to yet.
     open: [Vec<f32>; 2],
+    /// What each Chinese word makes without any link, in all and of a token at most.
+    unlinked: Vec<(f32, f32)>,
+}
+
+/// What the Chinese words have made where the English ones have learnt.
+struct Back {
+    /// In the order of the links, how often the Chinese token of each has been there for its English one,
+    /// over how likely that was.
+    sums: Vec<f32>,
+    /// By id, what each has made in all, and what the model counts for.
+    made: Vec<f32>,
 }
 
 /// What a word leaves open of which so much is named.
@@ -321,5 +332,35 @@ mod tests {
         assert_eq!(strongest(&features), 0.0);
         adapt(&mut features, &lessons, Adaptation { rounds: 2, ..Adaptation::DEFAULT });
         assert!(strongest(&features) > 0.2, "{}", strongest(&features));
+    }
+
+    /// What occurs once was scaled by one over nothing where the model counted for nothing.
+    #[test]
+    fn a_word_that_occurs_once_stays_what_it_is() {
+        let en = ["The teacher bought bread.", "The teacher slept.", "The teacher drank milk."];
+        let zh = ["老师买了面包。", "老师睡了。", "老师喝了牛奶。"];
+        let lessons: Vec<Lesson> =
+            (0..en.len()).map(|i| Lesson { en: i..i + 1, zh: i..i + 1, weight: 0.9 }).collect();
+        for prior in [0.0, 6.0] {
+            let before = Features::new(&en, &zh, Model::embedded(), None);
+            let mut after = Features::new(&en, &zh, Model::embedded(), None);
+            adapt(&mut after, &lessons, Adaptation { prior, ..Adaptation::DEFAULT });
+            let units =
+                |id: u32| (0..zh.len()).filter(|&i| after.zh.unit(i).iter().any(|t| t.0 == id)).count();
+            let mut once = 0;
+            for (old, new) in
+                (0..before.links.rows()).flat_map(|en| before.links.row(en).iter().zip(after.links.row(en)))
+            {
+                assert!(
+                    new.zh_given_en.is_finite() && new.en_given_zh.is_finite(),
+                    "{prior}: {old:?} {new:?}"
+                );
+                if units(new.zh) == 1 {
+                    assert_eq!(old.en_given_zh, new.en_given_zh, "{prior}");
+                    once += 1;
+                }
+            }
+            assert!(once > 5);
+        }
     }
 }
