@@ -77,7 +77,8 @@ struct Tokens {
     units: Vec<(usize, usize)>,
     /// What all of it makes.
     makes: f32,
-    /// Their places, filled up with some beyond the end to chunks, with one of these at least.
+    /// Their places, filled up with some beyond the end to chunks, with one of these at least. They have
+    /// a sign since SSE2 compares no other numbers.
     places: Vec<i16>,
     /// What they make: before each token, and after the last, what the tokens before it make.
     makers: Vec<Maker>,
@@ -224,7 +225,7 @@ impl Tokens {
                 self.tokens.push(Token { count, given: 0.0, gain, place, kind });
                 self.places.push(place);
                 self.makers.push(sums);
-                let at = usize::from(place as u16);
+                let at = place as usize;
                 sums.at_start += makes * slope.near[at];
                 sums.from_start += makes * slope.far[at];
                 self.makes += makes;
@@ -253,7 +254,7 @@ impl Tokens {
                 passed += CHUNK;
             };
             let Maker { at_start, from_start } = maker.makers[rank];
-            let place = usize::from(token.place as u16);
+            let place = token.place as usize;
             self.near.push(from_start * slope.near[place] + (all - at_start) * slope.far[place]);
         }
     }

@@ -19,18 +19,15 @@ pub enum Part {
 /// before are a compound, so the first is `false`. Calls `each` with what gets a weight, in the
 /// order of the text, and the weight.
 pub fn share_out(compounds: impl Iterator<Item = bool>, mut each: impl FnMut(Part, f32)) {
-    let mut compounds = compounds.fuse();
-    let (mut parts_before, mut next) = (0, compounds.next());
-    let mut k = 0;
-    while let Some(is_compound) = next {
-        next = compounds.next();
-        let parts = u8::from(is_compound) + u8::from(next == Some(true));
+    let mut compounds = compounds.enumerate().peekable();
+    let mut parts_before = 0;
+    while let Some((k, is_compound)) = compounds.next() {
+        let parts = u8::from(is_compound) + u8::from(compounds.peek().is_some_and(|next| next.1));
         each(Part::Character(k), if parts > 0 { 1.0 - SHARE } else { 1.0 });
         if is_compound {
             each(Part::Compound(k), SHARE / f32::from(parts_before) + SHARE / f32::from(parts));
         }
         parts_before = parts;
-        k += 1;
     }
 }
 

@@ -58,7 +58,7 @@ What it gives back is {\"id\", \"pairs\", \"unaligned\"}, or {\"id\", \"error\"}
 
 Exit codes: 0 done; 1 some input could not be used, or the output not be written; 2 wrong arguments.")]
 pub struct AlignArgs {
-    /// Bilingual articles; of a folder all *.txt, *.md, *.srt and *.vtt; - is standard input
+    /// Bilingual articles; of a folder all *.txt, *.md, *.srt, *.vtt in it and below; - is standard input
     #[arg(value_name = "FILE", conflicts_with_all = ["en", "zh"])]
     pub files: Vec<PathBuf>,
 
