@@ -19,7 +19,7 @@ use crate::score::Band;
 const SMALL: usize = 2_500;
 const SMALL_ARTICLE: usize = 40_000;
 /// A token in more units than this is no anchor of the first chain.
-const RARE: usize = 64;
+const RARE: usize = 16;
 /// Tokens in no more units than this are matched wherever they are.
 const RAREST: usize = 2;
 /// Half the width of the window around the diagonal: units, and a share of the text.
@@ -30,8 +30,8 @@ const SHORT: usize = 500;
 const LONG: usize = 2_000;
 /// A unit has no more counterparts than this by one token.
 const COUNTERPARTS: usize = 4;
-/// Nor are tokens looked at that are in so many units of a window on average.
-const CROWD: usize = 4 * COUNTERPARTS;
+/// Nor are tokens looked at, in further chains, that are in more units of a window on average.
+const CROWD: usize = 2;
 /// Least p(zh | en) of a link that makes points.
 const LIKELY: f32 = 0.1;
 /// Half the width of the band where points are dense.
@@ -68,14 +68,14 @@ pub(crate) fn band(features: &Features, exact: bool, outline: &[(u32, u32)]) -> 
         (middle.saturating_sub(wide), middle + wide)
     };
     let tokens = Tokens::new(features);
-    let mut band = around(&chain(tokens.points(RARE, window), zh), en, zh, MARGIN);
+    let mut band = around(&chain(tokens.points(Some(RARE), window), zh), en, zh, MARGIN);
     let rounds = match en.max(zh) {
         ..SHORT => 0,
         SHORT..LONG => 1,
         LONG.. => 2,
     };
     for _ in 0..rounds {
-        let points = tokens.points(usize::MAX, |i| band.ranges[i]);
+        let points = tokens.points(None, |i| band.ranges[i]);
         band = around(&chain(points, zh), en, zh, MARGIN);
     }
     band
@@ -87,7 +87,7 @@ pub(crate) fn article_band(features: &Features, exact: bool, places: (&[usize], 
     if exact || (en + 1) * (zh + 1) <= SMALL_ARTICLE {
         return Band::full(en, zh);
     }
-    let mut points = Tokens::new(features).points(RARE, |_| (0, u32::MAX));
+    let mut points = Tokens::new(features).points(Some(RARE), |_| (0, u32::MAX));
     neighbours(places, &mut points);
     around(&chain(points, zh), en, zh, MARGIN_ARTICLE)
 }
@@ -100,7 +100,7 @@ struct Tokens<'a> {
     /// In how many units each English token is.
     en: Vec<u32>,
     /// The units that each Chinese token is in, rising.
-    zh: Rows,
+    zh: Rows<u32>,
 }
 
 impl Tokens<'_> {
@@ -111,22 +111,23 @@ impl Tokens<'_> {
         let mut en = vec![0; features.en.ids()];
         features.en.tokens.iter().for_each(|&(id, _)| en[id as usize] += 1);
         let places = (0..features.zh.len())
-            .flat_map(|unit| features.zh.unit(unit).iter().map(move |&(id, n)| (id, (unit as u32, n))));
+            .flat_map(|unit| features.zh.unit(unit).iter().map(move |&(id, _)| (id, unit as u32)));
         Tokens { features, zh: Rows::of(features.zh.ids(), places), links, en }
     }
 
-    /// Points of linked tokens in at most `rare` units a side, each within the window of its English
-    /// unit, by rising English unit. The windows rise.
-    fn points(&self, rare: usize, window: impl Fn(usize) -> (u32, u32)) -> Vec<Point> {
+    /// Points of linked tokens in at most `rare` units a side, or in at most [`CROWD`] of a window, each
+    /// within the window of its English unit, by rising English unit. The windows rise.
+    fn points(&self, rare: Option<usize>, window: impl Fn(usize) -> (u32, u32)) -> Vec<Point> {
         let Tokens { features, links, en, zh } = self;
         let mut out: Vec<Point> = Vec::new();
         // Of the units that each Chinese token is in, the first that is no earlier than the windows so far.
         let mut first = vec![0u32; features.zh.ids()];
         for i in 0..features.en.len() {
             let (low, high) = window(i);
-            // A token that is in many units of every such window would have too many counterparts.
-            let windows = features.zh.len() / (high.saturating_sub(low) as usize).max(1);
-            let rare = rare.min(CROWD * windows.max(1));
+            let rare = rare.unwrap_or_else(|| {
+                let windows = features.zh.len() / (high.saturating_sub(low) as usize).max(1);
+                CROWD * windows.max(1)
+            });
             let start = out.len();
             for &(id, _) in features.en.unit(i) {
                 let own = en[id as usize] as usize;
@@ -142,18 +143,18 @@ impl Tokens<'_> {
                         true => all,
                         false => {
                             let first = &mut first[to as usize];
-                            while all.get(*first as usize).is_some_and(|place| place.0 < low) {
+                            while all.get(*first as usize).is_some_and(|&unit| unit < low) {
                                 *first += 1;
                             }
                             let from = *first as usize;
                             let most = all.len().min(from + COUNTERPARTS + 1);
                             let few = &all[from..most];
-                            &few[..few.iter().filter(|place| place.0 <= high).count()]
+                            &few[..few.iter().filter(|&&unit| unit <= high).count()]
                         }
                     };
                     if near.len() <= COUNTERPARTS {
                         let weight = p / near.len() as f32;
-                        out.extend(near.iter().map(|&(j, _)| (i as u32, j, weight)));
+                        out.extend(near.iter().map(|&j| (i as u32, j, weight)));
                     }
                 }
             }
@@ -184,17 +185,20 @@ fn neighbours((en, zh): (&[usize], &[usize]), points: &mut Vec<Point>) {
     points.sort_unstable_by_key(|p| (p.0, p.1));
 }
 
+/// No point.
+const NONE: u32 = u32::MAX;
+
 /// The heaviest chain that rises on both sides, by a Fenwick tree of best weights over the Chinese units.
 fn chain(points: Vec<Point>, zh: usize) -> Vec<(u32, u32)> {
-    let mut best = vec![(0.0f32, usize::MAX); zh + 2];
-    let mut from = vec![usize::MAX; points.len()];
+    let mut best = vec![(0.0f32, NONE); zh + 2];
+    let mut from = vec![NONE; points.len()];
     let mut sums = vec![0.0f32; points.len()];
     let mut start = 0;
     while start < points.len() {
         // Points of one English unit see only those of earlier units.
         let end = start + points[start..].partition_point(|p| p.0 == points[start].0);
         for k in start..end {
-            let (mut top, mut at) = ((0.0, usize::MAX), points[k].1 as usize);
+            let (mut top, mut at) = ((0.0, NONE), points[k].1 as usize);
             while at > 0 {
                 if best[at].0 > top.0 {
                     top = best[at];
@@ -208,7 +212,7 @@ fn chain(points: Vec<Point>, zh: usize) -> Vec<(u32, u32)> {
             let mut at = points[k].1 as usize + 1;
             while at < best.len() {
                 if sums[k] > best[at].0 {
-                    best[at] = (sums[k], k);
+                    best[at] = (sums[k], k as u32);
                 }
                 at += at & at.wrapping_neg();
             }
@@ -219,7 +223,7 @@ fn chain(points: Vec<Point>, zh: usize) -> Vec<(u32, u32)> {
     let mut k = (0..points.len()).max_by(|&a, &b| sums[a].total_cmp(&sums[b]).then(b.cmp(&a)));
     while let Some(at) = k {
         out.push((points[at].0, points[at].1));
-        k = (from[at] != usize::MAX).then(|| from[at]);
+        k = (from[at] != NONE).then(|| from[at] as usize);
     }
     out.reverse();
     out

@@ -1,5 +1,7 @@
 //! How likely each token is anyway: in general, and in the text or the part of it at hand.
 
+use std::ops::Range;
+
 use super::Weights;
 use crate::features::Side;
 
@@ -30,12 +32,14 @@ fn mixed(side: &Side, weights: &Weights, id: u32, own: f32, once: f32) -> f32 {
 pub(super) struct Gains<'a> {
     side: &'a Side,
     weights: &'a Weights,
-    /// By id, for those in the neighbourhood.
+    /// By id, for those in the block.
     gains: Vec<f32>,
     /// The number of the block at hand; none in a text that is one neighbourhood.
     block: Option<usize>,
-    /// By id, how often it is in the neighbourhood; 0 between two of them.
+    /// The units of its neighbourhood, how often each id is there, and how often all are.
+    nearby: Range<usize>,
     counts: Vec<f32>,
+    total: f32,
 }
 
 impl<'a> Gains<'a> {
@@ -48,7 +52,7 @@ impl<'a> Gains<'a> {
                 ((0..side.ids() as u32).map(gain).collect(), None, Vec::new())
             }
         };
-        Gains { side, weights, gains, block, counts }
+        Gains { side, weights, gains, block, nearby: 0..0, counts, total: 0.0 }
     }
 
     /// Those of the ids of a unit, by id. Quickest if units come in their order.
@@ -61,21 +65,24 @@ impl<'a> Gains<'a> {
 
     fn turn_to(&mut self, block: usize) {
         self.block = Some(block);
-        let start = (block * BLOCK).saturating_sub(BLOCK / 2);
-        let end = ((block + 1) * BLOCK + BLOCK / 2).min(self.side.len());
-        let tokens = || (start..end).flat_map(|unit| self.side.unit(unit));
-        let mut total = 0.0f32;
-        for &(id, n) in tokens() {
-            self.counts[id as usize] += n;
-            total += n;
+        let (first, last) = (block * BLOCK, ((block + 1) * BLOCK).min(self.side.len()));
+        let nearby = first.saturating_sub(BLOCK / 2)..(last + BLOCK / 2).min(self.side.len());
+        // Most of it is that of the block before as well.
+        let before = std::mem::replace(&mut self.nearby, nearby.clone());
+        self.count(before.clone().filter(|unit| !nearby.contains(unit)), -1.0);
+        self.count(nearby.filter(|unit| !before.contains(unit)), 1.0);
+        let once = 1.0 / self.total.max(1.0);
+        for &(id, _) in (first..last).flat_map(|unit| self.side.unit(unit)) {
+            let own = self.counts[id as usize] * once;
+            self.gains[id as usize] = 1.0 / mixed(self.side, self.weights, id, own, once);
         }
-        let once = 1.0 / total.max(1.0);
-        for &(id, _) in tokens() {
-            let count = std::mem::take(&mut self.counts[id as usize]);
-            // The first of several does it for all.
-            if count > 0.0 {
-                self.gains[id as usize] = 1.0 / mixed(self.side, self.weights, id, count * once, once);
-            }
+    }
+
+    /// Counts the tokens of these units, so many times each.
+    fn count(&mut self, units: impl Iterator<Item = usize>, times: f32) {
+        for &(id, n) in units.flat_map(|unit| self.side.unit(unit)) {
+            self.counts[id as usize] += times * n;
+            self.total += times * n;
         }
     }
 }

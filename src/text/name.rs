@@ -69,14 +69,15 @@ struct Run {
 }
 
 impl Run {
-    /// That of the characters at the beginning of these places, if the first two are such.
-    fn of(places: &[Place]) -> Option<Run> {
+    /// That of the characters at the beginning of these places.
+    fn of(places: &[Place]) -> Run {
         let mut run = Run { sounds: [Sound::default(); sound::MOST_CHARACTERS], len: 0 };
-        for (cell, sound) in run.sounds.iter_mut().zip(places.iter().map_while(|place| place.sound)) {
+        let sounds = places.iter().map_while(|place| place.c.and_then(Sound::of));
+        for (cell, sound) in run.sounds.iter_mut().zip(sounds) {
             *cell = sound;
             run.len += 1;
         }
-        (run.len > 1).then_some(run)
+        run
     }
 
     /// Different for different runs.
@@ -88,7 +89,6 @@ impl Run {
 #[derive(Clone, Copy, Debug)]
 struct Place {
     c: Option<char>,
-    sound: Option<Sound>,
     unit: u32,
     start: u32,
 }
@@ -160,6 +160,59 @@ impl Wanted {
         }
         wanted
     }
+
+    /// The readings of a character that the first syllable of a name has.
+    fn firsts(&self, c: char) -> impl Iterator<Item = Syllable> {
+        hanzi::readings(c).filter(|first| self.first[first.id()])
+    }
+
+    /// The same of the second syllable.
+    fn seconds(&self, c: char) -> impl Iterator<Item = Syllable> {
+        hanzi::readings(c).filter(|second| self.second[second.id()])
+    }
+
+    /// Whether a foreign name may begin with these characters.
+    fn begins(&self, first: char, second: char) -> bool {
+        let (first, second) = (Sound::of(first), Sound::of(second));
+        first.zip(second).is_some_and(|(first, second)| self.initials[sound::initials(first, second)])
+    }
+}
+
+/// What each character is good for, found out once: a text has few that are different.
+struct Uses<'w> {
+    wanted: &'w Wanted,
+    /// By code point from the beginning of the block that nearly all are in; 0 for what is not known.
+    known: Vec<u8>,
+}
+
+impl<'w> Uses<'w> {
+    /// Its uses: in the first and in the second place of a name in pinyin, in a foreign name.
+    const FIRST: u8 = 1;
+    const SECOND: u8 = 2;
+    const SOUND: u8 = 4;
+    const KNOWN: u8 = 8;
+
+    fn new(wanted: &'w Wanted) -> Uses<'w> {
+        Uses { wanted, known: vec![0; hanzi::BLOCK.count()] }
+    }
+
+    fn of(&mut self, c: char) -> u8 {
+        let Uses { wanted, known } = self;
+        let found = || {
+            let is = |used: bool, flag: u8| if used { flag } else { 0 };
+            is(wanted.firsts(c).next().is_some(), Uses::FIRST)
+                | is(wanted.seconds(c).next().is_some(), Uses::SECOND)
+                | is(Sound::of(c).is_some(), Uses::SOUND)
+        };
+        match known.get_mut((c as usize).wrapping_sub(*hanzi::BLOCK.start() as usize)) {
+            Some(known) if *known == 0 => {
+                *known = Uses::KNOWN | found();
+                *known
+            }
+            Some(known) => *known,
+            None => found(),
+        }
+    }
 }
 
 impl NameIndex {
@@ -174,42 +227,45 @@ impl NameIndex {
     }
 
     fn of<'t>(units: impl IntoIterator<Item = &'t str>, wanted: &Wanted) -> NameIndex {
-        let mut places = Vec::new();
+        let mut uses = Uses::new(wanted);
+        let mut places: Vec<Place> = Vec::new();
+        let mut couples: Vec<(Syllable, Syllable, u32)> = Vec::new();
+        // Where runs begin.
+        let mut heads: Vec<u32> = Vec::new();
         for (unit, text) in units.into_iter().enumerate() {
             let unit = unit as u32;
-            let mut adjacent = false;
+            // The character right before, if there is one, and what it is good for.
+            let mut before: Option<(char, u8)> = None;
             for (start, c) in text.char_indices() {
-                if hanzi::is_han(c) {
-                    places.push(Place { c: Some(c), sound: Sound::of(c), unit, start: start as u32 });
-                    adjacent = true;
-                } else if adjacent {
-                    places.push(Place { c: None, sound: None, unit, start: start as u32 });
-                    adjacent = false;
+                let han = hanzi::is_han(c).then(|| (c, uses.of(c)));
+                if let (Some(a), Some(b)) = (before, han) {
+                    let place = places.len() as u32 - 1;
+                    if a.1 & Uses::FIRST != 0 && b.1 & Uses::SECOND != 0 {
+                        for first in wanted.firsts(a.0) {
+                            couples.extend(wanted.seconds(b.0).map(|second| (first, second, place)));
+                        }
+                    }
+                    if a.1 & b.1 & Uses::SOUND != 0 && wanted.begins(a.0, b.0) {
+                        heads.push(place);
+                    }
                 }
+                if han.is_some() || before.is_some() {
+                    places.push(Place { c: han.map(|_| c), unit, start: start as u32 });
+                }
+                before = han;
             }
-            places.push(Place { c: None, sound: None, unit, start: text.len() as u32 });
+            places.push(Place { c: None, unit, start: text.len() as u32 });
         }
-        let mut couples: Vec<(Syllable, Syllable, u32)> = Vec::new();
         let mut runs: Vec<Run> = Vec::new();
         let mut numbers: FxHashMap<u128, u32> = FxHashMap::default();
-        let mut run_places: Vec<(u32, u32)> = Vec::new();
-        for (place, two) in places.windows(2).enumerate() {
-            if let (Some(a), Some(b)) = (two[0].c, two[1].c) {
-                for first in hanzi::readings(a).filter(|first| wanted.first[first.id()]) {
-                    let second = hanzi::readings(b).filter(|second| wanted.second[second.id()]);
-                    couples.extend(second.map(|second| (first, second, place as u32)));
-                }
-            }
-            if let (Some(a), Some(b)) = (two[0].sound, two[1].sound)
-                && wanted.initials[sound::initials(a, b)]
-                && let Some(run) = Run::of(&places[place..])
-            {
-                let number = *numbers.entry(run.key()).or_insert_with(|| {
-                    runs.push(run);
-                    runs.len() as u32 - 1
-                });
-                run_places.push((number, place as u32));
-            }
+        let mut run_places: Vec<(u32, u32)> = Vec::with_capacity(heads.len());
+        for place in heads {
+            let run = Run::of(&places[place as usize..]);
+            let number = *numbers.entry(run.key()).or_insert_with(|| {
+                runs.push(run);
+                runs.len() as u32 - 1
+            });
+            run_places.push((number, place));
         }
         // By the second syllable, then by the first: grouping keeps the order that it finds.
         let (_, by_second) = group(couples.len(), Syllable::COUNT, |k| couples[k].1.id());
