@@ -83,6 +83,36 @@ const ASCII: [Script; 128] = {
     scripts
 };
 
+/// What is counted of a character.
+#[derive(Clone, Copy)]
+struct Traits {
+    latin: bool,
+    digit: bool,
+    /// Whether it may stand inside a word.
+    joins: bool,
+}
+
+impl Traits {
+    const fn of(script: Script, c: char) -> Traits {
+        Traits {
+            latin: matches!(script, Script::Latin),
+            digit: matches!(script, Script::Digit),
+            joins: joins_word(c),
+        }
+    }
+}
+
+/// That of ASCII.
+const TRAITS: [Traits; 128] = {
+    let mut traits = [Traits::of(Script::None, ' '); 128];
+    let mut c = 0;
+    while c < 128 {
+        traits[c] = Traits::of(ASCII[c], c as u8 as char);
+        c += 1;
+    }
+    traits
+};
+
 impl Script {
     #[inline]
     pub(crate) fn of(c: char) -> Script {
@@ -131,27 +161,30 @@ pub(crate) struct Tally {
 
 impl Tally {
     pub(crate) fn of(text: &str) -> Tally {
-        // By the number of the script: what comes next no processor can foretell, so nothing is asked.
-        let mut counts = [0; Script::None as usize + 1];
-        let mut words = 0;
+        let mut tally = Tally::default();
         let mut in_word = false;
         for c in text.chars() {
-            let script = Script::of(c);
-            counts[script as usize] += 1;
-            let is_latin = script == Script::Latin;
-            words += usize::from(is_latin & !in_word);
-            in_word = is_latin | (in_word & ((script == Script::Digit) | joins_word(c)));
+            // Nothing is asked of a letter: what comes next no processor can foretell.
+            let Traits { latin, digit, joins } = match TRAITS.get(c as usize) {
+                Some(traits) => *traits,
+                None => {
+                    let script = Script::of(c);
+                    match script {
+                        Script::Han => tally.han += 1,
+                        Script::Kana => tally.kana += 1,
+                        Script::Hangul => tally.hangul += 1,
+                        Script::Foreign => tally.foreign += 1,
+                        Script::Latin | Script::Digit | Script::None => {}
+                    }
+                    Traits::of(script, c)
+                }
+            };
+            tally.latin += usize::from(latin);
+            tally.digits += usize::from(digit);
+            tally.words += usize::from(latin & !in_word);
+            in_word = latin | (in_word & (digit | joins));
         }
-        let of = |script: Script| counts[script as usize];
-        Tally {
-            latin: of(Script::Latin),
-            words,
-            han: of(Script::Han),
-            kana: of(Script::Kana),
-            hangul: of(Script::Hangul),
-            foreign: of(Script::Foreign),
-            digits: of(Script::Digit),
-        }
+        tally
     }
 
     /// Letters of every script.

@@ -209,7 +209,10 @@ impl Normal {
                     if gap && !out.is_empty() && !(script.is_cjk() || last.is_cjk()) {
                         out.push(' ');
                     }
-                    out.extend(c.to_lowercase());
+                    match c.is_ascii() {
+                        true => out.push(c.to_ascii_lowercase()),
+                        false => out.extend(c.to_lowercase()),
+                    }
                     (gap, last) = (false, script);
                 }
             }

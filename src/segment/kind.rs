@@ -72,20 +72,21 @@ fn is_short_title(text: &str, draft: &Draft) -> bool {
     if text.len() > 4 * 3 * HEADING_HAN {
         return false;
     }
-    // `Q: …`, `答：…`, `Present: …`: somebody speaks, or a value follows. Not `Step 2: …`.
-    let label = text.find([':', '：']).map(|at| &text[..at]);
-    if label.is_some_and(|label| !label.contains(|c: char| c.is_whitespace() || c.is_ascii_digit())) {
-        return false;
-    }
-    let last = text.trim_end_matches(is_closer).chars().next_back();
-    let open = last.is_some_and(|c| {
-        matches!(c, '?' | '？') || !is_stop(c) && !matches!(c, ',' | '，' | ':' | '：' | ';' | '；' | '、')
-    });
-    open && match draft.lang {
+    let short = match draft.lang {
         Lang::En => (1..=HEADING_WORDS).contains(&draft.tally.words),
         Lang::Zh => (1..=HEADING_HAN).contains(&draft.tally.han),
         _ => false,
+    };
+    let is_open = |c: char| {
+        matches!(c, '?' | '？') || !is_stop(c) && !matches!(c, ',' | '，' | ':' | '：' | ';' | '；' | '、')
+    };
+    // Most of a text is neither, so the rest is looked at last.
+    if !short || !text.trim_end_matches(is_closer).ends_with(is_open) {
+        return false;
     }
+    // `Q: …`, `答：…`, `Present: …`: somebody speaks, or a value follows. Not `Step 2: …`.
+    let label = text.find([':', '：']).map(|at| &text[..at]);
+    label.is_none_or(|label| label.contains(|c: char| c.is_whitespace() || c.is_ascii_digit()))
 }
 
 /// Whether running text of the same language follows soon: something longer, with a stop.

@@ -383,31 +383,31 @@ impl NameIndex {
 /// ```
 pub fn names(english: &str) -> impl Iterator<Item = Span> {
     let joins = |c: char| matches!(c, '\'' | '’' | '-');
+    // The next word, and whether it is part of a name.
     let mut at = 0;
     let mut word = move || {
         let start = at + first_letter(&english[at..])?;
         // Nearly all of a text is such letters, which need no table.
         let letters = english[start..].bytes().take_while(u8::is_ascii_alphabetic).count();
         let mut end = start + letters;
-        if english[end..].starts_with(|c: char| c.is_alphabetic() || joins(c)) {
+        if english.as_bytes().get(end).is_some_and(|b| !b.is_ascii() || matches!(b, b'\'' | b'-')) {
             let rest = &english[end..];
             end += rest.find(|c: char| !c.is_alphabetic() && !joins(c)).unwrap_or(rest.len());
         }
         at = end;
-        Some(Span::new(start, start + english[start..end].trim_end_matches(joins).len()))
-    };
-    let is_name = |span: &Span| {
-        let mut letters = span.of(english).chars();
-        letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
+        let whole = &english[start..end];
+        let mut letters = whole.chars();
+        let is_name = letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase);
+        Some((Span::new(start, start + whole.trim_end_matches(joins).len()), is_name))
     };
     let mut pending = None;
     std::iter::from_fn(move || {
         let mut name = pending.take();
-        while let Some(next) = word() {
+        while let Some((next, is_name)) = word() {
             match name {
-                None if is_name(&next) => name = Some(next),
+                None if is_name => name = Some(next),
                 None => {}
-                Some(Span { start, end }) if is_name(&next) => {
+                Some(Span { start, end }) if is_name => {
                     if &english[end..next.start] != " " {
                         pending = Some(next);
                         return name;
@@ -425,7 +425,10 @@ pub fn names(english: &str) -> impl Iterator<Item = Span> {
 fn first_letter(text: &str) -> Option<usize> {
     let may_be = |b: u8| b.is_ascii_alphabetic() || !b.is_ascii();
     let start = text.bytes().position(may_be)?;
-    Some(start + text[start..].find(char::is_alphabetic)?)
+    match text.as_bytes()[start].is_ascii() {
+        true => Some(start),
+        false => Some(start + text[start..].find(char::is_alphabetic)?),
+    }
 }
 
 fn without_possessive(word: &str) -> &str {

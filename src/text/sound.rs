@@ -165,42 +165,58 @@ impl Consonant {
         if self == C::Vowel {
             return 1 << NONE | 1 << Y | 1 << W;
         }
-        (0..INITIAL_COUNT as u8).filter(|&i| self.cost(i).is_some()).fold(0, |mask, i| mask | 1 << i)
+        let costs = &COSTS[self as usize];
+        (0..INITIAL_COUNT).filter(|&i| costs[i] != IMPOSSIBLE).fold(0, |mask, i| mask | 1 << i)
     }
 
     /// What a character with some initial costs for this consonant; `None` where it cannot be.
     fn cost(self, initial: u8) -> Option<u8> {
-        let table: &[(&str, u8)] = match self {
-            C::Vowel => &[],
-            C::B => &[("b", 0), ("p", 8)],
-            C::P => &[("p", 0), ("b", 6)],
-            C::M => &[("m", 0)],
-            C::N => &[("n", 0)],
-            C::F => &[("f", 0)],
-            C::V => &[("w", 0), ("f", 0), ("b", 8)],
-            C::W => &[("w", 0), ("h", 6)],
-            C::D => &[("d", 0), ("t", 8)],
-            C::T => &[("t", 0), ("d", 4)],
-            C::Th => &[("s", 0), ("t", 0), ("x", 4), ("d", 8)],
-            C::L => &[("l", 0), ("er", 0)],
-            C::R => &[("l", 0), ("er", 0), ("r", 4)],
-            C::G => &[("g", 0), ("k", 8)],
-            C::SoftG => &[("j", 0), ("zh", 0), ("g", 0), ("q", 4)],
-            C::K => &[("k", 0), ("g", 8), ("j", 4), ("q", 8)],
-            C::Ch => &[("q", 0), ("ch", 0), ("k", 2), ("j", 4), ("sh", 5), ("x", 5), ("zh", 6)],
-            C::Sh => &[("sh", 0), ("x", 0), ("s", 6)],
-            C::S => &[("s", 0), ("x", 0), ("sh", 0), ("z", 2), ("c", 6)],
-            C::SoftC => &[("s", 0), ("x", 0), ("c", 4), ("z", 4)],
-            C::Z => &[("z", 0), ("s", 2), ("zh", 3), ("c", 4), ("sh", 4), ("x", 4), ("q", 8), ("j", 8)],
-            C::Ts => &[("c", 0), ("z", 0), ("s", 4)],
-            C::J => &[("j", 0), ("zh", 0), ("q", 2), ("y", 3), ("h", 8)],
-            C::H => &[("h", 0), ("x", 2)],
-            C::Y => &[("y", 0), ("j", 6)],
-        };
-        let name = INITIALS[usize::from(initial)];
-        table.iter().find(|(accepted, _)| *accepted == name).map(|(_, cost)| *cost)
+        Some(COSTS[self as usize][usize::from(initial)]).filter(|&cost| cost != IMPOSSIBLE)
     }
 }
+
+/// The initials that a character for each consonant can have, and what each of them costs.
+const ACCEPTED: [(C, &[(&str, u8)]); C::Y as usize] = [
+    (C::B, &[("b", 0), ("p", 8)]),
+    (C::P, &[("p", 0), ("b", 6)]),
+    (C::M, &[("m", 0)]),
+    (C::N, &[("n", 0)]),
+    (C::F, &[("f", 0)]),
+    (C::V, &[("w", 0), ("f", 0), ("b", 8)]),
+    (C::W, &[("w", 0), ("h", 6)]),
+    (C::D, &[("d", 0), ("t", 8)]),
+    (C::T, &[("t", 0), ("d", 4)]),
+    (C::Th, &[("s", 0), ("t", 0), ("x", 4), ("d", 8)]),
+    (C::L, &[("l", 0), ("er", 0)]),
+    (C::R, &[("l", 0), ("er", 0), ("r", 4)]),
+    (C::G, &[("g", 0), ("k", 8)]),
+    (C::SoftG, &[("j", 0), ("zh", 0), ("g", 0), ("q", 4)]),
+    (C::K, &[("k", 0), ("g", 8), ("j", 4), ("q", 8)]),
+    (C::Ch, &[("q", 0), ("ch", 0), ("k", 2), ("j", 4), ("sh", 5), ("x", 5), ("zh", 6)]),
+    (C::Sh, &[("sh", 0), ("x", 0), ("s", 6)]),
+    (C::S, &[("s", 0), ("x", 0), ("sh", 0), ("z", 2), ("c", 6)]),
+    (C::SoftC, &[("s", 0), ("x", 0), ("c", 4), ("z", 4)]),
+    (C::Z, &[("z", 0), ("s", 2), ("zh", 3), ("c", 4), ("sh", 4), ("x", 4), ("q", 8), ("j", 8)]),
+    (C::Ts, &[("c", 0), ("z", 0), ("s", 4)]),
+    (C::J, &[("j", 0), ("zh", 0), ("q", 2), ("y", 3), ("h", 8)]),
+    (C::H, &[("h", 0), ("x", 2)]),
+    (C::Y, &[("y", 0), ("j", 6)]),
+];
+
+/// What stands in [`COSTS`] for an initial that no character for a consonant has.
+const IMPOSSIBLE: u8 = u8::MAX;
+
+/// By consonant and initial: [`ACCEPTED`] as a table.
+static COSTS: LazyLock<[[u8; INITIAL_COUNT]; C::Y as usize + 1]> = LazyLock::new(|| {
+    let mut costs = [[IMPOSSIBLE; INITIAL_COUNT]; C::Y as usize + 1];
+    for (consonant, accepted) in ACCEPTED {
+        for (name, cost) in accepted {
+            let initial = INITIALS.iter().position(|initial| initial == name).expect("it is one of them");
+            costs[consonant as usize][initial] = *cost;
+        }
+    }
+    costs
+});
 
 const MISSED_VOWEL: u8 = 5;
 /// A piece that costs more to leave out than this is heard.
