@@ -11,6 +11,7 @@ mod english;
 pub mod name;
 mod number;
 mod numeral;
+mod pinyin;
 mod sound;
 pub(crate) mod speech;
 pub mod stem;
