@@ -399,7 +399,8 @@ pub fn names(english: &str) -> impl Iterator<Item = Span> {
         let whole = &english[start..end];
         let mut letters = whole.chars();
         let is_name = letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase);
-        Some((Span::new(start, start + whole.trim_end_matches(joins).len()), is_name))
+        let name = if is_name { whole.trim_end_matches(joins) } else { whole };
+        Some((Span::new(start, start + name.len()), is_name))
     };
     let mut pending = None;
     std::iter::from_fn(move || {
