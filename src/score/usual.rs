@@ -106,6 +106,12 @@ mod tests {
         assert_eq!(here, again);
         // What is asked in any order is what is asked in the order of the text.
         assert_eq!(there, Gains::new(side, &weights).of(1000)[name]);
+        // And counted on from block to block, what is counted anew.
+        for unit in 0..en.len() {
+            let mut anew = Gains::new(side, &weights);
+            let (on, anew) = (gains.of(unit), anew.of(unit));
+            assert!(side.unit(unit).iter().all(|&(id, _)| on[id as usize] == anew[id as usize]), "{unit}");
+        }
         let chapter = Features::new(&en[..LONG], &["下雨了。"], Model::embedded(), None);
         let mut gains = Gains::new(&chapter.en, &weights);
         assert_eq!(gains.of(0)[name], 1.0 / background(&chapter.en, &weights, name as u32));

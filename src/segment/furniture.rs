@@ -209,10 +209,7 @@ impl Normal {
                     if gap && !out.is_empty() && !(script.is_cjk() || last.is_cjk()) {
                         out.push(' ');
                     }
-                    match c.is_ascii() {
-                        true => out.push(c.to_ascii_lowercase()),
-                        false => out.extend(c.to_lowercase()),
-                    }
+                    out.extend(c.to_lowercase());
                     (gap, last) = (false, script);
                 }
             }

@@ -165,13 +165,12 @@ impl Consonant {
         if self == C::Vowel {
             return 1 << NONE | 1 << Y | 1 << W;
         }
-        let costs = &COSTS[self as usize];
-        (0..INITIAL_COUNT).filter(|&i| costs[i] != IMPOSSIBLE).fold(0, |mask, i| mask | 1 << i)
+        (0..INITIAL_COUNT as u8).filter(|&i| self.cost(i).is_some()).fold(0, |mask, i| mask | 1 << i)
     }
 
     /// What a character with some initial costs for this consonant; `None` where it cannot be.
     fn cost(self, initial: u8) -> Option<u8> {
-        Some(COSTS[self as usize][usize::from(initial)]).filter(|&cost| cost != IMPOSSIBLE)
+        COSTS[self as usize][usize::from(initial)]
     }
 }
 
@@ -203,16 +202,13 @@ const ACCEPTED: [(C, &[(&str, u8)]); C::Y as usize] = [
     (C::Y, &[("y", 0), ("j", 6)]),
 ];
 
-/// What stands in [`COSTS`] for an initial that no character for a consonant has.
-const IMPOSSIBLE: u8 = u8::MAX;
-
 /// By consonant and initial: [`ACCEPTED`] as a table.
-static COSTS: LazyLock<[[u8; INITIAL_COUNT]; C::Y as usize + 1]> = LazyLock::new(|| {
-    let mut costs = [[IMPOSSIBLE; INITIAL_COUNT]; C::Y as usize + 1];
+static COSTS: LazyLock<[[Option<u8>; INITIAL_COUNT]; C::Y as usize + 1]> = LazyLock::new(|| {
+    let mut costs = [[None; INITIAL_COUNT]; C::Y as usize + 1];
     for (consonant, accepted) in ACCEPTED {
         for (name, cost) in accepted {
             let initial = INITIALS.iter().position(|initial| initial == name).expect("it is one of them");
-            costs[consonant as usize][initial] = *cost;
+            costs[consonant as usize][initial] = Some(*cost);
         }
     }
     costs
