@@ -9,6 +9,8 @@
 //! forced: a wrong point only makes the band wider. Linear in the length of the
 //! bitext but for the sorting of the points.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use crate::features::{Features, Rows};
@@ -92,6 +94,14 @@ pub(crate) fn article_band(features: &Features, exact: bool, places: (&[usize], 
     around(&chain(points, zh), en, zh, MARGIN_ARTICLE)
 }
 
+/// Where in the list of all units that Chinese tokens are in those of one token are, and the first of them
+/// that is no earlier than the windows so far.
+struct Places {
+    start: u32,
+    next: u32,
+    end: u32,
+}
+
 /// What makes points.
 struct Tokens<'a> {
     features: &'a Features,
@@ -120,8 +130,10 @@ impl Tokens<'_> {
     fn points(&self, rare: Option<usize>, window: impl Fn(usize) -> (u32, u32)) -> Vec<Point> {
         let Tokens { features, links, en, zh } = self;
         let mut out: Vec<Point> = Vec::new();
-        // Of the units that each Chinese token is in, the first that is no earlier than the windows so far.
-        let mut first = vec![0u32; features.zh.ids()];
+        let mut places: Vec<Places> = (0..features.zh.ids() as u32)
+            .map(|id| zh.borders(id))
+            .map(|Range { start, end }| Places { start, next: start, end })
+            .collect();
         for i in 0..features.en.len() {
             let (low, high) = window(i);
             let rare = rare.unwrap_or_else(|| {
@@ -135,20 +147,18 @@ impl Tokens<'_> {
                     continue;
                 }
                 for &(to, p) in links.row(id) {
-                    let all = zh.row(to);
-                    if all.len() > rare {
+                    let Places { start, next, end } = &mut places[to as usize];
+                    let all = (*end - *start) as usize;
+                    if all > rare {
                         continue;
                     }
-                    let near = match own.max(all.len()) <= RAREST {
-                        true => all,
+                    let near = match own.max(all) <= RAREST {
+                        true => zh.between(*start..*end),
                         false => {
-                            let first = &mut first[to as usize];
-                            while all.get(*first as usize).is_some_and(|&unit| unit < low) {
-                                *first += 1;
-                            }
-                            let from = *first as usize;
-                            let most = all.len().min(from + COUNTERPARTS + 1);
-                            let few = &all[from..most];
+                            let rest = zh.between(*next..*end);
+                            let passed = rest.iter().take_while(|&&unit| unit < low).count();
+                            *next += passed as u32;
+                            let few = &rest[passed..rest.len().min(passed + COUNTERPARTS + 1)];
                             &few[..few.iter().filter(|&&unit| unit <= high).count()]
                         }
                     };

@@ -24,7 +24,7 @@ impl<T: Copy + Default> Kept<T> {
     pub fn make_room(&mut self, room: usize) {
         let needed = self.count + room;
         if self.items.len() < needed {
-            self.items.resize(needed.next_power_of_two(), T::default());
+            self.items.resize(needed + needed / 2, T::default());
         }
     }
 

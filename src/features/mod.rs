@@ -23,7 +23,7 @@ use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::text::speech::Speech;
 use reader::Reader;
-pub(crate) use rows::Rows;
+pub(crate) use rows::{Cell, Rows};
 
 /// What a token is evidence of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

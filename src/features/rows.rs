@@ -1,5 +1,7 @@
 //! Numbers in rows: the units that each token is in, the tokens that each token makes.
 
+use std::ops::Range;
+
 use super::kept::Kept;
 
 /// A column and what stands there.
@@ -53,7 +55,17 @@ impl<T: Copy + Default> Rows<T> {
 
     /// The cells of row `i`.
     pub fn row(&self, i: u32) -> &[T] {
-        &self.cells[self.starts[i as usize] as usize..self.starts[i as usize + 1] as usize]
+        self.between(self.borders(i))
+    }
+
+    /// Where those of row `i` are among the cells of all rows.
+    pub fn borders(&self, i: u32) -> Range<u32> {
+        self.starts[i as usize]..self.starts[i as usize + 1]
+    }
+
+    /// The cells that are there.
+    pub fn between(&self, borders: Range<u32>) -> &[T] {
+        &self.cells[borders.start as usize..borders.end as usize]
     }
 }
 

@@ -9,8 +9,9 @@
 use super::Weights;
 use super::curve::Curve;
 use super::lexicon::Own;
+use super::nearby::Nearby;
 use super::usual::{Gains, backgrounds};
-use crate::features::{Class, Features, Link, Links, Rows, Side};
+use crate::features::{Cell, Class, Features, Link, Links, Rows, Side};
 
 /// Longest run of units on either side of a bead.
 pub(crate) const MAX_RUN: usize = 8;
@@ -88,8 +89,10 @@ impl<'a> Making<'a> {
 /// Tokens that are worked on at once.
 const LANES: usize = 8;
 
-/// Numbers that are set to 0 side by side while one is found and set.
-const FILLED: usize = 16;
+/// Of more makers than this the links are picked out part by part: those of so many of them that lead to
+/// the units that these reach. Below, that costs more than it saves.
+const SHORT: usize = 1_000;
+const PART: usize = 256;
 
 /// The tokens of one side, those of each unit filled up to a multiple of [`LANES`] with tokens that
 /// add nothing.
@@ -157,7 +160,13 @@ pub(crate) fn cells(
         count += (high - low) as usize;
     }
     let mut cells = vec![f32::NEG_INFINITY; count * run];
-    let mut dense = vec![0.0f32; made.ids()];
+    let whole = maker.len() <= SHORT;
+    let mut nearby: Nearby<Cell> = Nearby::new(maker.ids(), made.ids());
+    // The tokens of the part at hand, and the numbers of their ids there.
+    let mut part = 0..lanes.ids.len();
+    let mut numbers: Vec<u32> = Vec::new();
+    // What a maker gives to each id, by these numbers.
+    let mut dense = vec![0.0f32; if whole { made.ids() } else { 0 }];
     // For each unit in reach, what the last makers of a run give to its tokens.
     let mut rings: Vec<Vec<f32>> = vec![Vec::new(); made.len()];
     // Nothing has to be kept of runs of one.
@@ -165,18 +174,32 @@ pub(crate) fn cells(
     let mut sums: Vec<f32> = Vec::new();
     let mut first = 0;
     for i in 0..maker.len() {
-        let mut given = 0;
-        for &(id, n) in maker.unit(i) {
-            let weight = n * maker.weight[id as usize];
-            let row = links.row(id);
-            row.iter().for_each(|&(to, p)| dense[to as usize] += weight * p);
-            given += row.len();
-        }
         // Bands rise, so the units that maker `i` can reach are neighbours.
         while first < made.len() && band[first].1 as usize <= i {
             rings[first] = Vec::new();
             first += 1;
         }
+        if !whole && i % PART == 0 {
+            let reach = band[first..].iter().take_while(|range| (range.0 as usize) < i + PART).count();
+            part = lanes.starts[first]..lanes.starts[first + reach];
+            nearby.turn_to(lanes.ids[part.clone()].iter().copied());
+            numbers.clear();
+            numbers.extend(lanes.ids[part.clone()].iter().map(|&id| nearby.numbers()[id as usize]));
+            dense.clear();
+            dense.resize(nearby.ids() + 1, 0.0);
+        }
+        for &(id, n) in maker.unit(i) {
+            let weight = n * maker.weight[id as usize];
+            let row = match whole {
+                true => links.row(id),
+                false => nearby.row(id, links.row(id), |&(to, p), numbers| {
+                    let to = numbers[to as usize];
+                    ((to, p), to > 0)
+                }),
+            };
+            row.iter().for_each(|&(to, p)| dense[to as usize] += weight * p);
+        }
+        let numbers = if whole { &lanes.ids[..] } else { &numbers[..] };
         for unit in first..made.len() {
             let low = band[unit].0 as usize;
             if low > i {
@@ -188,8 +211,9 @@ pub(crate) fn cells(
             let ring = if run == 1 { &mut single } else { &mut rings[unit] };
             ring.resize(size * run, 0.0);
             let at = i % run * size;
-            for (given, &id) in ring[at..at + size].iter_mut().zip(&lanes.ids[tokens]) {
-                *given = dense[id as usize];
+            let here = tokens.start - part.start..tokens.end - part.start;
+            for (given, &number) in ring[at..at + size].iter_mut().zip(&numbers[here]) {
+                *given = dense[number as usize];
             }
             sums.clear();
             sums.resize(size, 0.0);
@@ -202,14 +226,7 @@ pub(crate) fn cells(
                 *cell = add_up(&mut sums, &ring[at..at + size], gain, worth, 1.0 / weight, curve);
             }
         }
-        // All at once costs less than a few here and there.
-        if given * FILLED > dense.len() {
-            dense.fill(0.0);
-            continue;
-        }
-        for &(to, _) in maker.unit(i).iter().flat_map(|&(id, _)| links.row(id)) {
-            dense[to as usize] = 0.0;
-        }
+        dense.fill(0.0);
     }
     Cells { band, starts, run, cells }
 }

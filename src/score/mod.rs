@@ -10,6 +10,7 @@ mod evidence;
 mod frame;
 mod lexicon;
 mod manner;
+mod nearby;
 mod position;
 mod reasons;
 mod shapes;

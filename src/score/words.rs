@@ -183,7 +183,9 @@ impl Tokens {
         let kinds = kinds(side, own);
         let of = |id: usize| Traits { makes: side.weight[id], kind: kinds[id] };
         let mut of_units = Gains::new(side, weights);
-        let (mut gains, mut starts) = (Vec::new(), vec![0]);
+        let all = (0..side.len()).map(|unit| sequence(side, unit).len()).sum();
+        let (mut gains, mut starts) = (Vec::with_capacity(all), Vec::with_capacity(side.len() + 1));
+        starts.push(0);
         for unit in 0..side.len() {
             let of_unit = of_units.of(unit);
             gains.extend(sequence(side, unit).iter().map(|token| of_unit[token.0 as usize]));

@@ -45,7 +45,9 @@ pub struct NameMatch {
 #[derive(Clone, Debug)]
 pub struct NameIndex {
     /// The Han characters of all units; a place without a character parts what is not adjacent.
-    places: Vec<Place>,
+    places: Vec<Option<char>>,
+    /// Where adjacent ones begin, rising.
+    beginnings: Vec<Beginning>,
     /// For each syllable, where the couples of neighbours begin whose first can be read so.
     couple_starts: Vec<u32>,
     /// What the second of a couple can be read as, and the place of the first; sorted for each
@@ -71,9 +73,9 @@ struct Run {
 
 impl Run {
     /// That of the characters at the beginning of these places.
-    fn of(places: &[Place]) -> Run {
+    fn of(places: &[Option<char>]) -> Run {
         let mut run = Run { sounds: [Sound::default(); sound::MOST_CHARACTERS], len: 0 };
-        let sounds = places.iter().map_while(|place| place.c.and_then(Sound::of));
+        let sounds = places.iter().map_while(|place| place.and_then(Sound::of));
         for (cell, sound) in run.sounds.iter_mut().zip(sounds) {
             *cell = sound;
             run.len += 1;
@@ -87,10 +89,12 @@ impl Run {
     }
 }
 
+/// Where in a text Han characters begin, of which the first is at a place.
 #[derive(Clone, Copy, Debug)]
-struct Place {
-    c: Option<char>,
+struct Beginning {
+    place: u32,
     unit: u32,
+    /// In bytes of the unit.
     start: u32,
 }
 
@@ -229,7 +233,8 @@ impl NameIndex {
 
     fn of<'t>(units: impl IntoIterator<Item = &'t str>, wanted: &Wanted) -> NameIndex {
         let mut uses = Uses::new(wanted);
-        let mut places: Vec<Place> = Vec::new();
+        let mut places: Vec<Option<char>> = Vec::new();
+        let mut beginnings: Vec<Beginning> = Vec::new();
         let mut couples: Vec<(Syllable, Syllable, u32)> = Vec::new();
         // Where runs begin.
         let mut heads: Vec<u32> = Vec::new();
@@ -250,12 +255,15 @@ impl NameIndex {
                         heads.push(place);
                     }
                 }
+                if han.is_some() && before.is_none() {
+                    beginnings.push(Beginning { place: places.len() as u32, unit, start: start as u32 });
+                }
                 if han.is_some() || before.is_some() {
-                    places.push(Place { c: han.map(|_| c), unit, start: start as u32 });
+                    places.push(han.map(|_| c));
                 }
                 before = han;
             }
-            places.push(Place { c: None, unit, start: text.len() as u32 });
+            places.push(None);
         }
         let mut runs: Vec<Run> = Vec::new();
         let mut numbers: FxHashMap<u128, u32> = FxHashMap::default();
@@ -280,7 +288,17 @@ impl NameIndex {
             let [first, second, ..] = runs[run].sounds;
             sound::initials(first, second)
         });
-        NameIndex { places, couple_starts, couples, runs, initial_starts, by_initials, run_starts, by_run }
+        NameIndex {
+            places,
+            beginnings,
+            couple_starts,
+            couples,
+            runs,
+            initial_starts,
+            by_initials,
+            run_starts,
+            by_run,
+        }
     }
 
     /// Finds a name of one capitalised English word or several, separated by blanks.
@@ -339,7 +357,7 @@ impl NameIndex {
     fn reads(&self, place: usize, slots: &[Vec<Syllable>]) -> bool {
         let Some(places) = self.places.get(place..place + slots.len()) else { return false };
         places.iter().zip(slots).all(|(place, slot)| {
-            place.c.is_some_and(|c| hanzi::readings(c).any(|reading| slot.contains(&reading)))
+            place.is_some_and(|c| hanzi::readings(c).any(|reading| slot.contains(&reading)))
         })
     }
 
@@ -364,9 +382,12 @@ impl NameIndex {
     }
 
     fn matched(&self, place: usize, len: usize, strength: f32) -> NameMatch {
-        let (first, last) = (&self.places[place], &self.places[place + len - 1]);
-        let end = last.start as usize + last.c.map_or(0, char::len_utf8);
-        NameMatch { unit: first.unit as usize, span: Span::new(first.start as usize, end), strength }
+        let next = self.beginnings.partition_point(|beginning| beginning.place as usize <= place);
+        let Beginning { place: first, unit, start } = self.beginnings[next - 1];
+        let bytes = |places: &[Option<char>]| places.iter().flatten().map(|c| c.len_utf8()).sum::<usize>();
+        let start = start as usize + bytes(&self.places[first as usize..place]);
+        let end = start + bytes(&self.places[place..place + len]);
+        NameMatch { unit: unit as usize, span: Span::new(start, end), strength }
     }
 }
 
