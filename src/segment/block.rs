@@ -284,6 +284,19 @@ mod tests {
     }
 
     #[test]
+    fn a_number_that_the_margin_has_pushed_to_the_start_of_a_line_goes_on() {
+        let text = "The council shall publish the report that is described in\n\
+                    Section 5 of this law within three months of its session,\n\
+                    and the report shall name all members who have voted (see\n\
+                    2) for the bridge, and those who were not in the room for\n\
+                    the vote, and it shall be kept for ten years after that in\n\
+                    the library of the town.\n";
+        assert_eq!(blocks_of(text).len(), 1);
+        // What begins with a capital behind its number begins something.
+        assert_eq!(blocks_of(&text.replace("5 of this", "5 This")).len(), 2);
+    }
+
+    #[test]
     fn a_poem_does_not() {
         let text = "Small rain on the roof,\nand the cat asleep\nin the one dry corner of the shed.\n\
                     Nobody asks it\nto be grateful.\n";

@@ -137,7 +137,7 @@ fn line(text: &str, whole: Span, known: Option<Mark>, after_blank: bool) -> Opti
         columns,
         chars,
         first: first_word(body),
-        starts_lower: body.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase),
+        starts_lower: starts_lower(body, mark),
         ending: ending(body),
         after_blank,
         in_row: false,
@@ -183,14 +183,16 @@ fn is_page_number(rest: &str) -> bool {
     rest.strip_suffix(['-', '–']).is_some_and(|n| n.trim().bytes().all(|b| b.is_ascii_digit()))
 }
 
+/// The parts of a law or a book that are numbered.
+const PARTS: [&str; 4] = ["Article ", "Section ", "Chapter ", "Clause "];
+
 /// `1. `, `2)`, `(3)`, `（四）`, `五、`, `①`, `第六条`, `Article 7`.
 fn is_numbered(body: &str) -> bool {
     const NUMERALS: &str = "一二三四五六七八九十百零〇两0123456789０１２３４５６７８９";
     if body.starts_with(|c: char| ('①'..='⑳').contains(&c)) {
         return true;
     }
-    let words = ["Article ", "Section ", "Chapter ", "Clause "];
-    if let Some(rest) = words.iter().find_map(|word| body.strip_prefix(word)) {
+    if let Some(rest) = PARTS.iter().find_map(|part| body.strip_prefix(part)) {
         let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
         return (1..=5).contains(&end)
             && rest[..end].bytes().all(|b| b.is_ascii_digit() || b"IVXLC".contains(&b))
@@ -219,6 +221,19 @@ fn is_numbered(body: &str) -> bool {
         Some('.' | '．' | ')' | '）') => tail.next().is_some_and(|c| !c.is_ascii_digit()),
         _ => false,
     }
+}
+
+/// Whether the first word of a line is written small; of a numbered one the first behind the number.
+fn starts_lower(body: &str, mark: Mark) -> bool {
+    let first = match mark {
+        Mark::Number => {
+            let word = PARTS.iter().find_map(|part| body.strip_prefix(part));
+            let rest = word.map_or(body, |rest| rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric()));
+            rest.chars().find(|c| c.is_alphabetic())
+        }
+        _ => body.chars().find(|c| c.is_alphanumeric()),
+    };
+    first.is_some_and(char::is_lowercase)
 }
 
 fn first_word(body: &str) -> (usize, usize) {

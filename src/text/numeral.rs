@@ -151,9 +151,15 @@ impl Reader<'_> {
             let Some((c, next)) = self.char(from) else { break };
             let Some(kind) = self.peek_numeral(from) else {
                 let decimals = if c == '点' && first != Some(Two) { self.decimals(next) } else { None };
-                let Some((decimals, close)) = decimals.filter(|_| row.is_some()) else { break };
-                current = Some(current?.plus(decimals)?);
-                (end, row, parts) = (close, None, parts + 2);
+                // 十点三 may be said of a time, 百分之十点三 is not.
+                let above_ten = |close| {
+                    let scaled = matches!(self.peek_numeral(close), Some(Power(4 | 8)));
+                    total == Decimal::ZERO && (scaled || self.text[..at].ends_with("百分之"))
+                };
+                let decimals = decimals.filter(|&(_, close)| row.is_some() || above_ten(close));
+                let Some((decimals, close)) = decimals else { break };
+                current = Some(current.unwrap_or_default().plus(decimals)?);
+                (end, row, above, parts) = (close, None, None, parts + 2);
                 continue;
             };
             match kind {
