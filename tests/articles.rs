@@ -186,6 +186,26 @@ fn a_formula_is_found_on_a_page_that_has_everything_twice() {
 }
 
 /// What comes back makes its words frequent on the page, but not in what else the page says.
+/// Beside one English sentence, five Chinese ones had no way through, and with them the whole page.
+#[test]
+fn one_sentence_may_stand_beside_many() {
+    let mut page = String::from("The cat sat on the mat.\n\n猫坐在垫子上。\n\n");
+    page += "In the morning he got up early, ate bread, drank milk, took his umbrella and went out into the rain.\n\n";
+    page += "早上他起得很早。他吃了面包。他喝了牛奶。他带上雨伞。然后他出门走进雨里。\n\n";
+    page += "My mother bought three apples.\n\n我妈妈买了三个苹果。\n";
+    let aligner = Aligner::new();
+    let types = |page: &str| -> Vec<String> {
+        let alignment = aligner.align_sentences(&aligner.align(page));
+        alignment.pairs().map(|pair| pair.bead_type().to_string()).collect()
+    };
+    assert_eq!(types(&page), ["1-1", "1-5", "1-1"]);
+    // What the translator adds at the end of a paragraph is no part of its last sentence.
+    let added = page.replace("三个苹果。", "三个苹果。本文由编辑部的小林整理。");
+    let added = added.replace("three apples.", "three apples. They cost two dollars.");
+    let added = added.replace("本文由", "一共花了两美元。本文由");
+    assert_eq!(types(&added), ["1-1", "1-5", "1-1", "1-1"]);
+}
+
 #[test]
 fn a_page_with_a_refrain_is_read_like_any_other() {
     let refrain = ("The lamp in the window is burning for you.", "窗前的灯为你亮着。");

@@ -36,6 +36,12 @@ fn two_sentences_in_the_other_order_cross() {
     let found = [0, 1, 2, 4, 3, 5, 6, 7].iter().enumerate().map(|(e, &z)| (vec![e], vec![z]));
     assert_eq!(ids(&alignment), found.collect::<Vec<_>>());
     assert_eq!(alignment.crossings(), [3, 4]);
+    // At the beginning and at the end as well.
+    for first in [0, 6] {
+        let (english, mut chinese): (Vec<&str>, Vec<&str>) = TALE.into_iter().unzip();
+        chinese.swap(first, first + 1);
+        assert_eq!(aligner().align_units(&english, &chinese).crossings(), [first, first + 1]);
+    }
     let crosses: Vec<bool> = alignment.pairs().map(|pair| pair.crosses()).collect();
     assert_eq!(crosses, [false, false, false, true, true, false, false, false]);
     let [first, second] = [3, 4].map(|number| &alignment.beads()[number]);

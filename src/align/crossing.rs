@@ -105,7 +105,7 @@ impl Place {
         let (first, last) = (rungs.first()?.0, rungs.last()?.0);
         let place = Place { en: first.i - first.n..last.i, zh: first.j - first.m..last.j };
         let (en, zh) = (place.en.len(), place.zh.len());
-        let inside = net.block(place.en.end) <= (place.en.start, place.zh.start);
+        let inside = net.block(place.en.end).holds(place.en.end, place.zh.end, en, zh);
         (en > 1 && zh > 1 && en + zh <= UNITS && inside).then_some(place)
     }
 

@@ -45,8 +45,7 @@ impl<'a> Grid<'a> {
     /// The cell before a bead of `n` English units that ends at border `i` and `m` Chinese at `j`,
     /// if both are in the band and the bead in one block.
     pub fn before(&self, i: usize, j: usize, n: usize, m: usize) -> Option<usize> {
-        let reach = if m == 0 { i } else { i - self.band.blocks[i] as usize };
-        if n > reach || m > j {
+        if !self.band.blocks[i].holds(i, j, n, m) {
             return None;
         }
         self.inside(i - n, j - m)

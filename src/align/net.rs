@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::score::{Band, Shapes};
+use crate::score::{Band, Block, Shapes};
 
 /// Meeting points of the borders of both sides, row by row. The first is the start of both texts,
 /// the last one the end.
@@ -18,7 +18,7 @@ pub(crate) struct Net {
     /// The beads that may end at each point.
     ends: Vec<Ends>,
     /// As in the [`Band`].
-    blocks: Vec<u32>,
+    blocks: Vec<Block>,
     /// For each English border the last one before it that divides the net.
     reach: Vec<u32>,
 }
@@ -57,7 +57,7 @@ impl Net {
         net
     }
 
-    fn empty(blocks: &[u32]) -> Net {
+    fn empty(blocks: &[Block]) -> Net {
         Net {
             starts: vec![0],
             columns: Vec::new(),
@@ -74,9 +74,8 @@ impl Net {
             self.ends.push(ends);
         }
         self.starts.push(self.columns.len() as u32);
-        let last = self.reach[row].max(self.blocks.get(row + 1).map_or(0, |&block| block));
         let single = self.columns.len() == before + 1;
-        self.reach.push(if divides && single { row as u32 } else { last });
+        self.reach.push(if divides && single { row as u32 } else { self.reach[row] });
     }
 
     /// The least band that holds all points.
@@ -143,14 +142,15 @@ impl Net {
         Some(start + place)
     }
 
-    /// The point before a bead of `n` English units that ends at border `i` and `m` Chinese at `j`,
-    /// if it is there and the bead does not reach over a point that divides the net.
+    /// The point before a bead of `n` English units that ends at border `i` and `m` Chinese at `j`, or
+    /// before a null, if it is there and the bead in one block and does not reach over a point that
+    /// divides the net.
     pub fn before(&self, i: usize, j: usize, n: usize, m: usize) -> Option<usize> {
-        let reach = if m == 0 { i } else { i - self.reach[i] as usize };
-        if n > reach || m > j {
-            return None;
-        }
-        self.at(i - n, j - m)
+        let fits = match n == 0 || m == 0 {
+            true => n <= i && m <= j,
+            false => n <= i - self.reach[i] as usize && self.blocks[i].holds(i, j, n, m),
+        };
+        if fits { self.at(i - n, j - m) } else { None }
     }
 
     /// The beads that may end at border `j` of the Chinese side and at `i`, whose point is number
@@ -160,10 +160,9 @@ impl Net {
         types.filter_map(move |(_, (n, m))| Some((n, m, self.before(i, j, n, m)?)))
     }
 
-    /// The first point of the block that English border `i` is in.
-    pub fn block(&self, i: usize) -> (usize, usize) {
-        let first = self.blocks[i] as usize;
-        (first, self.row(first).last().map_or(0, |point| point.1))
+    /// The block that English border `i` is in, or ends.
+    pub fn block(&self, i: usize) -> Block {
+        self.blocks[i]
     }
 
     /// The same with these points, which rise, too, not divided, and with all beads.
@@ -192,8 +191,7 @@ mod tests {
         fn the_band_of_a_net_rises_and_holds_its_points(
             rows in prop::collection::vec(prop::collection::btree_set(0u32..12, 1..4), 1..9),
         ) {
-            let blocks = vec![0; rows.len()];
-            let everywhere = Band { ranges: vec![(0, 12); rows.len()], blocks };
+            let everywhere = Band::whole(vec![(0, 12); rows.len()]);
             let is_in = |i: usize, j: usize| rows[i].contains(&(j as u32)).then(Ends::default);
             let band = Net::of(&everywhere, is_in, |_| false).band();
             prop_assert!(band.ranges.is_sorted_by(|a, b| a.0 <= b.0 && a.1 <= b.1));

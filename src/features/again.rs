@@ -67,7 +67,10 @@ mod tests {
             found.push(first);
             text = rest;
         }
-        assert_eq!(found, ["One,", " two!", " 一，", "二。", "三、", "四；", "五！", "六：", "七？", "At 7:30:", " 3."]);
+        assert_eq!(
+            found,
+            ["One,", " two!", " 一，", "二。", "三、", "四；", "五！", "六：", "七？", "At 7:30:", " 3."]
+        );
         assert_eq!(clause("二〇二六年（冬）".as_bytes()), "二〇二六年（冬）".len());
     }
 }

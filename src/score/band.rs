@@ -7,8 +7,26 @@ use super::shapes::Shapes;
 #[derive(Clone, Debug)]
 pub(crate) struct Band {
     pub ranges: Vec<(u32, u32)>,
-    /// For each English border the first one of its block: no bead reaches further back.
-    pub blocks: Vec<u32>,
+    /// For each English border the block that it is in, or ends: no bead reaches out of it.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of the table that is aligned for itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Block {
+    /// Its first English border.
+    pub en: u32,
+    /// Its first and its last Chinese border.
+    pub zh: (u32, u32),
+}
+
+impl Block {
+    /// Whether a bead of `n` English units that ends at border `i`, and of `m` Chinese ones that ends at
+    /// `j`, is in it, where `i` is.
+    pub fn holds(self, i: usize, j: usize, n: usize, m: usize) -> bool {
+        let Block { en, zh: (first, last) } = self;
+        en as usize + n <= i && first as usize + m <= j && j <= last as usize
+    }
 }
 
 impl Band {
@@ -19,25 +37,29 @@ impl Band {
 
     /// A single block.
     pub fn whole(ranges: Vec<(u32, u32)>) -> Band {
-        let blocks = vec![0; ranges.len()];
+        let zh = (0, ranges.last().map_or(0, |range| range.1));
+        let blocks = vec![Block { en: 0, zh }; ranges.len()];
         Band { ranges, blocks }
     }
 
-    /// Blocks of units that are aligned each for itself: the numbers of units on both sides.
+    /// Blocks of units that are aligned each for itself: the numbers of units on both sides. A single
+    /// unit and a single one are a bead.
     pub fn blocks(sizes: impl Iterator<Item = (usize, usize)>) -> Band {
         let mut ranges = vec![(0, 0)];
-        let mut blocks = vec![0];
+        let mut blocks = vec![Block { en: 0, zh: (0, 0) }];
+        let mut end = 0;
         for (en, zh) in sizes {
-            let first = ranges.len() as u32 - 1;
-            let start = ranges[ranges.len() - 1].1;
-            let end = start + zh as u32;
-            // The border between two blocks is one point, which every ladder passes.
-            ranges.extend(std::iter::repeat_n((start, end), en));
-            blocks.extend(std::iter::repeat_n(first, en));
-            if en > 0 {
-                let last = ranges.len() - 1;
-                ranges[last].0 = end;
+            let start = end;
+            end += zh as u32;
+            // The English border between two blocks is in both: what is left alone at the end of the one
+            // stands there, and then what is at the beginning of the next.
+            let border = ranges.len() - 1;
+            let single = (en, zh) == (1, 1);
+            if !single {
+                ranges[border].1 = end;
             }
+            ranges.extend(std::iter::repeat_n((if single { end } else { start }, end), en));
+            blocks.extend(std::iter::repeat_n(Block { en: border as u32, zh: (start, end) }, en));
         }
         Band { ranges, blocks }
     }
@@ -71,12 +93,14 @@ impl Band {
         for (n, m) in shapes.types() {
             let m = m as u32;
             for i in n..=en {
-                if i - n < self.blocks[i] as usize {
+                let Block { en: first, zh: block } = self.blocks[i];
+                if i - n < first as usize {
                     continue;
                 }
                 // Where a bead of `n` to `m` units may end whose English side ends here.
                 let (start, end) = (self.ranges[i - n], self.ranges[i]);
-                let (low, high) = (end.0.max(start.0 + m), end.1.min(start.1 + m));
+                let low = end.0.max(start.0.max(block.0) + m);
+                let high = end.1.min(start.1 + m).min(block.1);
                 if low <= high {
                     for unit in &mut units[i - n..i] {
                         *unit = (unit.0.min(low - m), unit.1.max(high));
@@ -140,6 +164,31 @@ mod tests {
     }
 
     proptest! {
+        /// A paragraph of one sentence beside one of five had no way through, and with it the whole page.
+        #[test]
+        fn a_band_of_blocks_is_crossed_by_nulls_alone(
+            sizes in prop::collection::vec((0usize..5, 0usize..5), 1..6),
+        ) {
+            let band = Band::blocks(sizes.iter().copied());
+            let (en, zh) = sizes.iter().fold((0, 0), |(en, zh), size| (en + size.0, zh + size.1 as u32));
+            let mut reached: Vec<std::collections::BTreeSet<u32>> = vec![[0].into(); 1];
+            for (i, &(low, high)) in band.ranges.iter().enumerate() {
+                // Single units meet, as a bead alone.
+                let block = band.blocks[i];
+                let single = i > 0 && (block.en as usize + 1, block.zh.0 + 1) == (i, block.zh.1);
+                let from = reached.last().into_iter().flatten();
+                let mut here: std::collections::BTreeSet<u32> =
+                    from.map(|&j| if single && j == block.zh.0 { block.zh.1 } else { j }).collect();
+                here.retain(|&j| low <= j && j <= high);
+                if let Some(&first) = here.first() {
+                    here.extend(first..=high);
+                }
+                reached.push(here);
+            }
+            prop_assert_eq!(band.ranges.len(), en + 1);
+            prop_assert!(reached[en + 1].contains(&zh), "{:?} {:?}", sizes, band);
+        }
+
         #[test]
         fn units_meet_that_are_in_a_bead(band in bands(), some in 0usize..4) {
             let shapes = [&Shapes::ALL, &Shapes::PARAGRAPHS, &Shapes::SINGLE, &Shapes::FEW][some];
@@ -150,7 +199,7 @@ mod tests {
             for (n, m) in shapes.types() {
                 let beads = (n..=of_en.len()).flat_map(|i| (m as u32..=zh).map(move |j| (i, j)));
                 for (i, j) in beads.filter(|&(i, j)| is_in(i, j) && is_in(i - n, j - m as u32)) {
-                    if i - n < band.blocks[i] as usize {
+                    if !band.blocks[i].holds(i, j as usize, n, m) {
                         continue;
                     }
                     met[i - n..i].iter_mut().for_each(|en| *en = (en.0.min(j - m as u32), en.1.max(j)));

@@ -19,7 +19,7 @@ mod usual;
 mod weights;
 mod words;
 
-pub(crate) use band::Band;
+pub(crate) use band::{Band, Block};
 pub(crate) use confidence::{Doubt, calibrated, logistic};
 #[cfg(feature = "train")]
 pub(crate) use evidence::Evidence;
