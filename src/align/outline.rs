@@ -21,7 +21,8 @@ const BYTES: usize = 2;
 const LINE: f32 = 1.3;
 const WHOLE: f32 = 0.75;
 /// That a text in one paragraph is in no pair says nothing from so many sentences on: whole chapters
-/// differ too much in length, and hold too much, to be compared as paragraphs are.
+/// differ too much in length, and hold too much, to be compared as paragraphs are, and the one may be
+/// an excerpt from the other.
 const LONG: usize = 10;
 
 /// What the paragraphs tell.
@@ -40,7 +41,7 @@ impl Outline {
         let counts = [en.count(), zh.count()];
         let long = en.home.len().min(zh.home.len()) >= LONG;
         let single = counts.contains(&1) && beads.is_empty() && long;
-        let otherwise = (single || !alike(PARAGRAPHS, counts)) && alike(BYTES, [en.bytes, zh.bytes]);
+        let otherwise = single || !alike(PARAGRAPHS, counts) && alike(BYTES, [en.bytes, zh.bytes]);
         let nothing = otherwise || en.is_lines() && zh.is_lines();
         let sides = if nothing { [Vec::new(), Vec::new()] } else { [en.of_units(), zh.of_units()] };
         Outline { points, sides }

@@ -11,11 +11,12 @@ const SHARE: usize = 2;
 /// One in so many may be no more than the one before plus one.
 const SELDOM: usize = 20;
 
-/// Takes the number from the beginning of the units of both sides, where both are counted and come to
-/// different ends. Linear in their number.
+/// Takes the number from the beginning of the units of both sides, where both are counted, are not as many
+/// and come to different ends. Linear in their number.
 pub(crate) fn leave_out<'t>(english: &mut [&'t str], chinese: &mut [&'t str]) {
     if let (Some(en), Some(zh)) = (count(english), count(chinese))
-        && en != zh
+        && en.units != zh.units
+        && en.last != zh.last
     {
         for unit in english.iter_mut().chain(chinese) {
             *unit = leading(unit).map_or(*unit, |(_, rest)| rest);
@@ -23,12 +24,19 @@ pub(crate) fn leave_out<'t>(english: &mut [&'t str], chinese: &mut [&'t str]) {
     }
 }
 
-/// How many units begin with a number, if these count them.
-fn count(units: &[&str]) -> Option<usize> {
+/// Units that begin with a number, and the last of these.
+struct Count {
+    units: usize,
+    last: u64,
+}
+
+/// The units that begin with a number, if these count them.
+fn count(units: &[&str]) -> Option<Count> {
     let numbers: Vec<u64> = units.iter().filter_map(|unit| Some(leading(unit)?.0)).collect();
     let breaks = numbers.windows(2).filter(|two| two[0] + 1 != two[1]).count();
     let many = numbers.len() >= FEW && numbers.len() * SHARE >= units.len();
-    (many && breaks * SELDOM <= numbers.len()).then_some(numbers.len())
+    let last = *numbers.last()?;
+    (many && breaks * SELDOM <= numbers.len()).then_some(Count { units: numbers.len(), last })
 }
 
 /// The number at the beginning of a unit and what comes after it, if that is something else.
@@ -75,6 +83,9 @@ mod tests {
         let en = numbered(30, |n| format!("{n}. The boat left."));
         let zh = numbered(30, |n| format!("{n}、船离开了。"));
         assert_eq!(left(&en, &zh), [&en[6][..], &zh[6]]);
+        // So it is where one of them is missing: both come to the same end.
+        let missing: Vec<String> = zh.iter().filter(|unit| !unit.starts_with("12")).cloned().collect();
+        assert_eq!(left(&en, &missing), [&en[6][..], &zh[6]]);
         // Nor is anything counted here.
         let days = numbered(40, |n| format!("{n}月的船离开了。"));
         assert_eq!(left(&en, &days), [&en[6][..], &days[6]]);
