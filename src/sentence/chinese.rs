@@ -15,21 +15,28 @@ const TAG: usize = 6;
 /// After fewer characters `……` marks a pause.
 const HESITATION: usize = 6;
 
-/// Whether the sentence that began at `start` ends at `stop`.
-pub(super) fn ends(text: &str, start: usize, stop: &Stop, open: &Open) -> bool {
+/// Whether the sentence that began at `start` ends at `stop`. `full` tells whether the text has `。`.
+pub(super) fn ends(text: &str, start: usize, stop: &Stop, open: &Open, full: impl Fn() -> bool) -> bool {
     let last = char_before(text, stop.start).unwrap_or(' ');
     let ascii_stop = text.as_bytes()[stop.start].is_ascii();
     let before = behind(text, start, stop.start, LEFT);
     let is_all = before.len() == stop.start - start;
+    let after = ahead(text, stop.next, RIGHT);
     if ascii_stop && last.is_ascii() && stop.end == stop.marks && stop.mark != Mark::Dots {
         // `adj. 轻快的`: a part of speech, as in a dictionary.
         let is_word = is_all && before.trim_start().bytes().all(|b| b.is_ascii_lowercase());
         if is_word && stop.mark == Mark::Period {
             return false;
         }
-        return english::ends(text, start, stop);
+        let of_latin = match stop.mark {
+            _ if !stop.glued() || !begins_chinese(after) => return english::ends(text, start, stop),
+            Mark::Strong => english::is_address(before),
+            _ => english::is_of_word(before, is_all, full),
+        };
+        if of_latin {
+            return false;
+        }
     }
-    let after = ahead(text, stop.next, RIGHT);
     let next = after.chars().next().unwrap_or(' ');
     if continues(next) || stop.titled || in_title(open, start, after) {
         return false;
@@ -56,6 +63,12 @@ pub(super) fn ends(text: &str, start: usize, stop: &Stop, open: &Open) -> bool {
         Mark::Period => !stop.glued() || !next.is_ascii_alphanumeric(),
         _ => true,
     }
+}
+
+/// Begins with a Chinese character, behind marks that open something.
+fn begins_chinese(after: &str) -> bool {
+    let opener = |c: char| matches!(c, '“' | '‘' | '"' | '「' | '『' | '《' | '〈' | '（' | '(' | '【' | '[');
+    after.trim_start_matches(opener).starts_with(is_han)
 }
 
 /// Marks before which no sentence ends.

@@ -91,6 +91,37 @@ fn ends_glued(text: &str, before: &str, whole: bool, stop: &Stop, next: &Next) -
     }
 }
 
+/// A full stop that is a part of what stands before it, although Chinese follows: of the number of an
+/// item, of initials, of a title (`1.引言`, `J.K.摩尔`, `Mr.王`).
+///
+/// Digits may also end a sentence whose writer has no other full stop, so `full` must tell whether the
+/// text has `。`.
+pub(super) fn is_of_word(before: &str, whole: bool, full: impl Fn() -> bool) -> bool {
+    let word = last_word(before);
+    let head = before[..before.len() - word.len()].trim_end();
+    if head.ends_with(|c: char| c.is_ascii_digit()) {
+        // `5 V`, `4 s`: a unit.
+        return false;
+    }
+    let known = classes(word);
+    let in_brackets = is_item_number(word.trim_end_matches([')', ']']));
+    is_item(before, word, whole)
+        || whole && in_brackets && head.trim_end_matches(['(', '[']).is_empty()
+        || word.len() < 3 && is_item_number(word) && (head.ends_with([',', '，', '、']) || full())
+        || is_initial(word, before)
+        || is_acronym(word.rsplit(',').next().unwrap_or_default())
+        || known.is_abbreviation() && !known.has(Classes::END)
+}
+
+/// `garnet.example/a`, before the `?` of a query.
+pub(super) fn is_address(before: &str) -> bool {
+    let token = before.rsplit(|c: char| c.is_whitespace() || is_han(c)).next().unwrap_or_default();
+    token.contains("://")
+        || token.split_once('/').is_some_and(|(host, _)| {
+            host.contains('.') && host.starts_with(|c: char| c.is_ascii_alphabetic())
+        })
+}
+
 /// Signs that stand in addresses and code, not in words.
 fn is_code(c: char) -> bool {
     matches!(c, '/' | '@' | '_' | '=' | '&' | '(' | '<' | '>' | '{' | '\\' | '#' | '`')

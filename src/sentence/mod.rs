@@ -12,6 +12,8 @@ mod open;
 mod stop;
 mod words;
 
+use std::cell::OnceCell;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::lang::Lang;
@@ -69,8 +71,16 @@ pub fn sentences(text: &str, lang: Lang) -> Vec<Span> {
 
 /// [`sentences`] with options.
 pub fn sentences_with(text: &str, lang: Lang, options: SentenceOptions) -> Vec<Span> {
-    let mut cutter =
-        Cutter { text, lang, options, start: 0, open: Open::default(), wrap: None, out: Vec::new() };
+    let mut cutter = Cutter {
+        text,
+        lang,
+        options,
+        start: 0,
+        open: Open::default(),
+        wrap: None,
+        full: OnceCell::new(),
+        out: Vec::new(),
+    };
     let bytes = text.as_bytes();
     // Blanks at the head belong to the first sentence.
     let mut at = text.len() - text.trim_start_matches(is_blank).len();
@@ -105,6 +115,8 @@ struct Cutter<'t> {
     open: Open,
     /// Width of the text's lines, once a line break has asked for it.
     wrap: Option<Wrap>,
+    /// Whether the text has `。`, once a number has asked for it.
+    full: OnceCell<bool>,
     out: Vec<Span>,
 }
 
@@ -136,7 +148,11 @@ impl Cutter<'_> {
         match stop.mark {
             Mark::Line => self.wrap.get_or_insert_with(|| Wrap::of(text, self.lang)).is_broken_at(text, stop),
             Mark::Semicolon => self.options.semicolons && self.lang == Lang::Zh,
-            _ if self.lang == Lang::Zh || stop.wide => chinese::ends(text, self.start, stop, &self.open),
+            _ if self.lang == Lang::Zh || stop.wide => {
+                chinese::ends(text, self.start, stop, &self.open, || {
+                    *self.full.get_or_init(|| text.contains('。'))
+                })
+            }
             _ => english::ends(text, self.start, stop),
         }
     }
