@@ -110,7 +110,7 @@ pub(super) fn is_of_word(before: &str, whole: bool, full: impl Fn() -> bool) -> 
         || word.len() < 3 && is_item_number(word) && (head.ends_with([',', '，', '、']) || full())
         || is_initial(word, before)
         || is_acronym(word.rsplit(',').next().unwrap_or_default())
-        || known.is_abbreviation() && !known.has(Classes::END)
+        || word.len() > 1 && known.is_abbreviation() && !known.has(Classes::END)
 }
 
 /// `garnet.example/a`, before the `?` of a query.
@@ -245,7 +245,7 @@ impl<'t> Next<'t> {
     /// `I... I`, `I... I've`: the same word again, a stammer.
     fn repeats(&self, before: &str) -> bool {
         let word = self.word.split(['\'', '’']).next().unwrap_or_default();
-        !word.is_empty() && last_word(before) == word
+        !word.is_empty() && last_word(before.trim_end()) == word
     }
 
     /// `Mary asked`, `the old man said`: a verb of speech within the first four words.
