@@ -17,6 +17,9 @@ pub(super) fn ends(text: &str, start: usize, stop: &Stop) -> bool {
         return false;
     }
     let next = Next::of(ahead(text, stop.next, RIGHT));
+    if next.is_item_label() && !stop.glued() && stop.mark != Mark::Dots && !wants_label(before) {
+        return true;
+    }
     if matches!(next.first, ',' | ';' | ':' | ')' | ']') || next.is_bracket_inside() {
         return false;
     }
@@ -169,6 +172,13 @@ fn is_roman(word: &str) -> bool {
             || word.chars().all(|c| matches!(c, 'i' | 'v' | 'x')))
 }
 
+/// `Eqs`, `Figs`, `Plan B`: a word before which a stop may be no end, and `(ii)` goes on with it.
+fn wants_label(before: &str) -> bool {
+    let word = last_word(before);
+    let known = classes(word);
+    known.is_abbreviation() && !known.has(Classes::END) || is_initial(word, before) || is_acronym(word)
+}
+
 /// `Figure 3`, the head of a caption.
 fn is_label(text: &str) -> bool {
     let mut words = text.split_whitespace();
@@ -231,6 +241,19 @@ impl<'t> Next<'t> {
 
     fn is_quotation(&self) -> bool {
         self.text.starts_with(['"', '“', '\'', '‘'])
+    }
+
+    /// `(b) A copy`, `iii) The fee`: the label of an item, and no small letter after it.
+    fn is_item_label(&self) -> bool {
+        let text = self.text.strip_prefix('(').unwrap_or(self.text);
+        let Some((label, after)) = text.split_once(')') else { return false };
+        let digits = label.len() < 3 && label.bytes().all(|b| b.is_ascii_digit());
+        let letter = label.len() == 1 && label.starts_with(|c: char| c.is_ascii_alphabetic());
+        !label.is_empty()
+            && (digits || letter || is_roman(label))
+            && after
+                .strip_prefix(char::is_whitespace)
+                .is_some_and(|item| item.starts_with(|c: char| !c.is_whitespace() && !c.is_lowercase()))
     }
 
     /// `(1965), and`: what follows the bracket goes on with the sentence before it.
