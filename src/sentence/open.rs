@@ -43,6 +43,16 @@ impl Open {
         }
     }
 
+    /// Whether `c`, a mark with a direction, closes what is open.
+    pub(super) fn is_closed_by(&self, c: char) -> bool {
+        match c {
+            '”' | '」' | '』' => self.quote.is_some(),
+            '》' => self.title.is_some(),
+            '）' | '】' => self.bracket.is_some(),
+            _ => false,
+        }
+    }
+
     /// Whether a straight quotation mark would close one.
     pub(super) fn straight(&self) -> bool {
         self.straight.is_some()

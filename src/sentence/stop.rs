@@ -105,7 +105,7 @@ impl Stop {
         if stop.mark != Mark::Line && stop.mark != Mark::Semicolon {
             stop.read_closers(text, open);
         }
-        stop.read_blanks(text);
+        stop.read_blanks(text, open);
         Some(stop)
     }
 
@@ -188,7 +188,7 @@ impl Stop {
         }
     }
 
-    fn read_blanks(&mut self, text: &str) {
+    fn read_blanks(&mut self, text: &str, open: &Open) {
         self.next = self.end;
         loop {
             let mut blanks = text[self.next..].chars().peekable();
@@ -201,8 +201,19 @@ impl Stop {
                     _ => 0,
                 };
             }
-            if self.mark == Mark::Line || self.mark == Mark::Semicolon || self.breaks > 0 {
+            if self.mark == Mark::Line || self.mark == Mark::Semicolon || self.breaks > 1 {
                 return;
+            }
+            // A line was broken before the mark that closes what is open.
+            if self.breaks == 1 {
+                if !text[self.next..].starts_with(|c| open.is_closed_by(c)) {
+                    return;
+                }
+                self.breaks = 0;
+                self.end = self.next;
+                self.read_closers(text, open);
+                self.next = self.end;
+                continue;
             }
             // What can only belong to the sentence before, although a blank comes first.
             let Some(len) = stray_closer(&text[self.next..]).or_else(|| emoticon(&text[self.next..])) else {
