@@ -31,13 +31,29 @@ pub(super) fn ends(text: &str, start: usize, stop: &Stop, open: &Open, full: imp
         let of_latin = match stop.mark {
             _ if !stop.glued() || !begins_chinese(after) => return english::ends(text, start, stop),
             Mark::Strong => english::is_address(before),
-            _ => english::is_of_word(before, is_all, full),
+            _ => english::is_of_word(before, is_all, &full),
         };
         if of_latin {
             return false;
         }
+    } else if stop.mark == Mark::Period && stop.end == stop.marks && narrow(last).is_ascii() {
+        // `１．引言`, `Ｋ．羅琳`
+        let before: String = before.chars().map(narrow).collect();
+        if english::is_of_word(&before, is_all, &full) {
+            return false;
+        }
     }
     let next = after.chars().next().unwrap_or(' ');
+    // `哈利．波特`, the dot of a name where sentences end otherwise.
+    if stop.mark == Mark::Period
+        && stop.wide
+        && stop.glued()
+        && last.is_alphabetic()
+        && next.is_alphabetic()
+        && full()
+    {
+        return false;
+    }
     if continues(next) || stop.titled || in_title(open, start, after) {
         return false;
     }
@@ -60,7 +76,7 @@ pub(super) fn ends(text: &str, start: usize, stop: &Stop, open: &Open, full: imp
                 && text[start..stop.start].chars().nth(HESITATION).is_some()
         }
         Mark::Dash => false,
-        Mark::Period => !stop.glued() || !next.is_ascii_alphanumeric(),
+        Mark::Period => !stop.glued() || stop.wide || !next.is_ascii_alphanumeric(),
         _ => true,
     }
 }
@@ -69,6 +85,14 @@ pub(super) fn ends(text: &str, start: usize, stop: &Stop, open: &Open, full: imp
 fn begins_chinese(after: &str) -> bool {
     let opener = |c: char| matches!(c, '“' | '‘' | '"' | '「' | '『' | '《' | '〈' | '（' | '(' | '【' | '[');
     after.trim_start_matches(opener).starts_with(is_han)
+}
+
+/// The half-width form of a full-width sign.
+fn narrow(c: char) -> char {
+    match c {
+        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
 }
 
 /// Marks before which no sentence ends.

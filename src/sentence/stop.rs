@@ -152,6 +152,15 @@ impl Stop {
         if ascii_before && self.marks == self.start + 1 && bytes.get(self.marks).is_some_and(inside) {
             return None;
         }
+        // So with a full-width stop: `３．５`, `Ｊ．Ｋ．`.
+        if self.mark == Mark::Period && bytes[self.start] != b'.' {
+            let after = text[self.marks..].chars().next();
+            if [char_before(text, self.start), after].into_iter().flatten().filter(|c| is_latin(*c)).count()
+                == 2
+            {
+                return None;
+            }
+        }
         Some(())
     }
 
@@ -223,6 +232,11 @@ impl Stop {
             self.end = self.next;
         }
     }
+}
+
+/// A Latin letter or a digit, of either width.
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
 }
 
 /// The length of a mark as `[12]`, `[a]`, `[note 3]` or `[注1]`.
