@@ -1,6 +1,7 @@
 //! A run of stops and all that stays with it.
 
 use super::open::Open;
+use super::words::classes;
 use crate::hanzi::is_han;
 use crate::span::is_blank;
 
@@ -149,7 +150,11 @@ impl Stop {
         // Inside numbers, addresses and names of files; the common case, so it goes first.
         let inside = |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit();
         let ascii_before = self.start > 0 && bytes[self.start - 1].is_ascii_alphanumeric();
-        if ascii_before && self.marks == self.start + 1 && bytes.get(self.marks).is_some_and(inside) {
+        if ascii_before
+            && self.marks == self.start + 1
+            && bytes.get(self.marks).is_some_and(inside)
+            && !(ends_with_word(&text[..self.start]) && note_number(&text[self.marks..]).is_some())
+        {
             return None;
         }
         // So with a full-width stop: `３．５`, `Ｊ．Ｋ．`.
@@ -180,7 +185,13 @@ impl Stop {
                 }
                 ')' | ']' | '}' | '）' | '】' | '〕' | '］' | '｝' | '〗' => self.bracketed = true,
                 '》' | '〉' => self.titled = true,
-                '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' => {}
+                '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '†' | '‡' => {}
+                // The number of a note: `cold.1 He`, `late.”2 The`.
+                '0'..='9' if self.may_have_note(text) => {
+                    let Some(len) = note_number(&text[self.end..]) else { break };
+                    self.end += len;
+                    continue;
+                }
                 // Emphasis, and the tilde of a drawn-out sound.
                 '*' | '_' | '`' if !word_after => {}
                 '~' | '～' => {}
@@ -195,6 +206,13 @@ impl Stop {
             }
             self.end += c.len_utf8();
         }
+    }
+
+    /// Behind words or a quotation, so digits that are glued to the stop are no part of a number.
+    fn may_have_note(&self, text: &str) -> bool {
+        self.quoted
+            || text[..self.start].ends_with(['”', '’', '"', ')'])
+            || ends_with_word(&text[..self.start])
     }
 
     fn read_blanks(&mut self, text: &str, open: &Open) {
@@ -232,6 +250,26 @@ impl Stop {
             self.end = self.next;
         }
     }
+}
+
+/// Ends with a word whose last two letters are small ones, which is no abbreviation and no part of an
+/// address.
+fn ends_with_word(text: &str) -> bool {
+    let word = text.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    word.chars().rev().take(2).filter(|c| c.is_lowercase()).count() == 2
+        && !text[..text.len() - word.len()].ends_with(['.', '/', '@', '_', '#', ':', '=', '\\'])
+        && !classes(word).is_abbreviation()
+}
+
+/// The length of `1` or `2,3` before a blank and a capital or a quotation mark.
+fn note_number(text: &str) -> Option<usize> {
+    let len = text.bytes().take(12).take_while(|b| b.is_ascii_digit() || *b == b',').count();
+    let numbers = text[..len].split(',').all(|number| (1..4).contains(&number.len()));
+    let mut rest = text[len..].chars();
+    let blank = rest.next().is_some_and(is_blank);
+    let begins = rest.find(|c| !is_blank(*c));
+    (numbers && blank && begins.is_some_and(|c| c.is_uppercase() || matches!(c, '"' | '“' | '‘' | '\'')))
+        .then_some(len)
 }
 
 /// A Latin letter or a digit, of either width.
