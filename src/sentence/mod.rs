@@ -8,6 +8,7 @@
 mod chinese;
 mod english;
 mod lines;
+mod numbering;
 mod open;
 mod stop;
 mod words;
@@ -19,6 +20,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::lang::Lang;
 use crate::span::{Span, is_blank};
 use lines::Wrap;
+use numbering::Numbering;
 use open::Open;
 use stop::{Mark, Stop};
 
@@ -54,7 +56,8 @@ impl SentenceOptions {
 ///
 /// Closing quotation marks and brackets, footnote marks (`[12]`) and emoticons stay with the
 /// sentence that they close; quoted speech is cut between its sentences, and a short tag
-/// after it (`“Why?” he asked.`, `“为什么？”他问。`) is not cut off. A line break is a
+/// after it (`“Why?” he asked.`, `“为什么？”他问。`) is not cut off. Where a paragraph begins with a
+/// mark (`[1]`, `¹`), those that count on begin sentences. A line break is a
 /// blank, unless it is followed by an empty line or comes too early for a wrapped line.
 ///
 /// The time is linear in the length of the text.
@@ -79,16 +82,18 @@ pub fn sentences_with(text: &str, lang: Lang, options: SentenceOptions) -> Vec<S
         open: Open::default(),
         wrap: None,
         full: OnceCell::new(),
+        numbering: None,
         out: Vec::new(),
     };
     let bytes = text.as_bytes();
     // Blanks at the head belong to the first sentence.
     let mut at = text.len() - text.trim_start_matches(is_blank).len();
     let mut between = at;
+    cutter.numbering = Numbering::read(&text[at..]);
     while let Some(found) = bytes[at..].iter().position(|b| stop::MAY_MATTER[usize::from(*b)]) {
         at += found;
         let Some(c) = text[at..].chars().next() else { break };
-        match Stop::read(text, at, c, &cutter.open) {
+        match Stop::read(text, at, c, &cutter.open, cutter.numbering) {
             Some(stop) => {
                 cutter.between(between, stop.start);
                 cutter.stop(&stop);
@@ -117,6 +122,8 @@ struct Cutter<'t> {
     wrap: Option<Wrap>,
     /// Whether the text has `。`, once a number has asked for it.
     full: OnceCell<bool>,
+    /// The last mark that numbers a sentence, in a paragraph that begins with one.
+    numbering: Option<Numbering>,
     out: Vec<Span>,
 }
 
@@ -128,6 +135,11 @@ impl Cutter<'_> {
         }
         if ends {
             self.cut(stop.next);
+            let sentence = &self.text[stop.next..];
+            self.numbering = match self.numbering {
+                _ if stop.breaks > 1 => Numbering::read(sentence),
+                last => last.and_then(|last| last.followed_by(sentence)).or(last),
+            };
             if stop.breaks > 0 {
                 self.open = Open::default();
             }
@@ -144,6 +156,9 @@ impl Cutter<'_> {
         }
         if stop.start == self.start {
             return false;
+        }
+        if stop.numbered {
+            return true;
         }
         match stop.mark {
             Mark::Line => self.wrap.get_or_insert_with(|| Wrap::of(text, self.lang)).is_broken_at(text, stop),

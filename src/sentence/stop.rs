@@ -1,5 +1,6 @@
 //! A run of stops and all that stays with it.
 
+use super::numbering::Numbering;
 use super::open::Open;
 use super::words::classes;
 use crate::hanzi::is_han;
@@ -44,6 +45,8 @@ pub(super) struct Stop {
     pub(super) bracketed: bool,
     /// A closing mark of a title follows.
     pub(super) titled: bool,
+    /// The mark that numbers the next sentence follows.
+    pub(super) numbered: bool,
     /// Line breaks among the blanks.
     pub(super) breaks: usize,
 }
@@ -63,7 +66,13 @@ pub(super) static MAY_MATTER: [bool; 256] = {
 
 impl Stop {
     /// The stop whose first character is `c` at `at`, if there is one.
-    pub(super) fn read(text: &str, at: usize, c: char, open: &Open) -> Option<Stop> {
+    pub(super) fn read(
+        text: &str,
+        at: usize,
+        c: char,
+        open: &Open,
+        numbering: Option<Numbering>,
+    ) -> Option<Stop> {
         let mut stop = Stop {
             start: at,
             marks: at,
@@ -74,6 +83,7 @@ impl Stop {
             quoted: false,
             bracketed: false,
             titled: false,
+            numbered: false,
             breaks: 0,
         };
         match c {
@@ -104,9 +114,9 @@ impl Stop {
         }
         stop.end = stop.marks;
         if stop.mark != Mark::Line && stop.mark != Mark::Semicolon {
-            stop.read_closers(text, open);
+            stop.read_closers(text, open, numbering);
         }
-        stop.read_blanks(text, open);
+        stop.read_blanks(text, open, numbering);
         Some(stop)
     }
 
@@ -169,11 +179,15 @@ impl Stop {
         Some(())
     }
 
-    fn read_closers(&mut self, text: &str, open: &Open) {
+    fn read_closers(&mut self, text: &str, open: &Open, numbering: Option<Numbering>) {
         let mut straight = open.straight();
         while let Some(c) = text[self.end..].chars().next() {
             let after = text[self.end + c.len_utf8()..].chars().next();
             let word_after = after.is_some_and(char::is_alphanumeric);
+            if numbering.is_some_and(|last| last.followed_by(&text[self.end..]).is_some()) {
+                self.numbered = true;
+                break;
+            }
             match c {
                 '”' | '」' | '』' | '»' | '›' | '｣' => self.quoted = true,
                 '’' | '\'' | '＇' if !word_after || c == '’' && after.is_some_and(is_han) => {
@@ -215,7 +229,7 @@ impl Stop {
             || ends_with_word(&text[..self.start])
     }
 
-    fn read_blanks(&mut self, text: &str, open: &Open) {
+    fn read_blanks(&mut self, text: &str, open: &Open, numbering: Option<Numbering>) {
         self.next = self.end;
         loop {
             let mut blanks = text[self.next..].chars().peekable();
@@ -238,7 +252,7 @@ impl Stop {
                 }
                 self.breaks = 0;
                 self.end = self.next;
-                self.read_closers(text, open);
+                self.read_closers(text, open, numbering);
                 self.next = self.end;
                 continue;
             }
