@@ -108,6 +108,7 @@ pub fn sentences_with(text: &str, lang: Lang, options: SentenceOptions) -> Vec<S
     }
     cutter.between(between, text.len());
     cutter.cut(text.len());
+    cutter.close();
     cutter.out
 }
 
@@ -195,6 +196,18 @@ impl Cutter<'_> {
         if at > self.start {
             self.out.push(Span::new(self.start, at));
             self.start = at;
+        }
+    }
+
+    /// Gives a mark that is left at the end to the last sentence, whichever way it faces: `是吗？“`.
+    fn close(&mut self) {
+        let is_mark = |c: char| is_blank(c) || matches!(c, '“' | '‘' | '「' | '『' | '（' | '"' | '\'' | '(');
+        if let [.., before, last] = &mut self.out[..]
+            && last.of(self.text).chars().all(is_mark)
+            && !before.of(self.text).ends_with(['\n', '\r'])
+        {
+            before.end = last.end;
+            self.out.pop();
         }
     }
 }
