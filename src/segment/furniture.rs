@@ -2,7 +2,7 @@
 
 use super::cues::{self, Value};
 use super::date::{date, numbers};
-use super::line::{is_closer, is_stop};
+use super::line::{Mark, is_closer, is_stop, mark};
 use crate::lang::{Lang, Script, Tally};
 
 /// What the look of a segment says.
@@ -12,10 +12,16 @@ pub(super) enum Look {
     /// Furniture, if it stands among furniture or at an edge of the page.
     Perhaps,
     /// Furniture. `twin`: the numbers in it, by which its translation would be known; none,
-    /// and an empty list, for the name of an author.
+    /// and an empty list, for the name of an author. `soft`: its words may be those of a text too.
     Furniture {
         twin: Option<Vec<u32>>,
+        soft: bool,
     },
+}
+
+impl Look {
+    /// Furniture that no translation makes content.
+    pub(super) const FURNITURE: Look = Look::Furniture { twin: None, soft: false };
 }
 
 /// Longer segments are content, but for notes on rights: in bytes.
@@ -31,7 +37,7 @@ pub(super) fn look(text: &str, lang: Lang, tally: &Tally, whole: bool) -> Look {
     if text.len() > LONGEST_NOTE {
         return Look::Content;
     }
-    let furniture = Look::Furniture { twin: None };
+    let furniture = Look::FURNITURE;
     if tally.letters() == 0 && (lang == Lang::Other || tally.digits == 0) || is_link(text) {
         return furniture;
     }
@@ -46,14 +52,15 @@ pub(super) fn look(text: &str, lang: Lang, tally: &Tally, whole: bool) -> Look {
         return Look::Content;
     }
     if let Some(numbers) = date(text) {
-        return Look::Furniture { twin: Some(numbers) };
+        return Look::Furniture { twin: Some(numbers), soft: false };
     }
     match line(text) {
         Cue::None => Look::Content,
         Cue::Weak => Look::Perhaps,
-        Cue::Strong => {
+        cue @ (Cue::Soft | Cue::Strong) => {
             let numbers = numbers(text);
-            Look::Furniture { twin: (!numbers.is_empty() || is_author(text)).then_some(numbers) }
+            let twin = (!numbers.is_empty() || is_author(text)).then_some(numbers);
+            Look::Furniture { twin, soft: cue == Cue::Soft }
         }
     }
 }
@@ -81,13 +88,15 @@ fn is_time_of_cue(text: &str) -> bool {
 enum Cue {
     None,
     Weak,
+    /// A label, a first word, a date: lines of a text may have them too.
+    Soft,
     Strong,
 }
 
 /// The cue of a line, as a chain of items or as one.
 fn line(text: &str) -> Cue {
     let one = item(text);
-    if one == Cue::Strong || text.contains(['。', '！', '？']) {
+    if one >= Cue::Soft || text.contains(['。', '！', '？']) {
         return one;
     }
     if let Some(rest) = behind_date(text) {
@@ -102,10 +111,21 @@ fn line(text: &str) -> Cue {
     if path && items.len() > 2 && items.iter().all(|i| is_tiny(i)) {
         return Cue::Strong;
     }
-    let count =
-        |cue| items.iter().filter(|i| item(i) == cue || cue == Cue::Strong && date(i).is_some()).count();
-    let (strong, weak) = (count(Cue::Strong), count(Cue::Weak));
-    if (strong > 0 || weak > 1) && 2 * (strong + weak) >= items.len() { Cue::Strong } else { one }
+    let (mut dates, mut soft, mut strong, mut weak) = (0, 0, 0, 0);
+    for i in &items {
+        match item(i) {
+            Cue::Strong => strong += 1,
+            _ if date(i).is_some() => dates += 1,
+            Cue::Soft => soft += 1,
+            Cue::Weak => weak += 1,
+            Cue::None => {}
+        }
+    }
+    let sure = dates + soft + strong;
+    if (sure == 0 && weak < 2) || 2 * (sure + weak) < items.len() {
+        return one;
+    }
+    if strong == 0 && dates > 0 { Cue::Soft } else { Cue::Strong }
 }
 
 /// What stands behind the date that a line begins with.
@@ -169,17 +189,18 @@ fn item(text: &str) -> Cue {
     let contact =
         matches!(key, "tel" | "phone" | "fax" | "mobile" | "电话" | "電話" | "传真" | "邮编" | "热线");
     let label = labelled(text);
-    let strong = listed(cues::ENGLISH_PHRASES)
-        || listed(cues::CHINESE_PHRASES)
+    // `2. Scan the QR code`
+    let is_step = || mark(text).0 == Mark::Number;
+    let strong = (listed(cues::ENGLISH_PHRASES) || listed(cues::CHINESE_PHRASES)) && !is_step()
         || (figure || contact) && numbered
-        || label == Some(Cue::Strong)
         || is_byline(text)
         || is_counter(&normal)
-        || opens_like_furniture(text, key)
         || is_made_of_page_words(text, &normal)
         || is_address(text, key);
     if strong {
         Cue::Strong
+    } else if label == Some(Cue::Soft) || opens_like_furniture(text, key) && !is_step() {
+        Cue::Soft
     } else if label.is_some() || listed(cues::WEAK_LINES) {
         Cue::Weak
     } else {
@@ -237,7 +258,7 @@ fn labelled(text: &str) -> Option<Cue> {
         && found(cues::CHINESE_LABELS, label) == Some(Value::Name)
         && names.split(' ').all(|name| (2..=4).contains(&Tally::of(name).han) && name.len() <= 12)
     {
-        return Some(Cue::Strong);
+        return Some(Cue::Soft);
     }
     let text = text.trim_matches(|c: char| Script::of(c) == Script::None && !is_stop(c));
     let at = text.find([':', '：', '/', '／', '丨'])?;
@@ -259,10 +280,10 @@ fn labelled(text: &str) -> Option<Cue> {
     }
     let number = || value.contains(|c: char| c.is_ascii_digit() || c == '@') || has_link(value);
     match needs {
-        Value::Any => Some(Cue::Strong),
-        Value::Weak => Some(if has_link(value) { Cue::Strong } else { Cue::Weak }),
-        Value::Name => is_name(value).then_some(Cue::Strong),
-        Value::Number => number().then_some(Cue::Strong),
+        Value::Any => Some(Cue::Soft),
+        Value::Weak => Some(if has_link(value) { Cue::Soft } else { Cue::Weak }),
+        Value::Name => is_name(value).then_some(Cue::Soft),
+        Value::Number => number().then_some(Cue::Soft),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a segment is in its page: heading, list item, prose or furniture.
 
+use super::date::numbers;
 use super::furniture::{Look, is_of_subtitles, look};
 use super::line::{Mark, is_closer, is_stop};
 use super::{Draft, Kind};
@@ -20,14 +21,19 @@ const PAGE: usize = 10;
 /// stands in its translation too.
 pub(super) fn kinds(text: &str, drafts: &[Draft], whole: bool) -> Vec<Kind> {
     let own = |i: usize| drafts.get(i).map_or("", |draft| draft.span.of(text));
-    let looks: Vec<Look> = drafts
+    let mut looks: Vec<Look> = drafts
         .iter()
         .enumerate()
-        .map(|(i, d)| match is_of_subtitles(own(i), own(i + 1), i == 0) {
-            true => Look::Furniture { twin: None },
-            false => look(own(i), d.lang, &d.tally, whole),
+        .map(|(i, d)| match d.mark {
+            _ if is_of_subtitles(own(i), own(i + 1), i == 0) => Look::FURNITURE,
+            _ => look(own(i), d.lang, &d.tally, whole),
         })
         .collect();
+    let translated: Vec<usize> =
+        (0..drafts.len()).filter(|&i| is_translated(text, drafts, &looks, i)).collect();
+    for i in translated {
+        looks[i] = Look::Content;
+    }
     (0..drafts.len())
         .map(|i| {
             let mark = drafts[i].mark;
@@ -48,22 +54,57 @@ pub(super) fn kinds(text: &str, drafts: &[Draft], whole: bool) -> Vec<Kind> {
 }
 
 fn is_furniture(drafts: &[Draft], looks: &[Look], i: usize) -> bool {
-    let neighbours = [i.checked_sub(1), Some(i + 1).filter(|&j| j < looks.len())];
     match &looks[i] {
         Look::Content => false,
-        // Content is translated and furniture is not: a line whose twin in the other
-        // language stands beside it is content.
-        Look::Furniture { twin } => !neighbours.into_iter().flatten().any(|j| match &looks[j] {
-            Look::Furniture { twin: other } => {
-                drafts[i].lang != drafts[j].lang && twin.is_some() && twin == other
-            }
-            _ => false,
-        }),
+        Look::Furniture { .. } => !has_twin(drafts, looks, i),
         Look::Perhaps => {
             let edge = looks.len() >= PAGE && (i < EDGE || i + EDGE >= looks.len());
-            edge || neighbours.into_iter().flatten().any(|j| matches!(looks[j], Look::Furniture { .. }))
+            edge || neighbours(i, looks.len()).any(|j| matches!(looks[j], Look::Furniture { .. }))
         }
     }
+}
+
+fn neighbours(i: usize, segments: usize) -> impl Iterator<Item = usize> {
+    [i.checked_sub(1), Some(i + 1).filter(|&j| j < segments)].into_iter().flatten()
+}
+
+/// Content is translated and furniture is not: a line whose twin in the other language stands beside it is
+/// content.
+fn has_twin(drafts: &[Draft], looks: &[Look], i: usize) -> bool {
+    let Look::Furniture { twin: twin @ Some(_), .. } = &looks[i] else { return false };
+    neighbours(i, looks.len()).any(|j| match &looks[j] {
+        Look::Furniture { twin: other, .. } => drafts[i].lang != drafts[j].lang && twin == other,
+        _ => false,
+    })
+}
+
+/// Whether what looks like furniture by words that texts have too is content, since its translation is
+/// nobody else's: beside it stands content of the other language with the same numbers, or on either side
+/// of it, where the languages take turns.
+fn is_translated(text: &str, drafts: &[Draft], looks: &[Look], i: usize) -> bool {
+    let twin = match &looks[i] {
+        Look::Furniture { twin, soft: true } => twin.as_ref().filter(|numbers| !numbers.is_empty()),
+        Look::Perhaps => None,
+        _ => return false,
+    };
+    let (own, other) = match drafts[i].lang {
+        Lang::En => (Lang::En, Lang::Zh),
+        lang => (lang, Lang::En),
+    };
+    let is_content =
+        |j: &usize| drafts[*j].lang == other && (looks[*j] == Look::Content || has_twin(drafts, looks, *j));
+    let before = i.checked_sub(1).filter(is_content);
+    let after = Some(i + 1).filter(|&j| j < looks.len()).filter(is_content);
+    if has_twin(drafts, looks, i) {
+        // Neither of the two is furniture while both look like it.
+        return false;
+    }
+    let same_numbers = |j: &usize| twin == Some(&numbers(drafts[*j].span.of(text)));
+    if twin.is_some() && (before.iter().any(same_numbers) || after.iter().any(same_numbers)) {
+        return true;
+    }
+    let turns = i > 1 && drafts[i - 2].lang == own && drafts.get(i + 2).is_none_or(|draft| draft.lang == own);
+    before.is_some() && after.is_some() && turns
 }
 
 /// Short, and without the stop or the comma of running text.
