@@ -118,6 +118,7 @@ fn line(text: &str) -> Cue {
             _ if date(i).is_some() => dates += 1,
             Cue::Soft => soft += 1,
             Cue::Weak => weak += 1,
+            Cue::None if is_sentence(i) => return one,
             Cue::None => {}
         }
     }
@@ -145,6 +146,12 @@ fn items(text: &str) -> impl Iterator<Item = &str> {
         .flat_map(|part| part.split(" / "))
         .map(|item| item.trim_matches(|c: char| c.is_whitespace() || matches!(c, '/' | '-' | '(' | ')')))
         .filter(|item| !item.is_empty())
+}
+
+/// Three words or more, and a stop.
+fn is_sentence(item: &str) -> bool {
+    item.ends_with(['.', '!', '?'])
+        && item.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic)).count() >= 3
 }
 
 fn columns(text: &str) -> usize {
