@@ -325,10 +325,11 @@ fn is_name(text: &str) -> bool {
     let named =
         text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '/' | '，' | '、')).all(|word| {
             let capital = word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic());
+            // `jr.`, `garden.example`, but no word that ends a sentence.
+            let short = word.find('.').is_some_and(|at| at < 3 || at + 1 < word.len());
             capitals += usize::from(capital && !word.is_empty());
             let han = Tally::of(word).han;
-            han <= 10
-                && (han > 0 || capital || word.is_empty() || LINKS.contains(&word) || word.contains('.'))
+            han <= 10 && (han > 0 || capital || word.is_empty() || LINKS.contains(&word) || short)
         });
     named
         && capitals <= 8
