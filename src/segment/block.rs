@@ -201,7 +201,7 @@ fn may_go_on(line: &Line, next: &Line) -> bool {
                 && next.starts_lower
         }
         Mark::Quote => line.mark == Mark::Quote,
-        Mark::Heading | Mark::Cell => false,
+        Mark::Heading | Mark::Cell | Mark::Code => false,
     };
     let hangs = matches!(line.mark, Mark::Bullet | Mark::Number | Mark::Quote);
     mark && !next.after_blank

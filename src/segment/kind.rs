@@ -25,6 +25,7 @@ pub(super) fn kinds(text: &str, drafts: &[Draft], whole: bool) -> Vec<Kind> {
         .iter()
         .enumerate()
         .map(|(i, d)| match d.mark {
+            Mark::Code if !whole => Look::FURNITURE,
             _ if is_of_subtitles(own(i), own(i + 1), i == 0) => Look::FURNITURE,
             _ => look(own(i), d.lang, &d.tally, whole),
         })
@@ -41,6 +42,7 @@ pub(super) fn kinds(text: &str, drafts: &[Draft], whole: bool) -> Vec<Kind> {
                 _ if is_furniture(drafts, &looks, i) && mark != Mark::Heading => Kind::Furniture,
                 Mark::Heading => Kind::Heading,
                 Mark::Bullet | Mark::Number => Kind::ListItem,
+                Mark::Code => Kind::Prose,
                 _ if looks[i] == Look::Content
                     && is_short_title(text, &drafts[i])
                     && heads_prose(text, drafts, &looks, i) =>

@@ -1,5 +1,6 @@
 //! Lines of a text, each with what tells whether it goes on in the next one.
 
+use super::fence::{Fence, Fences};
 use crate::lang::{Script, Tally};
 use crate::span::{Span, is_blank};
 
@@ -17,6 +18,8 @@ pub(super) enum Mark {
     Quote,
     /// `|` on either side: a cell of a Markdown table. Outside the span.
     Cell,
+    /// A line of fenced code, or a fence. Inside the span.
+    Code,
 }
 
 /// How the last character of a line leaves the reader.
@@ -65,6 +68,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut out = Vec::new();
     let mut after_blank = true;
     let mut start = 0;
+    let (mut fences, mut fence) = (Fences::default(), None::<Fence>);
     while start < text.len() {
         let rest = &text[start..];
         let (end, next, paragraph) = match rest.char_indices().find(|(_, c)| is_line_end(*c)) {
@@ -75,7 +79,19 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
             None => (text.len(), text.len(), false),
         };
         let (whole, before) = (Span::new(start, end), out.len());
-        match cells(text, whole) {
+        let code = match fence {
+            Some(open) if start < open.close => !open.holds_text,
+            Some(_) => {
+                fence = None;
+                true
+            }
+            None => {
+                fence = fences.opened(text, whole.of(text), next);
+                fence.is_some()
+            }
+        };
+        let row = if code { None } else { cells(text, whole) };
+        match row {
             Some(cells) => {
                 for cell in cells {
                     let in_row = out.len() > before;
@@ -83,7 +99,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
                     out.extend(line.map(|line| Line { in_row, ..line }));
                 }
             }
-            None => out.extend(line(text, whole, None, after_blank)),
+            None => out.extend(line(text, whole, code.then_some(Mark::Code), after_blank)),
         }
         after_blank = out.len() == before || paragraph;
         start = next;
@@ -92,7 +108,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
 }
 
 /// Line feeds, form feeds, NEL, U+2028 and U+2029.
-const fn is_line_end(c: char) -> bool {
+pub(super) const fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 

@@ -3,6 +3,7 @@
 mod block;
 mod cues;
 mod date;
+mod fence;
 mod furniture;
 mod gap;
 mod group;
@@ -33,7 +34,7 @@ pub enum Kind {
     #[cfg_attr(feature = "serde", serde(rename = "list-item"))]
     ListItem,
     /// What belongs to the page and not to the text: dates, counters, bylines, addresses,
-    /// links, navigation, captions. It is never paired.
+    /// links, navigation, captions, code. It is never paired.
     Furniture,
 }
 
@@ -78,6 +79,7 @@ pub struct Segment {
 ///   the other language does not part a sentence; a sentence in brackets behind its original is a
 ///   segment of its own.
 /// - Each cell of a Markdown table, `| one | two |`, is a segment of its own, or several.
+/// - Each line of a fenced block of Markdown with code in it is furniture.
 /// - List bullets, the marks of Markdown headings and the bars of tables stand outside the spans; the
 ///   numbers of a numbered list inside.
 ///
