@@ -10,7 +10,7 @@ mod strangers;
 
 use std::ops::Range;
 
-use crate::features::{Features, Kept, Link, Links, Rows};
+use crate::features::{Features, Kept, Link, Links, Rows, Side};
 use pupils::{Place, Pupils, Usual};
 use strangers::Strangers;
 
@@ -42,9 +42,17 @@ impl Adaptation {
 /// knows the translations.
 const OPEN: f32 = 0.3;
 
+/// More tokens than this, on either side, teach nothing: whatever they hold meets everything, and that
+/// takes time by the square of their number.
+const LONGEST: usize = 2000;
+
 /// Moves the links by the lessons, in both directions.
-pub(crate) fn adapt(features: &mut Features, lessons: &[Lesson], how: Adaptation) {
+pub(crate) fn adapt(features: &mut Features, mut lessons: Vec<Lesson>, how: Adaptation) {
     let Features { en, zh, links } = features;
+    let tokens =
+        |side: &Side, units: &Range<usize>| (side.starts[units.end] - side.starts[units.start]) as usize;
+    lessons.retain(|lesson| tokens(en, &lesson.en).max(tokens(zh, &lesson.zh)) <= LONGEST);
+    let lessons = &lessons[..];
     let mut rest = [en.unnamed.clone(), zh.unnamed.clone()];
     let [en, zh] =
         [Pupils::new(en, lessons, |lesson| &lesson.en), Pupils::new(zh, lessons, |lesson| &lesson.zh)];
@@ -330,7 +338,7 @@ mod tests {
             features.links.row(name).iter().map(|l| l.zh_given_en.min(l.en_given_zh)).fold(0.0, f32::max)
         };
         assert_eq!(strongest(&features), 0.0);
-        adapt(&mut features, &lessons, Adaptation { rounds: 2, ..Adaptation::DEFAULT });
+        adapt(&mut features, lessons, Adaptation { rounds: 2, ..Adaptation::DEFAULT });
         assert!(strongest(&features) > 0.2, "{}", strongest(&features));
     }
 
@@ -344,7 +352,7 @@ mod tests {
         for prior in [0.0, 6.0] {
             let before = Features::new(&en, &zh, Model::embedded(), None);
             let mut after = Features::new(&en, &zh, Model::embedded(), None);
-            adapt(&mut after, &lessons, Adaptation { prior, ..Adaptation::DEFAULT });
+            adapt(&mut after, lessons.clone(), Adaptation { prior, ..Adaptation::DEFAULT });
             let units =
                 |id: u32| (0..zh.len()).filter(|&i| after.zh.unit(i).iter().any(|t| t.0 == id)).count();
             let mut once = 0;

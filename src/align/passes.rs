@@ -216,7 +216,7 @@ impl Passes<'_> {
             return;
         }
         let lesson = |r: &Rung| Lesson { en: r.i - r.n..r.i, zh: r.j - r.m..r.j, weight: sure(r) };
-        adapt(features, &pairs(ladder).map(lesson).collect::<Vec<_>>(), how);
+        adapt(features, pairs(ladder).map(lesson).collect(), how);
     }
 }
 
