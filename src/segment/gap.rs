@@ -22,6 +22,7 @@ pub(super) enum GapKind {
     },
     Tab,
     WideBlank,
+    /// A bar, a slash, or several blanks, as between columns.
     Bar,
     /// A colon, a semicolon, or the full stop of `the end.The start`.
     WeakStop,
@@ -54,6 +55,8 @@ impl Gap {
             GapKind::WeakStop
         } else if gap.contains([',', '，', '、']) {
             GapKind::Comma
+        } else if gap.contains("  ") && !gap.contains('\n') {
+            GapKind::Bar
         } else {
             GapKind::Plain
         };

@@ -1,7 +1,8 @@
 //! How a page puts its two languages on one line.
 
-use super::gap::GapKind;
+use super::gap::{Gap, GapKind};
 use super::group::{Group, ends_in_bracket, groups, translation};
+use super::line::{is_closer, is_stop};
 use super::run::{Run, Side};
 use crate::lang::{Lang, Script, Tally};
 use crate::span::Span;
@@ -22,7 +23,7 @@ struct Leaning {
     tab: bool,
     /// By a full-width blank.
     wide_blank: bool,
-    /// By a bar or a slash.
+    /// By a bar, a slash, or several blanks.
     bar: bool,
     /// By a blank or nothing.
     plain: bool,
@@ -42,6 +43,9 @@ const AT_COMMA: [f32; 2] = [14.0, 7.0];
 /// Before a bracket, which mostly holds a gloss; and anywhere in a word list.
 pub(super) const AT_BRACKET: f32 = 10.0;
 pub(super) const IN_A_LIST: f32 = 0.4;
+/// There where nothing or a blank stands, in a line that has a bar: more than to cut at that and read a
+/// name behind it as Chinese (`T-shirt | T恤`), less than to read two.
+const BESIDE_A_MARK: f32 = 0.95;
 /// The most Han characters in a title of both languages, and the cost of its border, on any page and
 /// on one that puts both on one line.
 const LONGEST_TITLE: usize = 30;
@@ -74,6 +78,7 @@ impl Habit {
                         Some('\t') => 0,
                         Some('\u{3000}') => 1,
                         Some(_) => 2,
+                        None if between.contains("  ") && !ends_in_stop(pair[0].span.of(text)) => 2,
                         None => 3,
                     };
                 borders[order as usize][kind] += 1;
@@ -115,8 +120,13 @@ impl Habit {
         if self.in_brackets { translation(line, tally, groups) } else { None }
     }
 
-    /// The cost of changing the language from a side at a gap.
-    pub(super) fn price(self, from: Side, gap: GapKind) -> f32 {
+    /// What a line has to part its languages, as far as that matters on this page.
+    pub(super) fn mark(self, line: &str) -> Mark {
+        if self.latin_first.list || self.han_first.list { Mark::of(line) } else { Mark::None }
+    }
+
+    /// The cost of changing the language from a side at a gap, in a line with such a mark.
+    pub(super) fn price(self, from: Side, gap: GapKind, mark: Mark) -> f32 {
         let leaning = self.leaning(from);
         let (costs, used_to) = match gap {
             GapKind::Tab => (AT_TAB, leaning.tab),
@@ -128,7 +138,46 @@ impl Habit {
             GapKind::Plain => (ELSEWHERE, leaning.plain),
         };
         let cost = costs[usize::from(used_to)];
-        if leaning.list { cost.min(IN_A_LIST) } else { cost }
+        match (gap, mark) {
+            _ if !leaning.list => cost,
+            (GapKind::WeakStop | GapKind::Comma | GapKind::Plain, Mark::OfSentences) => cost,
+            (GapKind::Comma | GapKind::Plain, Mark::OfWords) => cost.min(BESIDE_A_MARK),
+            _ => cost.min(IN_A_LIST),
+        }
+    }
+}
+
+/// What may part the languages of a line, besides a blank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Mark {
+    None,
+    /// A bar or several blanks, as between the columns of a word list. A slash, or a colon, may as well
+    /// stand between two words of one language.
+    OfWords,
+    /// A stop, a tab or a full-width blank, as between sentences: a line with one is cut there, though
+    /// most of the page is a word list.
+    OfSentences,
+}
+
+impl Mark {
+    /// The strongest between the letters of a line.
+    fn of(line: &str) -> Mark {
+        let is_letter = |c| Script::of(c) == Script::Latin || Script::of(c).is_cjk();
+        let mut end = None;
+        let mut found = Mark::None;
+        for (start, c) in line.char_indices().filter(|&(_, c)| is_letter(c)) {
+            let between = &line[end.unwrap_or(start)..start];
+            end = Some(start + c.len_utf8());
+            if matches!(between, "" | " ") {
+                continue;
+            }
+            found = found.max(match Gap::of(between, &line[start..]).kind {
+                GapKind::Stop { .. } | GapKind::Tab | GapKind::WideBlank => return Mark::OfSentences,
+                GapKind::Bar if !between.contains(['/', '／']) => Mark::OfWords,
+                GapKind::Bar | GapKind::WeakStop | GapKind::Comma | GapKind::Plain => Mark::None,
+            });
+        }
+        found
     }
 }
 
@@ -141,6 +190,10 @@ pub(super) fn is_double_title(body: &str, tally: &Tally) -> bool {
         && body.contains(char::is_uppercase)
         && !body.contains(['。', '，', '：', ',', ':', '(', '（', '“', '"', '《'])
         && matches!(shape(body), Shape::LatinHan | Shape::HanLatin)
+}
+
+fn ends_in_stop(text: &str) -> bool {
+    text.trim_end_matches(is_closer).ends_with(is_stop)
 }
 
 /// The order of scripts in a paragraph.

@@ -2,7 +2,7 @@
 
 use super::gap::{Gap, GapKind, stop};
 use super::group::{Enclosure, Group, groups};
-use super::habit::{AT_BRACKET, Habit, IN_A_LIST, is_double_title};
+use super::habit::{AT_BRACKET, Habit, IN_A_LIST, Mark, is_double_title};
 use crate::lang::{Lang, Script, Tally, is_foreign_latin, is_grammar_word, joins_word};
 use crate::span::Span;
 
@@ -99,6 +99,8 @@ struct Search<'t> {
     habit: Habit,
     /// Whether the paragraph looks like a title in both languages.
     title: bool,
+    /// What it has to part its languages.
+    mark: Mark,
     groups: Vec<Group>,
     /// Where the brackets open that hold a sentence of their own, rising, and the one with a translation
     /// of the whole line, on a page that is used to that; they are no groups.
@@ -144,6 +146,7 @@ impl<'t> Search<'t> {
             body,
             habit,
             title: is_double_title(body, tally),
+            mark: habit.mark(body),
             groups,
             sentences: sentences.iter().map(|g| g.open).collect(),
             translation,
@@ -281,7 +284,7 @@ impl<'t> Search<'t> {
         let at = self.body.len() - right.len();
         let bracket =
             right.starts_with(['(', '（', '[', '［', '{']) && self.sentences.binary_search(&at).is_err();
-        let price = |from: Side| match self.habit.price(from, gap.kind) {
+        let price = |from: Side| match self.habit.price(from, gap.kind, self.mark) {
             _ if bracket => AT_BRACKET,
             _ if self.translation == Some(at) => IN_A_LIST,
             price if self.title => price.min(self.habit.title_price(from)),
