@@ -209,11 +209,15 @@ fn shape(body: &str) -> Shape {
     let mut sides = [Side::Latin; 3];
     let mut n = 0;
     let mut pairs = [0usize; 2];
+    let mut digits = false;
     for c in body.chars() {
         let side = match Script::of(c) {
             Script::Latin => Side::Latin,
             script if script.is_cjk() => Side::Han,
-            _ => continue,
+            script => {
+                digits |= script == Script::Digit;
+                continue;
+            }
         };
         if n == 0 || sides[n - 1] != side {
             if n == 2 {
@@ -224,8 +228,8 @@ fn shape(body: &str) -> Shape {
         }
         pairs[side as usize] += 1;
     }
-    // One letter is a label (`A 苹果`), one Han character a unit.
-    let whole = pairs.iter().all(|&count| count >= 2);
+    // One letter is a label (`A 苹果`), one Han character beside a number a unit.
+    let whole = pairs[Side::Latin as usize] >= 2 && pairs[Side::Han as usize] >= if digits { 2 } else { 1 };
     match (n, sides[0]) {
         (2, Side::Latin) if whole => Shape::LatinHan,
         (2, Side::Han) if whole => Shape::HanLatin,
