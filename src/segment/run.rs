@@ -28,8 +28,11 @@ const ABBREVIATIONS: [&str; 16] =
 // All weights are costs in nats, hand-set on the scale of "one Han character in an English
 // sentence is as odd as one grammar word of English in a Chinese sentence".
 
-/// A Han character outside brackets, read as English.
+/// A Han character outside brackets, read as English; and each behind the first of a stretch between two
+/// Latin words, in a clause that begins in Latin: a name is one oddity, however long.
 const HAN_IN_ENGLISH: f32 = 2.0;
+const FIRST_OF_A_NAME: u32 = 2;
+const REST_OF_A_NAME: f32 = 0.3;
 /// A Latin word read as Chinese: a grammar word, a plain lower-case word, a name or identifier.
 const GRAMMAR_IN_CHINESE: f32 = 2.0;
 const WORD_IN_CHINESE: f32 = 1.2;
@@ -113,12 +116,17 @@ struct Search<'t> {
     /// Where the last letter ended.
     last_end: usize,
     last_side: Option<Side>,
+    /// How many Han characters outside brackets came since the last Latin word, where nothing but a blank
+    /// stood between.
+    name: Option<u32>,
     clause: Clause,
 }
 
 /// What stands since the last stop or separator.
 #[derive(Clone, Copy, Debug, Default)]
 struct Clause {
+    /// The script that it begins with.
+    first: Option<Side>,
     han: usize,
     /// Words of plain letters, and the length of the last of them. Identifiers do not count.
     words: usize,
@@ -155,6 +163,7 @@ impl<'t> Search<'t> {
             borders: Vec::new(),
             last_end: 0,
             last_side: None,
+            name: None,
             clause: Clause::default(),
         }
     }
@@ -187,7 +196,12 @@ impl<'t> Search<'t> {
                 Side::Latin => odd_word(word),
                 Side::Han => HAN_IN_ENGLISH,
             };
-            self.cost[1 - side as usize] += odd * self.enclosed(start);
+            let weight = self.enclosed(start);
+            self.cost[1 - side as usize] += odd * weight;
+            if side == Side::Han && weight == 1.0 {
+                self.name = self.name.map(|length| length + 1);
+            }
+            self.clause.first.get_or_insert(side);
             match side {
                 Side::Han => self.clause.han += 1,
                 Side::Latin if word.chars().all(|c| c.is_alphabetic() || c == '\'' || c == '’') => {
@@ -260,6 +274,7 @@ impl<'t> Search<'t> {
                 (gap.left, gap.right) = (open - self.last_end, open - self.last_end);
             }
         }
+        self.weigh_name(gap.kind, next);
         let ends_clause = matches!(gap.kind, GapKind::Stop { .. } | GapKind::Tab | GapKind::WideBlank);
         let in_a_phrase = matches!(gap.kind, GapKind::Plain | GapKind::Comma);
         if in_a_phrase && self.last_side == Some(next) {
@@ -296,6 +311,19 @@ impl<'t> Search<'t> {
         if changes != [false; 2] {
             self.cost = [latin.min(to_latin), han.min(to_han)];
             self.borders.push(Border { left_end, right_start, changes });
+        }
+    }
+
+    /// Takes back a part of what a Chinese name costs in English, once it is known to be one.
+    fn weigh_name(&mut self, gap: GapKind, next: Side) {
+        match (self.last_side, next) {
+            _ if gap != GapKind::Plain => self.name = None,
+            (Some(Side::Latin), Side::Han) if self.clause.first == Some(Side::Latin) => self.name = Some(0),
+            (_, Side::Latin) => {
+                let rest = self.name.take().unwrap_or(0).saturating_sub(FIRST_OF_A_NAME);
+                self.cost[Side::Latin as usize] -= (HAN_IN_ENGLISH - REST_OF_A_NAME) * rest as f32;
+            }
+            (_, Side::Han) => {}
         }
     }
 
