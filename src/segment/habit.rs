@@ -29,6 +29,8 @@ struct Leaning {
     plain: bool,
     /// Nearly every line of the page is one stretch of either language: a word list, a menu.
     list: bool,
+    /// Nearly every line with both scripts is one stretch of either, and no sentence: headings of both.
+    titles: bool,
 }
 
 /// What it costs to change the language, by what stands at the border: on any page, and on
@@ -52,6 +54,8 @@ const LONGEST_TITLE: usize = 30;
 const IN_A_TITLE: [f32; 2] = [3.0, 0.8];
 /// So many sure borders of one kind make a habit.
 const HABITUAL: usize = 2;
+/// So many titles are looked for on the rest of the page.
+const MOST_TITLES: usize = 8;
 
 impl Habit {
     /// Learns from the paragraphs of a page and the runs found in them without any habit.
@@ -60,6 +64,8 @@ impl Habit {
         let mut borders = [[0; 4]; 2];
         let mut with_han = 0;
         let mut pairs = [0; 2];
+        let mut mixed = 0;
+        let mut titles = [Titles::default(), Titles::default()];
         let mut bracketed = 0;
         for (span, tally, runs) in paragraphs {
             if tally.cjk() == 0 {
@@ -83,11 +89,18 @@ impl Habit {
                     };
                 borders[order as usize][kind] += 1;
             }
-            match shape(span.of(text)) {
+            mixed += usize::from(tally.latin > 0);
+            let order = match shape(span.of(text)) {
                 Shape::NoHan => continue,
-                Shape::LatinHan => pairs[Side::Latin as usize] += 1,
-                Shape::HanLatin => pairs[Side::Han as usize] += 1,
-                Shape::Other => {}
+                Shape::LatinHan => Some(Side::Latin),
+                Shape::HanLatin => Some(Side::Han),
+                Shape::Other => None,
+            };
+            if let Some(order) = order {
+                pairs[order as usize] += 1;
+                if is_short(span.of(text), &tally) && Mark::of(span.of(text)) != Mark::OfSentences {
+                    titles[order as usize].add(span.of(text));
+                }
             }
             with_han += 1;
             let line = span.of(text);
@@ -97,7 +110,15 @@ impl Habit {
         let nearly_all = |count: usize, least: usize| count >= least && 5 * count >= 4 * with_han;
         let leaning = |side: Side| {
             let [tab, wide_blank, bar, plain] = borders[side as usize].map(|n| n >= HABITUAL);
-            Leaning { tab, wide_blank, bar, plain, list: nearly_all(pairs[side as usize], 4) }
+            let list = nearly_all(pairs[side as usize], 4);
+            Leaning {
+                tab,
+                wide_blank,
+                bar,
+                plain,
+                list,
+                titles: titles[side as usize].are_usual(text, mixed),
+            }
         };
         Habit {
             latin_first: leaning(Side::Latin),
@@ -121,12 +142,26 @@ impl Habit {
     }
 
     /// What a line has to part its languages, as far as that matters on this page.
-    pub(super) fn mark(self, line: &str) -> Mark {
-        if self.latin_first.list || self.han_first.list { Mark::of(line) } else { Mark::None }
+    pub(super) fn mark(self, line: &str, tally: &Tally) -> Mark {
+        let [latin, han] = [self.latin_first, self.han_first];
+        if latin.list || han.list || (latin.titles || han.titles) && is_short(line, tally) {
+            Mark::of(line)
+        } else {
+            Mark::None
+        }
     }
 
-    /// The cost of changing the language from a side at a gap, in a line with such a mark.
-    pub(super) fn price(self, from: Side, gap: GapKind, mark: Mark) -> f32 {
+    /// Whether a line is like those that are titles in both languages on this page.
+    pub(super) fn is_title(self, line: &str, tally: &Tally, mark: Mark) -> bool {
+        (self.latin_first.titles || self.han_first.titles)
+            && mark != Mark::OfSentences
+            && is_short(line, tally)
+            && matches!(shape(line), Shape::LatinHan | Shape::HanLatin)
+    }
+
+    /// The cost of changing the language from a side at a gap, in a line with such a mark, which is like a
+    /// title or not.
+    pub(super) fn price(self, from: Side, gap: GapKind, mark: Mark, title: bool) -> f32 {
         let leaning = self.leaning(from);
         let (costs, used_to) = match gap {
             GapKind::Tab => (AT_TAB, leaning.tab),
@@ -139,7 +174,7 @@ impl Habit {
         };
         let cost = costs[usize::from(used_to)];
         match (gap, mark) {
-            _ if !leaning.list => cost,
+            _ if !(leaning.list || title && leaning.titles) => cost,
             (GapKind::WeakStop | GapKind::Comma | GapKind::Plain, Mark::OfSentences) => cost,
             (GapKind::Comma | GapKind::Plain, Mark::OfWords) => cost.min(BESIDE_A_MARK),
             _ => cost.min(IN_A_LIST),
@@ -190,6 +225,42 @@ pub(super) fn is_double_title(body: &str, tally: &Tally) -> bool {
         && body.contains(char::is_uppercase)
         && !body.contains(['。', '，', '：', ',', ':', '(', '（', '“', '"', '《'])
         && matches!(shape(body), Shape::LatinHan | Shape::HanLatin)
+}
+
+/// Lines of a page that may be titles in both languages.
+#[derive(Debug, Default)]
+struct Titles<'t> {
+    count: usize,
+    /// The English of the first of them.
+    english: Vec<&'t str>,
+}
+
+impl<'t> Titles<'t> {
+    fn add(&mut self, line: &'t str) {
+        self.count += 1;
+        if self.english.len() < MOST_TITLES {
+            let parts = line.split(|c| Script::of(c).is_cjk());
+            let english = parts.max_by_key(|part| part.len()).unwrap_or_default();
+            self.english.push(english.trim_matches(|c: char| !c.is_alphanumeric()));
+        }
+    }
+
+    /// Whether nearly all lines with both scripts are such, and their English mostly stands nowhere else
+    /// on the page. A name in a Chinese title does, in the English one: `Git Basics`, `Git 基础`.
+    fn are_usual(&self, text: &str, mixed: usize) -> bool {
+        let again = |english: &&&str| text.matches(**english).nth(1).is_some();
+        self.count >= 3
+            && 5 * self.count >= 4 * mixed
+            && 3 * self.english.iter().filter(again).count() <= self.english.len()
+    }
+}
+
+/// Whether a line is short enough for a title, with no date and no punctuation of sentences but stops.
+fn is_short(body: &str, tally: &Tally) -> bool {
+    tally.han <= LONGEST_TITLE
+        && tally.words <= LONGEST_TITLE
+        && tally.digits <= 2
+        && !body.contains(['。', '，', ',', '(', '（', '“', '"', '《'])
 }
 
 fn ends_in_stop(text: &str) -> bool {

@@ -102,6 +102,8 @@ struct Search<'t> {
     habit: Habit,
     /// Whether the paragraph looks like a title in both languages.
     title: bool,
+    /// Whether it is like those that are such titles on this page.
+    usual_title: bool,
     /// What it has to part its languages.
     mark: Mark,
     groups: Vec<Group>,
@@ -150,11 +152,13 @@ impl<'t> Search<'t> {
         let translation = habit.translation(body, tally, &groups);
         let is_own = |g: &Group| translation == Some(g.open) || g.is_sentence(body);
         let (sentences, groups): (Vec<_>, Vec<_>) = groups.into_iter().partition(is_own);
+        let mark = habit.mark(body, tally);
         Search {
             body,
             habit,
             title: is_double_title(body, tally),
-            mark: habit.mark(body),
+            usual_title: habit.is_title(body, tally, mark),
+            mark,
             groups,
             sentences: sentences.iter().map(|g| g.open).collect(),
             translation,
@@ -299,7 +303,7 @@ impl<'t> Search<'t> {
         let at = self.body.len() - right.len();
         let bracket =
             right.starts_with(['(', '（', '[', '［', '{']) && self.sentences.binary_search(&at).is_err();
-        let price = |from: Side| match self.habit.price(from, gap.kind, self.mark) {
+        let price = |from: Side| match self.habit.price(from, gap.kind, self.mark, self.usual_title) {
             _ if bracket => AT_BRACKET,
             _ if self.translation == Some(at) => IN_A_LIST,
             price if self.title => price.min(self.habit.title_price(from)),
