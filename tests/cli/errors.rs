@@ -85,6 +85,43 @@ fn arguments_are_checked() {
 }
 
 #[test]
+fn no_output_replaces_an_input_or_another_output() {
+    let articles = [
+        ("v.txt", ARTICLE),
+        ("set/w.txt", ARTICLE),
+        ("c.en", "The shop was shut.\n"),
+        ("c.zh", "店已经关了。\n"),
+        ("names.tsv", "Vexley\t卫雪莱\n"),
+        ("in.jsonl", "{\"id\": 1, \"text\": \"\"}\n"),
+        ("gold/a.en", "The shop was shut.\n"),
+    ];
+    let folder = articles.iter().fold(Folder::new(), |folder, (name, text)| folder.with(name, text));
+    let also = "is also an input";
+    for (args, parts) in [
+        ("align v.txt -o v.txt", ["v.txt: ", also]),
+        ("align set/../v.txt -o ./v.txt", ["./v.txt: ", also]),
+        ("align set -o set/w.txt", ["set/w.txt: ", also]),
+        ("align --en c.en --zh c.zh --format moses -o c", ["c.en: ", also]),
+        ("align v.txt -o y.tsv --save-lexicon v.txt", ["v.txt: ", also]),
+        ("align v.txt -o y.tsv --lexicon names.tsv --save-lexicon names.tsv", ["names.tsv: ", also]),
+        ("align v.txt -o y.tsv --save-lexicon ./y.tsv", ["./y.tsv: ", "two outputs"]),
+        ("align v.txt --format moses -o y --save-lexicon y.zh", ["y.zh: ", "two outputs"]),
+        ("align --jsonl in.jsonl -o in.jsonl", ["in.jsonl: ", also]),
+        ("segment v.txt -o v.txt", ["v.txt: ", also]),
+        ("segment --jsonl in.jsonl -o in.jsonl", ["in.jsonl: ", also]),
+        ("eval articles in.jsonl --save-predictions in.jsonl", ["in.jsonl: ", also]),
+        ("eval splitting gold --save-predictions gold/a.en", ["gold/a.en: ", also]),
+    ] {
+        folder.run(&args.split(' ').collect::<Vec<_>>()).fails_with(2, &parts);
+    }
+    assert!(articles.iter().all(|(name, text)| folder.read(name) == *text));
+    assert_eq!(folder.names().len(), 7);
+    // A file of the folder that is read, and a device, are no inputs.
+    folder.run(&["align", "set", "-o", "set/pairs.tsv"]).ok();
+    folder.run(&["align", "v.txt", "-o", "/dev/null", "--save-lexicon", "/dev/null"]).ok();
+}
+
+#[test]
 fn wrong_bytes_can_be_read_over() {
     let folder = Folder::new().with("latin.txt", [ARTICLE.as_bytes(), b"\n\nCaf\xE9\n"].concat());
     let out = folder.run(&["align", "--lossy", "--format", "html", "latin.txt"]).ok();

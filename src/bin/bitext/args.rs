@@ -10,8 +10,11 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::clash::clash;
+use crate::corpus::moses_files;
 use crate::decode::Decoding;
 use crate::failure::Failure;
+use crate::input::{self, Source};
 
 /// Aligns English and Chinese: from a bilingual article, or from two texts, to a corpus of
 /// pairs with byte spans and scores.
@@ -141,28 +144,67 @@ impl AlignArgs {
         let standard = |path: &Option<PathBuf>| path.as_deref() == Some(Path::new("-"));
         if self.links && !self.jsonl && !self.format.holds_links() {
             let format = self.format;
-            conflict(&format!(
-                "'--links' needs --format json or jsonl, or --jsonl: {format} has no place for links"
-            ));
+            conflict(
+                &["align"],
+                &format!(
+                    "'--links' needs --format json or jsonl, or --jsonl: {format} has no place for links"
+                ),
+            );
         }
         if self.crossings && self.level == Level::Paragraph && self.units.is_none() && !self.jsonl {
-            conflict("'--crossings' needs --level sentence, or --units line: paragraphs keep their order");
+            conflict(
+                &["align"],
+                "'--crossings' needs --level sentence, or --units line: paragraphs keep their order",
+            );
         }
         if standard(&self.save_lexicon) && (self.output.is_none() || standard(&self.output)) {
-            conflict("'--save-lexicon -' and the pairs would both go to standard output: give -o FILE");
+            conflict(
+                &["align"],
+                "'--save-lexicon -' and the pairs would both go to standard output: give -o FILE",
+            );
         }
+        refuse_clash(&["align"], &self.outputs(), || self.inputs());
+    }
+
+    fn outputs(&self) -> Vec<PathBuf> {
+        let mut outputs: Vec<PathBuf> = match &self.output {
+            Some(prefix) if self.format == Format::Moses => moses_files(prefix).into(),
+            output => output.iter().cloned().collect(),
+        };
+        outputs.extend(self.save_lexicon.clone());
+        outputs
+    }
+
+    fn inputs(&self) -> Vec<Source> {
+        let sides = self.en.iter().chain(&self.zh).map(|path| Source::named(path));
+        let articles = self.en.is_none().then(|| input::sources(&self.files)).into_iter().flatten();
+        sides.chain(articles.flatten()).chain(self.model.inputs()).collect()
     }
 }
 
-/// Ends the program as clap does over arguments of `align`.
-fn conflict(message: &str) -> ! {
-    let mut command = Args::command();
-    command.build();
-    let align = command.find_subcommand_mut("align").expect("it is a command");
-    align.error(ErrorKind::ArgumentConflict, message).exit()
+/// Ends the program as clap does over arguments of a command, given by its name and those above it.
+fn conflict(names: &[&str], message: &str) -> ! {
+    let mut whole = Args::command();
+    whole.build();
+    let mut command = &mut whole;
+    for name in names {
+        command = command.find_subcommand_mut(name).expect("it is a command");
+    }
+    command.error(ErrorKind::ArgumentConflict, message).exit()
+}
+
+/// Ends the program where an output would replace an input of the command, or another output.
+fn refuse_clash(names: &[&str], outputs: &[PathBuf], inputs: impl FnOnce() -> Vec<Source>) {
+    if let Some(message) = clash(outputs, inputs) {
+        conflict(names, &message);
+    }
 }
 
 impl ModelArgs {
+    fn inputs(&self) -> impl Iterator<Item = Source> {
+        self.model.iter().chain(&self.lexicon).cloned().map(Source::File)
+    }
+
     /// The aligner that the arguments ask for.
     pub fn aligner(&self) -> Result<Aligner, Failure> {
         Ok(self.builder()?.build())
@@ -238,6 +280,14 @@ pub struct SegmentArgs {
     pub threads: Threads,
 }
 
+impl SegmentArgs {
+    /// Ends the program where the output would replace the text.
+    pub fn check(&self) {
+        let input = || vec![self.file.as_deref().map_or(Source::Stdin, Source::named)];
+        refuse_clash(&["segment"], self.output.as_slice(), input);
+    }
+}
+
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SegmentFormat {
     /// A line a segment, under a header
@@ -299,6 +349,24 @@ pub enum EvalCommand {
         #[command(flatten)]
         eval: EvalArgs,
     },
+}
+
+impl EvalCommand {
+    /// Ends the program where predictions would replace the gold or the model.
+    pub fn check(&self) {
+        let (name, gold, model, eval) = match self {
+            EvalCommand::Articles { gold, pairs, eval, .. } => ("articles", gold, Some(&pairs.model), eval),
+            EvalCommand::Splitting { gold, eval } => ("splitting", gold, None, eval),
+            // These go into files `NNN.align`, which are no gold.
+            EvalCommand::Sentences { .. } => return,
+        };
+        let inputs = || {
+            let folder = gold.read_dir().into_iter().flatten().flatten().map(|entry| entry.path());
+            let gold = std::iter::once(gold.clone()).chain(folder).map(Source::File);
+            gold.chain(model.into_iter().flat_map(ModelArgs::inputs)).collect()
+        };
+        refuse_clash(&["eval", name], eval.save_predictions.as_slice(), inputs);
+    }
 }
 
 /// What can be asked where pairs are scored against a gold set.

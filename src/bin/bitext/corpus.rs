@@ -107,7 +107,7 @@ impl Corpus {
         let output = args.output.as_deref().filter(|path| *path != Path::new("-"));
         let target = match (args.format, output) {
             (Format::Moses, Some(prefix)) => {
-                let [en, zh] = ["en", "zh"].map(|side| Output::file(&with_suffix(prefix, side)));
+                let [en, zh] = moses_files(prefix).map(|path| Output::create(Some(&path)));
                 Target::Moses(Box::new(MosesWriter::new(en?, zh?)))
             }
             (Format::Moses, None) => {
@@ -242,9 +242,11 @@ impl Sink<Result<Done<'_>, &Failure>> for Corpus {
     }
 }
 
-fn with_suffix(prefix: &Path, suffix: &str) -> PathBuf {
-    let mut path = prefix.as_os_str().to_owned();
-    path.push(".");
-    path.push(suffix);
-    path.into()
+/// The two files that `--format moses` writes.
+pub fn moses_files(prefix: &Path) -> [PathBuf; 2] {
+    [".en", ".zh"].map(|ending| {
+        let mut path = prefix.as_os_str().to_owned();
+        path.push(ending);
+        path.into()
+    })
 }

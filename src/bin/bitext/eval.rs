@@ -21,6 +21,7 @@ use crate::ordered;
 use crate::output::Output;
 
 pub fn run(command: &EvalCommand) -> Result<ExitCode, Failure> {
+    command.check();
     match command {
         EvalCommand::Articles { gold, by, pairs, eval } => {
             let gold = articles::read(gold)?;
@@ -203,7 +204,7 @@ fn predict_beads(
         fs::create_dir_all(folder)
             .map_err(|e| Failure::new(format!("{}: cannot be created: {e}", folder.display())))?;
         for (document, beads) in gold.iter().zip(&beads) {
-            let mut output = Output::file(&folder.join(format!("{}.align", document.id)))?;
+            let mut output = Output::create(Some(&folder.join(format!("{}.align", document.id))))?;
             let written = beads.iter().try_for_each(|bead| writeln!(output, "{bead}"));
             written.map_err(|e| output.failure(&e))?;
             output.finish()?;

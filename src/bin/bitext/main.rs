@@ -2,6 +2,7 @@
 
 mod align;
 mod args;
+mod clash;
 mod corpus;
 mod decode;
 mod eval;

@@ -8,6 +8,34 @@ use crate::failure::Failure;
 
 const BUFFER: usize = 1 << 16;
 
+/// Where an output goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Standard output.
+    Standard,
+    /// What is written as it is: a device or a pipe.
+    Open(PathBuf),
+    /// A file, there already or not, by the path that no link leads away from.
+    File(PathBuf),
+}
+
+impl Place {
+    /// Standard output for `None` and for `-`.
+    pub fn of(path: Option<&Path>) -> Place {
+        let Some(path) = path.filter(|path| *path != Path::new("-")) else { return Place::Standard };
+        if fs::metadata(path).is_ok_and(|m| !m.is_file()) {
+            return Place::Open(path.to_owned());
+        }
+        // A link is followed, so that it stays a link.
+        let whole = fs::canonicalize(path).or_else(|_| {
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            let folder = fs::canonicalize(folder.unwrap_or(Path::new(".")))?;
+            Ok::<_, io::Error>(folder.join(path.file_name().unwrap_or_default()))
+        });
+        Place::File(whole.unwrap_or_else(|_| path.to_owned()))
+    }
+}
+
 /// Standard output or a file.
 ///
 /// A file is written beside its target under another name and takes the target's place in
@@ -33,23 +61,18 @@ impl Drop for Pending {
 impl Output {
     /// Standard output for `None` and for `-`.
     pub fn create(path: Option<&Path>) -> Result<Output, Failure> {
-        match path {
-            Some(path) if path != Path::new("-") => Output::file(path),
-            _ => Ok(Output::new(Box::new(io::stdout()), "standard output".to_owned(), None)),
-        }
-    }
-
-    /// A file.
-    pub fn file(path: &Path) -> Result<Output, Failure> {
-        let name = path.display().to_string();
+        let name = path.unwrap_or(Path::new("-")).display().to_string();
         let fail = |e: io::Error| Failure::new(format!("{name}: cannot be written: {e}"));
-        // A link is followed, so that it stays a link; a device or a pipe is written as it is.
-        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let existing = fs::metadata(&target).ok();
-        if existing.as_ref().is_some_and(|m| !m.is_file()) {
-            let file = File::options().write(true).open(&target).map_err(fail)?;
-            return Ok(Output::new(Box::new(file), name, None));
-        }
+        let target = match Place::of(path) {
+            Place::Standard => {
+                return Ok(Output::new(Box::new(io::stdout()), "standard output".to_owned(), None));
+            }
+            Place::Open(path) => {
+                let file = File::options().write(true).open(&path).map_err(fail)?;
+                return Ok(Output::new(Box::new(file), name, None));
+            }
+            Place::File(target) => target,
+        };
         let Some(file_name) = target.file_name() else {
             return Err(Failure::new(format!("{name}: cannot be written: it is no file name")));
         };
@@ -59,7 +82,7 @@ impl Output {
         let pending = target.with_file_name(temporary);
         let file = File::options().write(true).create_new(true).open(&pending).map_err(fail)?;
         let pending = Pending { path: pending, target };
-        if let Some(existing) = existing {
+        if let Ok(existing) = fs::metadata(&pending.target) {
             file.set_permissions(existing.permissions()).map_err(fail)?;
         }
         Ok(Output::new(Box::new(file), name, Some(pending)))

@@ -61,6 +61,7 @@ fn segments(text: &str, with_text: bool) -> Vec<SegmentRecord<'_>> {
 }
 
 pub fn run(args: &SegmentArgs) -> Result<ExitCode, Failure> {
+    args.check();
     if args.jsonl {
         let files = args.file.as_slice();
         let (_, code) = jsonl::run(files, args.output.as_deref(), args.threads.count(), line)?;
