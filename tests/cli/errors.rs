@@ -141,6 +141,23 @@ fn one_bad_file_does_not_lose_the_others() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_folder_that_cannot_be_listed_does_not_lose_the_others() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder =
+        Folder::new().with("set/a.txt", ARTICLE).with("set/m/x.txt", ARTICLE).with("set/z.txt", ARTICLE);
+    fs::set_permissions(folder.path("set/m"), fs::Permissions::from_mode(0o000)).unwrap();
+    // The superuser may list anything.
+    let listed = fs::read_dir(folder.path("set/m")).is_ok();
+    let run = folder.run(&["align", "set"]);
+    fs::set_permissions(folder.path("set/m"), fs::Permissions::from_mode(0o700)).unwrap();
+    if !listed {
+        run.fails_with(1, &["set/m: cannot be listed: Permission denied", "1 of 3 documents"]);
+        assert_eq!(run.out.lines().count(), 5, "{}", run.out);
+    }
+}
+
+#[test]
 fn what_was_there_stays_when_nothing_can_be_read() {
     let folder = Folder::new().with("empty.txt", "").with("c.en", "old").with("out.tsv", "old");
     folder.run(&["align", "-o", "out.tsv", "empty.txt"]).fails_with(1, &["is empty"]);

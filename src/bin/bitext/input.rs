@@ -142,41 +142,49 @@ pub fn sources(paths: &[PathBuf]) -> Vec<Result<Source, Failure>> {
             out.push(Ok(Source::named(path)));
             continue;
         }
-        let mut files = Vec::new();
-        match walk(path, &mut files) {
-            Ok(()) if files.is_empty() => {
-                let message = format!("{}: no *.txt, *.md, *.srt or *.vtt in this folder", path.display());
-                out.push(Err(Failure::new(message)));
-            }
-            Ok(()) => {
-                files.sort();
-                out.extend(files.into_iter().map(|file| Ok(Source::File(file))));
-            }
-            Err((folder, e)) => {
-                out.push(Err(Failure::new(format!("{}: cannot be listed: {e}", folder.display()))));
-            }
+        let mut found = Found::default();
+        found.walk(path);
+        let Found { mut files, failures } = found;
+        if files.is_empty() && failures.is_empty() {
+            let message = format!("{}: no *.txt, *.md, *.srt or *.vtt in this folder", path.display());
+            out.push(Err(Failure::new(message)));
         }
+        files.sort();
+        out.extend(files.into_iter().map(|file| Ok(Source::File(file))));
+        out.extend(failures.into_iter().map(Err));
     }
     out
 }
 
-/// Collects the texts of a folder. Hidden entries are passed over, and so are links to
-/// folders, which may lead round in a circle.
-fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), (PathBuf, io::Error)> {
-    let fail = |e| (folder.to_owned(), e);
-    for entry in fs::read_dir(folder).map_err(fail)? {
-        let entry = entry.map_err(fail)?;
-        let path = entry.path();
-        if entry.file_name().as_encoded_bytes().starts_with(b".") {
-            continue;
-        }
-        if entry.file_type().map_err(fail)?.is_dir() {
-            walk(&path, files)?;
-        } else if is_text(&path) && path.is_file() {
-            files.push(path);
+/// What there is in a folder and below.
+#[derive(Default)]
+struct Found {
+    files: Vec<PathBuf>,
+    /// Why some folders could not be listed, or not to their end.
+    failures: Vec<Failure>,
+}
+
+impl Found {
+    /// Collects the texts of a folder. Hidden entries are passed over, and so are links to
+    /// folders, which may lead round in a circle.
+    fn walk(&mut self, folder: &Path) {
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(e) => return self.fail(folder, &e),
+        };
+        for entry in entries {
+            match entry.and_then(|entry| Ok((entry.file_type()?, entry))) {
+                Ok((_, entry)) if entry.file_name().as_encoded_bytes().starts_with(b".") => {}
+                Ok((kind, entry)) if kind.is_dir() => self.walk(&entry.path()),
+                Ok((_, entry)) => self.files.extend(Some(entry.path()).filter(|p| is_text(p) && p.is_file())),
+                Err(e) => self.fail(folder, &e),
+            }
         }
     }
-    Ok(())
+
+    fn fail(&mut self, folder: &Path, error: &io::Error) {
+        self.failures.push(Failure::new(format!("{}: cannot be listed: {error}", folder.display())));
+    }
 }
 
 fn is_text(path: &Path) -> bool {
