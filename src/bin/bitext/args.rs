@@ -231,14 +231,17 @@ pub struct Threads {
 }
 
 impl Threads {
-    /// How many threads to use.
+    /// How many threads to use, whatever was asked for.
     pub fn count(self) -> usize {
         match self.asked {
             0 => std::thread::available_parallelism().map_or(1, |n| n.get()),
-            n => n,
+            n => n.min(MOST_THREADS),
         }
     }
 }
+
+/// More threads than cores only cost, and thousands of them stop a machine.
+const MOST_THREADS: usize = 256;
 
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Units {
@@ -452,4 +455,16 @@ fn two_counts(text: &str) -> Result<[usize; 2], String> {
     let (en, zh) =
         text.split_once(',').ok_or("two numbers with a comma between them are expected, as 3,4")?;
     Ok([number(en)?, number(zh)?])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn threads_have_a_bound() {
+        let count = |asked| Threads { asked }.count();
+        assert!(count(0) >= 1);
+        assert_eq!([count(1), count(3), count(100_000), count(usize::MAX)], [1, 3, 256, 256]);
+    }
 }
