@@ -2,7 +2,7 @@
 //!
 //! Gold is a folder: `NNN.en` and `NNN.zh` with one sentence a line, `NNN.gold` with one bead
 //! a line, `[english line numbers]:[chinese line numbers]` from 0, an empty list where a
-//! sentence has no counterpart. The figures of all documents are pooled.
+//! sentence has no counterpart. A sentence is in one bead alone. The figures of all documents are pooled.
 //!
 //! Three figures: **strict** (the bead is identical) and **lax** (some couple of the bead is
 //! linked in the other alignment too) take precision over all predicted beads and recall over
@@ -91,7 +91,7 @@ pub struct Document {
 /// # Errors
 ///
 /// When the folder has no `*.gold`, a file cannot be read, a line of a gold file is no bead,
-/// or names a sentence that is not there.
+/// names a sentence that is not there, or one that is in another bead.
 pub fn read(folder: &Path) -> Result<Vec<Document>, Error> {
     let mut ids = Vec::new();
     for entry in folder.read_dir().map_err(|e| Error::io(folder, e))? {
@@ -117,7 +117,7 @@ fn read_document(folder: &Path, id: String) -> Result<Document, Error> {
     };
     let (en, zh) = (side("en")?, side("zh")?);
     let path = folder.join(format!("{id}.gold"));
-    let gold = read_beads(&path, en.len(), zh.len(), parse_bead)?;
+    let gold = read_beads(&path, en.len(), zh.len(), parse_bead, |bead| bead)?;
     Ok(Document { id, en, zh, gold })
 }
 
@@ -128,11 +128,15 @@ fn read_document(folder: &Path, id: String) -> Result<Document, Error> {
 ///
 /// # Errors
 ///
-/// When a file cannot be read, a line is no bead, or names a sentence that is not there.
+/// When a file cannot be read, a line is no bead, names a sentence that is not there, or one that
+/// is in another bead.
 pub fn read_predictions(folder: &Path, document: &Document) -> Result<Option<Vec<Prediction>>, Error> {
     let files = ["align", "pred"].map(|ending| folder.join(format!("{}.{ending}", document.id)));
     match files.iter().find(|path| path.is_file()) {
-        Some(path) => read_beads(path, document.en.len(), document.zh.len(), parse_prediction).map(Some),
+        Some(path) => {
+            let (en, zh) = (document.en.len(), document.zh.len());
+            read_beads(path, en, zh, parse_prediction, |prediction| &prediction.bead).map(Some)
+        }
         None => Ok(None),
     }
 }
@@ -142,16 +146,32 @@ fn read_beads<T>(
     en: usize,
     zh: usize,
     parse: fn(&str, usize, usize) -> Result<T, String>,
+    bead: fn(&T) -> &IdBead,
 ) -> Result<Vec<T>, Error> {
     let mut beads = Vec::new();
+    let (mut en_lines, mut zh_lines) = (vec![None; en], vec![None; zh]);
     for (number, line) in read_text(path)?.lines().enumerate() {
         if line.trim().is_empty() {
             continue;
         }
-        let bead = parse(line, en, zh).map_err(|message| Error::gold(path, number + 1, message))?;
-        beads.push(bead);
+        let wrong = |message| Error::gold(path, number + 1, message);
+        let read = parse(line, en, zh).map_err(wrong)?;
+        let IdBead { en, zh } = bead(&read);
+        enter(en, "English", number + 1, &mut en_lines).map_err(wrong)?;
+        enter(zh, "Chinese", number + 1, &mut zh_lines).map_err(wrong)?;
+        beads.push(read);
     }
     Ok(beads)
+}
+
+/// Notes for each sentence of a bead the line of the file where it stands, which must be its only one.
+fn enter(ids: &[usize], side: &str, line: usize, lines: &mut [Option<usize>]) -> Result<(), String> {
+    for &id in ids {
+        if let Some(first) = lines[id].replace(line) {
+            return Err(format!("{side} line {id} is in the bead of line {first} already"));
+        }
+    }
+    Ok(())
 }
 
 fn parse_bead(line: &str, en: usize, zh: usize) -> Result<IdBead, String> {
@@ -180,6 +200,8 @@ fn parse_ids(list: &str, side: &str, count: usize) -> Result<Vec<usize>, String>
         }
         ids.push(id);
     }
+    ids.sort_unstable();
+    ids.dedup();
     Ok(ids)
 }
 
@@ -416,6 +438,8 @@ mod tests {
             assert_eq!(parse_bead(line, 5, 5).unwrap().to_string(), line);
         }
         assert_eq!(parse_bead(" [1,2] : [ 3 ]:0.25", 5, 5).unwrap().to_string(), "[1, 2]:[3]");
+        // A bead is a set of sentences, in whatever order they are listed.
+        assert_eq!(parse_bead("[2, 0,2]:[1,0]", 5, 5).unwrap().to_string(), "[0, 2]:[0, 1]");
     }
 
     #[test]

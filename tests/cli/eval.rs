@@ -214,6 +214,23 @@ fn a_wrong_bead_is_named() {
         let folder = beads().with("set/002.gold", format!("[0]:[0]\n{line}\n"));
         folder.run(&["eval", "sentences", "set"]).fails_with(1, &["set/002.gold:2: ", part]);
     }
+    // A sentence is in one bead, of the gold and of predictions.
+    for (file, lines, part) in [
+        (
+            "set/001.gold",
+            "[0]:[0]\n\n[1, 0]:[1]\n",
+            "set/001.gold:3: English line 0 is in the bead of line 1",
+        ),
+        ("set/001.align", "[0]:[0]\n[0]:[0]\n", "set/001.align:2: English line 0 is in the bead of line 1"),
+        (
+            "set/002.align",
+            "[]:[1]\n[]:[0]\n[0]:[1]:0.5\n",
+            "002.align:3: Chinese line 1 is in the bead of line 1",
+        ),
+    ] {
+        let folder = beads().with(file, lines);
+        folder.run(&["eval", "sentences", "set", "--predictions", "set"]).fails_with(1, &[part]);
+    }
     let folder = beads().with("empty/x.en", "");
     folder.run(&["eval", "sentences", "empty"]).fails_with(1, &["empty: no gold in it"]);
     std::fs::remove_file(folder.path("set/001.zh")).unwrap();
