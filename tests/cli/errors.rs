@@ -209,3 +209,27 @@ fn a_reader_that_leaves_is_no_error() {
         assert_eq!(output.status.code(), Some(0), "{args:?}");
     }
 }
+
+#[test]
+#[cfg(unix)]
+fn what_the_documents_teach_is_saved_though_the_reader_leaves() {
+    let story = include_str!("../lexicon/story.tsv").lines().filter(|line| !line.starts_with('#'));
+    let story: String = story.map(|line| format!("{}\n\n", line.replace('\t', "\n\n"))).collect();
+    let folder = Folder::new()
+        .with("story.txt", &story)
+        .with("story.jsonl", serde_json::json!({"id": 1, "text": story}).to_string());
+    for (args, saved) in [("align story.txt", "a"), ("align --jsonl story.jsonl", "b")] {
+        for name in [&format!("{saved}.whole"), &format!("{saved}.left")] {
+            let (reader, writer) = std::io::pipe().unwrap();
+            let reader = Some(reader).filter(|_| name.ends_with("whole"));
+            let args = args.split(' ').chain(["--save-lexicon", name]);
+            let output =
+                command(&folder.path("")).args(args).stdin(Stdio::null()).stdout(writer).output().unwrap();
+            assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+            drop(reader);
+        }
+        let whole = folder.read(&format!("{saved}.whole"));
+        assert!(whole.contains("Vexley"), "{whole}");
+        assert_eq!(folder.read(&format!("{saved}.left")), whole);
+    }
+}

@@ -44,7 +44,7 @@ pub fn run(args: &AlignArgs) -> Result<ExitCode, Failure> {
 fn lines(args: &AlignArgs, task: &Task) -> Result<ExitCode, Failure> {
     let start = Instant::now();
     let work = |line: &[u8]| task.line(line);
-    let (figures, code) = jsonl::run(&args.files, args.output.as_deref(), args.threads.count(), work)?;
+    let (figures, code) = jsonl::run(&args.files, args.create_output()?, args.threads.count(), work)?;
     if args.verbose {
         say(&figures.summary(args.level, start.elapsed()));
     }

@@ -15,6 +15,7 @@ use crate::corpus::moses_files;
 use crate::decode::Decoding;
 use crate::failure::Failure;
 use crate::input::{self, Source};
+use crate::output::Output;
 
 /// Aligns English and Chinese: from a bilingual article, or from two texts, to a corpus of
 /// pairs with byte spans and scores.
@@ -164,6 +165,13 @@ impl AlignArgs {
             );
         }
         refuse_clash(&["align"], &self.outputs(), || self.inputs());
+    }
+
+    /// Where the pairs go. Who has read enough of them may leave: what the documents teach is saved all
+    /// the same.
+    pub fn create_output(&self) -> Result<Output, Failure> {
+        let output = Output::create(self.output.as_deref())?;
+        Ok(output.outliving_reader(self.save_lexicon.is_some()))
     }
 
     fn outputs(&self) -> Vec<PathBuf> {

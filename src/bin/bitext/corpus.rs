@@ -115,8 +115,8 @@ impl Corpus {
                     "--format moses writes two files: give -o PREFIX for PREFIX.en and PREFIX.zh",
                 ));
             }
-            (format, output) => {
-                let writer = Writer::new(format, Output::create(output)?);
+            (format, _) => {
+                let writer = Writer::new(format, args.create_output()?);
                 Target::One(Box::new(if args.links { writer.with_links(aligner.clone()) } else { writer }))
             }
         };

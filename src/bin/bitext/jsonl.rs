@@ -1,7 +1,7 @@
 //! JSON Lines in and out: a document a line, in order, as it comes.
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use serde::{Deserialize, Serialize};
@@ -51,7 +51,7 @@ pub fn parse<'a, T: Deserialize<'a>>(line: &'a [u8]) -> Result<T, Wrong> {
 /// Answers each line of the inputs with `work`. Gives the figures of all, and the exit code.
 pub fn run(
     files: &[PathBuf],
-    output: Option<&Path>,
+    output: Output,
     threads: usize,
     work: impl Fn(&[u8]) -> Result<Answer, Wrong> + Sync,
 ) -> Result<(Figures, ExitCode), Failure> {
@@ -59,8 +59,7 @@ pub fn run(
         [] => vec![Source::Stdin],
         files => files.iter().map(|path| Source::named(path)).collect(),
     };
-    let mut sink =
-        Answers { output: Output::create(output)?, figures: Figures::default(), lines: 0, wrong: 0 };
+    let mut sink = Answers { output, figures: Figures::default(), lines: 0, wrong: 0 };
     let mut pool = None;
     for source in &sources {
         let mut lines = Lines { reader: source.open()?, source, number: 0 };

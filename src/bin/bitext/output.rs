@@ -41,7 +41,7 @@ impl Place {
 /// A file is written beside its target under another name and takes the target's place in
 /// [`Output::finish`]; dropped before that, it leaves no trace and the target as it was.
 pub struct Output {
-    writer: BufWriter<Box<dyn Write + Send>>,
+    writer: BufWriter<Stream>,
     name: String,
     pending: Option<Pending>,
 }
@@ -89,7 +89,14 @@ impl Output {
     }
 
     fn new(inner: Box<dyn Write + Send>, name: String, pending: Option<Pending>) -> Output {
-        Output { writer: BufWriter::with_capacity(BUFFER, inner), name, pending }
+        let stream = Stream { inner: Some(inner), outlives_reader: false };
+        Output { writer: BufWriter::with_capacity(BUFFER, stream), name, pending }
+    }
+
+    /// The same output; if it `outlives` its reader, it takes on what is written after that one has left.
+    pub fn outliving_reader(mut self, outlives: bool) -> Output {
+        self.writer.get_mut().outlives_reader = outlives;
+        self
     }
 
     /// What an error of this output means.
@@ -114,5 +121,40 @@ impl Write for Output {
 
     fn flush(&mut self) -> io::Result<()> {
         self.writer.flush()
+    }
+}
+
+/// What an output writes to.
+struct Stream {
+    /// `None` when its reader has left and that is no reason to stop.
+    inner: Option<Box<dyn Write + Send>>,
+    outlives_reader: bool,
+}
+
+impl Stream {
+    /// What `work` gives, or `lost` where nobody reads any more.
+    fn unless_left<T>(
+        &mut self,
+        lost: T,
+        work: impl FnOnce(&mut dyn Write) -> io::Result<T>,
+    ) -> io::Result<T> {
+        let Some(inner) = &mut self.inner else { return Ok(lost) };
+        match work(inner) {
+            Err(e) if self.outlives_reader && e.kind() == io::ErrorKind::BrokenPipe => {
+                self.inner = None;
+                Ok(lost)
+            }
+            done => done,
+        }
+    }
+}
+
+impl Write for Stream {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.unless_left(bytes.len(), |inner| inner.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.unless_left((), |inner| inner.flush())
     }
 }

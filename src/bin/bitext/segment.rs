@@ -64,7 +64,8 @@ pub fn run(args: &SegmentArgs) -> Result<ExitCode, Failure> {
     args.check();
     if args.jsonl {
         let files = args.file.as_slice();
-        let (_, code) = jsonl::run(files, args.output.as_deref(), args.threads.count(), line)?;
+        let (_, code) =
+            jsonl::run(files, Output::create(args.output.as_deref())?, args.threads.count(), line)?;
         return Ok(code);
     }
     let source = args.file.as_deref().map_or(Source::Stdin, Source::named);
