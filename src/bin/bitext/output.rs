@@ -1,5 +1,6 @@
 //! Where results go: standard output, or a file that appears only when it is whole.
 
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -76,12 +77,8 @@ impl Output {
         let Some(file_name) = target.file_name() else {
             return Err(Failure::new(format!("{name}: cannot be written: it is no file name")));
         };
-        let mut temporary = std::ffi::OsString::from(".");
-        temporary.push(file_name);
-        temporary.push(format!(".{}.part", std::process::id()));
-        let pending = target.with_file_name(temporary);
-        let file = File::options().write(true).create_new(true).open(&pending).map_err(fail)?;
-        let pending = Pending { path: pending, target };
+        let (path, file) = create_beside(&target, file_name).map_err(fail)?;
+        let pending = Pending { path, target };
         if let Ok(existing) = fs::metadata(&pending.target) {
             file.set_permissions(existing.permissions()).map_err(fail)?;
         }
@@ -124,6 +121,22 @@ impl Write for Output {
     }
 }
 
+/// A new file beside `target`, under a name that shows what it is to be.
+fn create_beside(target: &Path, name: &OsStr) -> io::Result<(PathBuf, File)> {
+    let mut number = 0;
+    loop {
+        let mut temporary = OsString::from(".");
+        temporary.push(name);
+        temporary.push(format!(".{}-{number}.part", std::process::id()));
+        let path = target.with_file_name(temporary);
+        match File::options().write(true).create_new(true).open(&path) {
+            // A run that was killed has left it; the numbers of processes come again.
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => number += 1,
+            file => return Ok((path, file?)),
+        }
+    }
+}
+
 /// What an output writes to.
 struct Stream {
     /// `None` when its reader has left and that is no reason to stop.
@@ -156,5 +169,25 @@ impl Write for Stream {
 
     fn flush(&mut self) -> io::Result<()> {
         self.unless_left((), |inner| inner.flush())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_killed_run_has_left_is_no_hindrance() {
+        let folder = std::env::temp_dir().join(format!("bitext-output-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let target = folder.join("x.tsv");
+        let first = Output::create(Some(&target)).unwrap();
+        let mut second = Output::create(Some(&target)).unwrap();
+        second.write_all(b"whole").unwrap();
+        second.finish().unwrap();
+        drop(first);
+        assert_eq!(fs::read(&target).unwrap(), b"whole");
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+        fs::remove_dir_all(folder).unwrap();
     }
 }
