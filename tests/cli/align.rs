@@ -224,6 +224,15 @@ fn what_is_no_plain_text_is_told() {
             format!("bitext: {file}: is {kind} and no text; convert it first, for example with pandoc\n");
         assert_eq!((run.code, run.err), (Some(1), said));
     }
+    let wide = |mark: [u8; 4]| [&mark[..], &[b'a', 0, 0, 0]].concat();
+    let folder = folder
+        .with("d.txt.gz", b"\x1F\x8B\x08")
+        .with("le.txt", wide([0xFF, 0xFE, 0, 0]))
+        .with("be.txt", wide([0, 0, 0xFE, 0xFF]));
+    for (file, part) in [("d.txt.gz", "gunzip"), ("le.txt", "iconv -f utf-32"), ("be.txt", "iconv -f utf-32")]
+    {
+        folder.run(&["align", file]).fails_with(1, &[part]);
+    }
     let run = folder.run(&["align", "c.html"]);
     assert!(run.err.starts_with("bitext: c.html: is HTML, and its tags are read as text;"), "{}", run.err);
     assert!(!rows(&run.ok()).is_empty());

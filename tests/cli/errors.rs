@@ -71,6 +71,8 @@ fn arguments_are_checked() {
         (&["align", "--level", "word", "a.txt"], &["word", "paragraph, sentence"]),
         (&["align", "--min-score", "1.5", "a.txt"], &["1.5", "0 to 1"]),
         (&["align", "--encoding", "klingon", "a.txt"], &["klingon", "gb18030"]),
+        (&["align", "--encoding", "hz-gb-2312", "a.txt"], &["hz-gb-2312", "iconv"]),
+        (&["align", "--encoding", "iso-2022-cn", "a.txt"], &["iso-2022-cn", "iconv"]),
         (&["align", "--jsonl", "--format", "tsv"], &["--jsonl", "--format"]),
         (&["align", "--links", "a.txt"], &["--links", "--format json", "tsv has no place"]),
         (&["align", "--save-lexicon", "-", "a.txt"], &["--save-lexicon", "-o FILE"]),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use bitext::ErrorKind;
 use clap::Args;
-use encoding_rs::{DecoderResult, Encoding, UTF_8};
+use encoding_rs::{DecoderResult, Encoding, REPLACEMENT, UTF_8};
 
 /// How input files are read.
 #[derive(Args, Clone, Copy, Debug, Default)]
@@ -19,9 +19,22 @@ pub struct Decoding {
 }
 
 fn encoding_named(name: &str) -> Result<&'static Encoding, String> {
-    Encoding::for_label(name.as_bytes()).ok_or_else(|| {
-        "no such encoding; known are utf-8, gb18030, gbk, big5, utf-16le, utf-16be, …".to_owned()
-    })
+    match Encoding::for_label(name.as_bytes()) {
+        // What browsers refuse to read goes by this one, which decodes nothing.
+        Some(encoding) if encoding == REPLACEMENT => {
+            Err("this encoding cannot be read; convert the text first, for example with iconv -t utf-8"
+                .to_owned())
+        }
+        Some(encoding) => Ok(encoding),
+        None => {
+            Err("no such encoding; known are utf-8, gb18030, gbk, big5, utf-16le, utf-16be, …".to_owned())
+        }
+    }
+}
+
+/// Whether a file has the byte order mark of UTF-32, which begins as that of UTF-16 does.
+pub fn is_utf32(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xFF\xFE\0\0") || bytes.starts_with(b"\0\0\xFE\xFF")
 }
 
 impl Decoding {

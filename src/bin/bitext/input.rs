@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use bitext::ErrorKind;
 
-use crate::decode::Decoding;
+use crate::decode::{Decoding, is_utf32};
 use crate::failure::Failure;
 
 /// What standard input is called in messages.
@@ -75,9 +75,7 @@ impl Source {
         }
         .map_err(|e| self.unreadable(&e))?;
         if let Some(what) = no_text(&bytes) {
-            let name = self.name();
-            let message = format!("{name}: is {what} and no text; convert it first, for example with pandoc");
-            return Err(Failure::new(message));
+            return Err(Failure::new(format!("{}: is {what}", self.name())));
         }
         let path = PathBuf::from(self.name());
         let text = decoding.text(bytes, path).map_err(|kind| self.undecodable(kind, decoding))?;
@@ -102,16 +100,22 @@ impl Source {
     }
 }
 
-/// What a file is, by its first bytes, that people take for a text.
-fn no_text(bytes: &[u8]) -> Option<&'static str> {
-    let kinds: [(&[u8], &str); 5] = [
+/// What a file is, by its first bytes, that people take for a text, and what to do with it.
+fn no_text(bytes: &[u8]) -> Option<String> {
+    if is_utf32(bytes) {
+        return Some("UTF-32; convert it first, for example with iconv -f utf-32 -t utf-8".to_owned());
+    }
+    if bytes.starts_with(b"\x1F\x8B") {
+        return Some("a gzip file and no text; unpack it first, for example with gunzip".to_owned());
+    }
+    let kinds: [(&[u8], &str); 4] = [
         (b"PK\x03\x04", "a DOCX, an EPUB or another zip archive"),
         (b"%PDF-", "a PDF"),
         (b"\xD0\xCF\x11\xE0", "an old Office document"),
         (b"{\\rtf", "an RTF document"),
-        (b"\x1F\x8B", "a gzip file"),
     ];
-    kinds.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind)
+    let (_, kind) = kinds.iter().find(|(start, _)| bytes.starts_with(start))?;
+    Some(format!("{kind} and no text; convert it first, for example with pandoc"))
 }
 
 fn open_file(path: &Path) -> io::Result<File> {
