@@ -43,6 +43,11 @@ impl Lines {
         let path = self.path.clone();
         self.map(move |line| {
             let (number, line) = line?;
+            // Else it would be taken for the fields of a row without their names.
+            if line.trim_start().starts_with('[') {
+                let message = "not a row of this gold set: a list, where an object {…} is expected";
+                return Err(Error::gold(&path, number, message));
+            }
             match serde_json::from_str(&line) {
                 Ok(value) => Ok((number, value)),
                 Err(e) => Err(Error::gold(&path, number, format!("not a row of this gold set: {e}"))),
@@ -131,7 +136,7 @@ mod tests {
 
     #[test]
     fn an_error_says_the_file_and_the_line() {
-        let path = file("wrong", b"1\nx\n\xFF\n");
+        let path = file("wrong", b"1\nx\n\xFF\n[1]\n");
         let rows: Vec<String> = Lines::open(&path)
             .unwrap()
             .json::<u8>()
@@ -139,9 +144,10 @@ mod tests {
             .map(|e| e.to_string())
             .collect();
         let place = path.display();
-        assert_eq!(rows.len(), 2);
+        assert_eq!(rows.len(), 3);
         assert!(rows[0].starts_with(&format!("{place}:2: not a row")), "{}", rows[0]);
         assert!(rows[1].starts_with(&format!("{place}:3: not UTF-8")), "{}", rows[1]);
+        assert!(rows[2].starts_with(&format!("{place}:4: not a row")), "{}", rows[2]);
         fs::remove_file(path).unwrap();
         let missing = Lines::open("no/such/file".as_ref()).err().unwrap();
         assert!(missing.to_string().starts_with("no/such/file: "), "{missing}");

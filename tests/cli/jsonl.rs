@@ -85,12 +85,13 @@ fn a_bad_line_is_answered_and_the_run_goes_on() {
         r#"{"text": "", "more": true}"#,
         r#"{"id": 9, "text": "\ud800"}"#,
         r#"{"id": 10, "en": [], "zh": []}"#,
+        r#" ["x", "One.\n\n一。"]"#,
     ];
     let (code, lines, err) = align(&[], &(input.join("\r\n") + "\r\n"));
     assert_eq!(code, Some(1));
-    assert!(err.contains("6 of 9 lines"), "{err}");
+    assert!(err.contains("7 of 10 lines"), "{err}");
     let ids: Vec<Value> = lines.iter().map(|line| line["id"].clone()).collect();
-    assert_eq!(Value::from(ids), json!([1, null, 4, 5, 6, 7, null, null, 10]));
+    assert_eq!(Value::from(ids), json!([1, null, 4, 5, 6, 7, null, 9, 10, null]));
     let errors: Vec<Option<&str>> = lines.iter().map(|line| line["error"].as_str()).collect();
     for (i, part) in [
         (1, "line 2: expected"),
@@ -99,12 +100,25 @@ fn a_bad_line_is_answered_and_the_run_goes_on() {
         (4, "not both"),
         (5, "neither"),
         (7, "line 9: "),
+        (9, "line 11: a list"),
     ] {
         assert!(errors[i].unwrap().contains(part), "{:?}", errors[i]);
     }
     for i in [0, 6, 8] {
         assert_eq!(errors[i], None);
         assert!(lines[i]["pairs"].is_array());
+    }
+}
+
+#[test]
+fn an_id_goes_out_as_it_came_in() {
+    let ids = ["1e2", "12345678901234567890123", "0.10", r#""\u0061""#, r#"[1, {"b": -0}]"#, "null"];
+    for id in ids {
+        let input = format!("{{\"id\": {id}, \"text\": \"\"}}\n{{\"text\": 1, \"id\":{id}}}\n");
+        for command in ["align", "segment"] {
+            let run = Folder::new().run_with(&[command, "--jsonl"], input.as_bytes());
+            assert_eq!(run.out.matches(&format!("{{\"id\":{id},")).count(), 2, "{}", run.out);
+        }
     }
 }
 

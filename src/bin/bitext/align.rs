@@ -14,7 +14,7 @@ use crate::args::{AlignArgs, Units};
 use crate::corpus::{Corpus, Done, Figures};
 use crate::failure::{Failure, say};
 use crate::input::{self, Source};
-use crate::jsonl::{self, Answer, Wrong};
+use crate::jsonl::{self, Answer, Id, Wrong};
 use crate::ordered::{self, Sink};
 use crate::output::Output;
 use crate::school::School;
@@ -96,8 +96,8 @@ impl Task {
     fn line(&self, line: &[u8]) -> Result<Answer, Wrong> {
         #[derive(Deserialize)]
         struct Input<'a> {
-            #[serde(default)]
-            id: serde_json::Value,
+            #[serde(borrow, default)]
+            id: Id<'a>,
             #[serde(borrow, default)]
             text: Option<Cow<'a, str>>,
             #[serde(default)]
@@ -116,7 +116,7 @@ impl Task {
             (None, None, Some(_)) => return Err(Wrong::new(id, "\"zh\" without \"en\"")),
             (None, Some(_), None) => return Err(Wrong::new(id, "\"en\" without \"zh\"")),
         };
-        let record = DocumentRecord::new(&id, &alignment);
+        let record = DocumentRecord::new(id, &alignment);
         let record = if self.links { record.with_links(&self.aligner) } else { record };
         let record = serde_json::to_vec(&record);
         let record = record.map_err(|e| Wrong::new(id, e.to_string()))?;

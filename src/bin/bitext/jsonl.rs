@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::corpus::Figures;
 use crate::failure::{Failure, say};
@@ -20,29 +20,37 @@ pub struct Answer {
     pub figures: Figures,
 }
 
+/// What a document is called: any JSON, which goes out as it came in, to the last digit. `None` is `null`.
+pub type Id<'a> = Option<&'a RawValue>;
+
 /// Why a line gives no answer.
 pub struct Wrong {
-    id: Value,
+    id: Option<Box<RawValue>>,
     message: String,
 }
 
 impl Wrong {
-    pub fn new(id: Value, message: impl Into<String>) -> Wrong {
-        Wrong { id, message: message.into() }
+    pub fn new(id: Id<'_>, message: impl Into<String>) -> Wrong {
+        Wrong { id: id.map(RawValue::to_owned), message: message.into() }
     }
 }
 
 /// Reads a line as `T`. Where that cannot be done the `id` is still looked for, so that the
 /// error can be told to its document.
 pub fn parse<'a, T: Deserialize<'a>>(line: &'a [u8]) -> Result<T, Wrong> {
-    let text = str::from_utf8(line).map_err(|e| {
-        Wrong::new(Value::Null, format!("not valid UTF-8 at byte {} of the line", e.valid_up_to()))
-    })?;
+    let text = str::from_utf8(line)
+        .map_err(|e| Wrong::new(None, format!("not valid UTF-8 at byte {} of the line", e.valid_up_to())))?;
+    // Else it would be taken for the fields of a document without their names.
+    if text.trim_start().starts_with('[') {
+        return Err(Wrong::new(None, "a list, where an object {\"id\", …} is expected"));
+    }
     serde_json::from_str(text).map_err(|e| {
-        let id = match serde_json::from_str::<Value>(text) {
-            Ok(Value::Object(mut object)) => object.remove("id").unwrap_or_default(),
-            _ => Value::Null,
-        };
+        #[derive(Deserialize)]
+        struct Named<'a> {
+            #[serde(borrow, default)]
+            id: Id<'a>,
+        }
+        let id = serde_json::from_str::<Named>(text).ok().and_then(|named| named.id);
         // Each line is parsed by itself: what serde_json calls its line 1 would mislead.
         Wrong::new(id, e.to_string().replace(" at line 1 column ", " at byte "))
     })
@@ -154,7 +162,7 @@ impl Sink<(usize, Result<Answer, Wrong>)> for Answers {
             Err(Wrong { id, message }) => {
                 #[derive(Serialize)]
                 struct Record {
-                    id: Value,
+                    id: Option<Box<RawValue>>,
                     error: String,
                 }
                 self.wrong += 1;

@@ -7,19 +7,18 @@ use std::process::ExitCode;
 use bitext::export::tsv::escape;
 use bitext::{Kind, Lang, Segment, Span, Variant};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use crate::args::{SegmentArgs, SegmentFormat};
 use crate::corpus::Figures;
 use crate::failure::Failure;
 use crate::input::Source;
-use crate::jsonl::{self, Answer, Wrong};
+use crate::jsonl::{self, Answer, Id, Wrong};
 use crate::output::Output;
 
 /// A text with its segments.
 #[derive(Serialize)]
-struct Record<'a> {
-    id: Value,
+struct Record<'a, I> {
+    id: I,
     segments: Vec<SegmentRecord<'a>>,
 }
 
@@ -75,7 +74,7 @@ pub fn run(args: &SegmentArgs) -> Result<ExitCode, Failure> {
     let written = match args.format {
         SegmentFormat::Tsv => write_tsv(&mut output, &segments),
         SegmentFormat::Json => {
-            let id = source.document().map_or(Value::Null, Value::String);
+            let id = source.document();
             serde_json::to_writer_pretty(&mut output, &Record { id, segments })
                 .map_err(std::io::Error::from)
                 .and_then(|()| output.write_all(b"\n"))
@@ -90,15 +89,15 @@ pub fn run(args: &SegmentArgs) -> Result<ExitCode, Failure> {
 fn line(line: &[u8]) -> Result<Answer, Wrong> {
     #[derive(Deserialize)]
     struct Input<'a> {
-        #[serde(default)]
-        id: Value,
+        #[serde(borrow, default)]
+        id: Id<'a>,
         #[serde(borrow, default)]
         text: Option<Cow<'a, str>>,
     }
     let Input { id, text } = jsonl::parse(line)?;
     let Some(text) = text else { return Err(Wrong::new(id, "no \"text\"")) };
     let record = serde_json::to_vec(&Record { id, segments: segments(&text, false) });
-    let record = record.map_err(|e| Wrong::new(Value::Null, e.to_string()))?;
+    let record = record.map_err(|e| Wrong::new(id, e.to_string()))?;
     Ok(Answer { record, figures: Figures::default() })
 }
 
