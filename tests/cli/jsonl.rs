@@ -188,6 +188,19 @@ fn a_file_can_be_named_and_another_written() {
 }
 
 #[test]
+fn a_file_that_is_not_there_does_not_lose_the_others() {
+    let line = |id: u8| format!("{{\"id\": {id}, \"text\": \"\"}}\n");
+    let folder = Folder::new().with("a.jsonl", line(1)).with("c.jsonl", line(3).repeat(3));
+    for threads in ["1", "2"] {
+        let files = ["a.jsonl", "gone.jsonl", "c.jsonl"];
+        let run = folder.run(&[&["align", "--jsonl", "--threads", threads], &files[..]].concat());
+        run.fails_with(1, &["gone.jsonl: cannot be read"]);
+        assert_eq!(run.out.lines().count(), 4, "{}", run.out);
+    }
+    folder.run(&["segment", "--jsonl", "gone.jsonl"]).fails_with(1, &["gone.jsonl: cannot be read"]);
+}
+
+#[test]
 fn nothing_in_nothing_out() {
     assert_eq!(align(&[], ""), (Some(0), vec![], String::new()));
 }

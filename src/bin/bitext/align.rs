@@ -208,7 +208,7 @@ fn articles(args: &AlignArgs, task: &Task) -> Result<ExitCode, Failure> {
             let text = texts[i].get_or_init(|| chunk[i].text(&args.decoding));
             text.as_ref().map(|text| done(task, &chunk[i], text))
         };
-        ordered::run(&pool, (0..chunk.len()).map(Ok), work, &mut corpus)?;
+        ordered::run(&pool, 0..chunk.len(), work, &mut corpus)?;
     }
     corpus.finish(start)
 }

@@ -1,6 +1,6 @@
 //! JSON Lines in and out: a document a line, in order, as it comes.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -69,13 +69,26 @@ pub fn run(
     };
     let mut sink = Answers { output, figures: Figures::default(), lines: 0, wrong: 0 };
     let mut pool = None;
+    // An input that cannot be read does not hold up the rest.
+    let mut failed = false;
+    let mut tell = |failure: Failure| {
+        failed = true;
+        say(&failure.to_string());
+    };
     for source in &sources {
-        let mut lines = Lines { reader: source.open()?, source, number: 0 };
+        let reader = match source.open() {
+            Ok(reader) => reader,
+            Err(failure) => {
+                tell(failure);
+                continue;
+            }
+        };
+        let mut lines = Lines { reader, number: 0, failure: None };
         let work = |line: Line| (line.number, work(&line.bytes));
         // Threads are started for the second line that is waiting, never for a single one.
         while pool.is_none() {
             let Some(line) = lines.next() else { break };
-            sink.put(work(line?))?;
+            sink.put(work(line))?;
             if !lines.is_waiting() {
                 sink.idle()?;
             } else if threads > 1 {
@@ -85,13 +98,20 @@ pub fn run(
         if let Some(pool) = &pool {
             ordered::run(pool, &mut lines, work, &mut sink)?;
         }
+        if let Some(e) = &lines.failure {
+            tell(source.unreadable(e));
+        }
     }
-    sink.output.finish()?;
-    if sink.wrong == 0 {
-        return Ok((sink.figures, ExitCode::SUCCESS));
+    // Nothing could be read: what was there before is better than an empty file.
+    if sink.lines > 0 || !failed {
+        sink.output.finish()?;
     }
-    say(&format!("{} of {} lines could not be used; see \"error\" in their place", sink.wrong, sink.lines));
-    Ok((sink.figures, ExitCode::FAILURE))
+    if sink.wrong > 0 {
+        let Answers { wrong, lines, .. } = sink;
+        say(&format!("{wrong} of {lines} lines could not be used; see \"error\" in their place"));
+    }
+    let code = if failed || sink.wrong > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS };
+    Ok((sink.figures, code))
 }
 
 /// A line with its number from 1.
@@ -101,28 +121,32 @@ struct Line {
 }
 
 /// The lines of a source, blank ones left out.
-struct Lines<'a> {
+struct Lines {
     reader: BufReader<Box<dyn Read>>,
-    source: &'a Source,
     number: usize,
+    /// Why there are no more of them, if that is not the end.
+    failure: Option<io::Error>,
 }
 
-impl Lines<'_> {
+impl Lines {
     /// Whether a whole line is here already, so that the next one comes without waiting.
     fn is_waiting(&mut self) -> bool {
         self.reader.buffer().contains(&b'\n')
     }
 }
 
-impl Iterator for Lines<'_> {
-    type Item = Result<Line, Failure>;
+impl Iterator for Lines {
+    type Item = Line;
 
-    fn next(&mut self) -> Option<Result<Line, Failure>> {
-        loop {
+    fn next(&mut self) -> Option<Line> {
+        while self.failure.is_none() {
             let mut bytes = Vec::new();
             self.number += 1;
             match self.reader.read_until(b'\n', &mut bytes) {
-                Err(e) => return Some(Err(self.source.unreadable(&e))),
+                Err(e) => {
+                    self.failure = Some(e);
+                    return None;
+                }
                 Ok(0) => return None,
                 Ok(_) if self.number == 1 && bytes.starts_with(b"\xEF\xBB\xBF") => {
                     bytes.drain(..3);
@@ -130,9 +154,10 @@ impl Iterator for Lines<'_> {
                 Ok(_) => {}
             }
             if !bytes.trim_ascii().is_empty() {
-                return Some(Ok(Line { number: self.number, bytes }));
+                return Some(Line { number: self.number, bytes });
             }
         }
+        None
     }
 }
 
