@@ -38,12 +38,10 @@ fn files_that_cannot_be_used_are_named() {
         ),
         (&["align", "--en", "zh.txt", "--zh", "zh.txt"], &["zh.txt: is Chinese, and --en must be English"]),
         (&["align", "--en", "en.txt", "--zh", "en.txt"], &["en.txt: is not Chinese, as --zh must be"]),
-        (&["align", "--en", "-", "--zh", "-"], &["cannot both be standard input"]),
         (&["align", "--jsonl", "gone.jsonl"], &["gone.jsonl: cannot be read"]),
         (&["segment", "empty.txt"], &["empty.txt: is empty"]),
         (&["segment", "folder"], &["folder: cannot be read: it is a folder"]),
         (&["align", "-"], &["standard input: is empty"]),
-        (&["align", "--format", "moses", "a.txt"], &["-o PREFIX", "PREFIX.en"]),
         (&["align", "-o", "no/such/x.tsv", "a.txt"], &["no/such/x.tsv: cannot be written: No such file"]),
         (&["align", "-o", "folder", "a.txt"], &["folder: cannot be written: Is a directory"]),
         (&["align", "--model", "gone.bin", "a.txt"], &["gone.bin: No such file"]),
@@ -74,6 +72,9 @@ fn arguments_are_checked() {
         (&["align", "--encoding", "hz-gb-2312", "a.txt"], &["hz-gb-2312", "iconv"]),
         (&["align", "--encoding", "iso-2022-cn", "a.txt"], &["iso-2022-cn", "iconv"]),
         (&["align", "--jsonl", "--format", "tsv"], &["--jsonl", "--format"]),
+        (&["align", "--en", "-", "--zh", "-"], &["cannot both be standard input"]),
+        (&["align", "--format", "moses", "a.txt"], &["-o PREFIX", "PREFIX.en"]),
+        (&["align", "--format", "moses", "-o", "-", "a.txt"], &["-o PREFIX"]),
         (&["align", "--links", "a.txt"], &["--links", "--format json", "tsv has no place"]),
         (&["align", "--save-lexicon", "-", "a.txt"], &["--save-lexicon", "-o FILE"]),
         (&["align", "--links", "--format", "tmx", "a.txt"], &["tmx has no place"]),
@@ -234,4 +235,21 @@ fn what_the_documents_teach_is_saved_though_the_reader_leaves() {
         assert!(whole.contains("Vexley"), "{whole}");
         assert_eq!(folder.read(&format!("{saved}.left")), whole);
     }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_file_that_the_shell_has_opened_is_added_to() {
+    let folder = Folder::new().with("a.txt", ARTICLE).with("all.tsv", "old\n");
+    let out = folder.run(&["align", "a.txt"]).ok();
+    let all = || File::options().append(true).open(folder.path("all.tsv")).unwrap();
+    let to = |target| {
+        let mut command = command(&folder.path(""));
+        command.args(["align", "a.txt", "-o", target]).stdin(Stdio::null());
+        command
+    };
+    assert!(to("/dev/stdout").stdout(all()).status().unwrap().success());
+    assert!(to("/dev/stderr").stderr(all()).status().unwrap().success());
+    assert_eq!(folder.read("all.tsv"), format!("old\n{out}{out}"));
+    assert_eq!(folder.names(), ["a.txt", "all.tsv"]);
 }

@@ -127,9 +127,6 @@ impl Task {
 /// Two texts, one a language: one document.
 fn pair(args: &AlignArgs, task: &Task, en: &Path, zh: &Path) -> Result<ExitCode, Failure> {
     let [en, zh] = [en, zh].map(Source::named);
-    if en == Source::Stdin && zh == Source::Stdin {
-        return Err(Failure::new("--en and --zh cannot both be standard input"));
-    }
     let start = Instant::now();
     let mut corpus = Corpus::create(args, &task.aligner, false)?;
     let (english, chinese) = (en.text(&args.decoding)?, zh.text(&args.decoding)?);

@@ -15,7 +15,7 @@ use crate::corpus::moses_files;
 use crate::decode::Decoding;
 use crate::failure::Failure;
 use crate::input::{self, Source};
-use crate::output::Output;
+use crate::output::{Output, Place};
 
 /// Aligns English and Chinese: from a bilingual article, or from two texts, to a corpus of
 /// pairs with byte spans and scores.
@@ -142,7 +142,7 @@ pub struct ModelArgs {
 impl AlignArgs {
     /// Ends the program where arguments do not fit each other in a way that clap cannot tell.
     pub fn check(&self) {
-        let standard = |path: &Option<PathBuf>| path.as_deref() == Some(Path::new("-"));
+        let standard = |path: &Option<PathBuf>| Place::of(path.as_deref()) == Place::Standard;
         if self.links && !self.jsonl && !self.format.holds_links() {
             let format = self.format;
             conflict(
@@ -158,11 +158,20 @@ impl AlignArgs {
                 "'--crossings' needs --level sentence, or --units line: paragraphs keep their order",
             );
         }
-        if standard(&self.save_lexicon) && (self.output.is_none() || standard(&self.output)) {
+        if self.save_lexicon.is_some() && standard(&self.save_lexicon) && standard(&self.output) {
             conflict(
                 &["align"],
                 "'--save-lexicon -' and the pairs would both go to standard output: give -o FILE",
             );
+        }
+        if self.format == Format::Moses && standard(&self.output) {
+            conflict(
+                &["align"],
+                "'--format moses' writes two files: give -o PREFIX for PREFIX.en and PREFIX.zh",
+            );
+        }
+        if [&self.en, &self.zh].iter().all(|path| path.as_deref() == Some(Path::new("-"))) {
+            conflict(&["align"], "'--en' and '--zh' cannot both be standard input");
         }
         refuse_clash(&["align"], &self.outputs(), || self.inputs());
     }

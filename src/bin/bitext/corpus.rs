@@ -12,7 +12,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::args::AlignArgs;
 use crate::failure::{Failure, say};
 use crate::ordered::Sink;
-use crate::output::Output;
+use crate::output::{Output, Place};
 
 /// An aligned document.
 pub struct Done<'t> {
@@ -104,16 +104,11 @@ pub struct Corpus {
 impl Corpus {
     /// A corpus of one document, or of `several`.
     pub fn create(args: &AlignArgs, aligner: &Aligner, several: bool) -> Result<Corpus, Failure> {
-        let output = args.output.as_deref().filter(|path| *path != Path::new("-"));
+        let output = args.output.as_deref().filter(|path| Place::of(Some(path)) != Place::Standard);
         let target = match (args.format, output) {
             (Format::Moses, Some(prefix)) => {
                 let [en, zh] = moses_files(prefix).map(|path| Output::create(Some(&path)));
                 Target::Moses(Box::new(MosesWriter::new(en?, zh?)))
-            }
-            (Format::Moses, None) => {
-                return Err(Failure::new(
-                    "--format moses writes two files: give -o PREFIX for PREFIX.en and PREFIX.zh",
-                ));
             }
             (format, _) => {
                 let writer = Writer::new(format, args.create_output()?);

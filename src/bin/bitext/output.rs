@@ -14,17 +14,23 @@ const BUFFER: usize = 1 << 16;
 pub enum Place {
     /// Standard output.
     Standard,
-    /// What is written as it is: a device or a pipe.
+    /// What is written as it is, behind what is there: a device, a pipe, or a file that is open already.
     Open(PathBuf),
     /// A file, there already or not, by the path that no link leads away from.
     File(PathBuf),
 }
 
 impl Place {
-    /// Standard output for `None` and for `-`.
+    /// Standard output for `None`, for `-` and where it goes by a name of the system.
     pub fn of(path: Option<&Path>) -> Place {
-        let Some(path) = path.filter(|path| *path != Path::new("-")) else { return Place::Standard };
-        if fs::metadata(path).is_ok_and(|m| !m.is_file()) {
+        const STANDARD: [&str; 4] = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
+        // The shell has opened it, perhaps to add to a file, which is not to be replaced.
+        const OPEN: [&str; 3] = ["/dev/stderr", "/dev/fd", "/proc/self/fd"];
+        let Some(path) = path.filter(|path| STANDARD.iter().all(|name| *path != Path::new(name))) else {
+            return Place::Standard;
+        };
+        let is_open = OPEN.iter().any(|name| path.starts_with(name));
+        if is_open || fs::metadata(path).is_ok_and(|m| !m.is_file()) {
             return Place::Open(path.to_owned());
         }
         // A link is followed, so that it stays a link.
@@ -69,7 +75,7 @@ impl Output {
                 return Ok(Output::new(Box::new(io::stdout()), "standard output".to_owned(), None));
             }
             Place::Open(path) => {
-                let file = File::options().write(true).open(&path).map_err(fail)?;
+                let file = File::options().append(true).open(&path).map_err(fail)?;
                 return Ok(Output::new(Box::new(file), name, None));
             }
             Place::File(target) => target,
