@@ -54,6 +54,8 @@ pub struct Bitext<'t> {
     pub zh: Vec<Unit<'t>>,
     /// Segments of an article (or of either text) in neither language: kept, never paired.
     pub other: Vec<Unit<'t>>,
+    /// Of two texts, how many of `other` stand in the English one: these come first. Else 0.
+    pub other_en: usize,
     /// Where the units come from.
     pub origin: Origin,
 }
@@ -75,6 +77,9 @@ impl<'t> Bitext<'t> {
             for (order, segment) in segment::paragraphs(text, lang).into_iter().enumerate() {
                 bitext.push(text, segment, order);
             }
+            if lang == Lang::En {
+                bitext.other_en = bitext.other.len();
+            }
         }
         bitext
     }
@@ -91,6 +96,7 @@ impl<'t> Bitext<'t> {
                 .map(|(i, s)| unit(s.as_ref(), i, crate::hanzi::variant(s.as_ref())))
                 .collect(),
             other: Vec::new(),
+            other_en: 0,
             origin: Origin::Units,
         }
     }
@@ -120,12 +126,13 @@ impl<'t> Bitext<'t> {
             en: cut(&self.en, Lang::En),
             zh: cut(&self.zh, Lang::Zh),
             other: self.other.clone(),
+            other_en: self.other_en,
             origin: self.origin,
         }
     }
 
     fn empty(origin: Origin) -> Bitext<'t> {
-        Bitext { en: Vec::new(), zh: Vec::new(), other: Vec::new(), origin }
+        Bitext { en: Vec::new(), zh: Vec::new(), other: Vec::new(), other_en: 0, origin }
     }
 
     fn push(&mut self, text: &'t str, segment: Segment, order: usize) {

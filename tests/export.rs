@@ -23,7 +23,7 @@ fn article_of(parts: &[Part<'_>]) -> String {
 
 /// The segments of that article, without asking the segmenter.
 fn bitext_of<'t>(text: &'t str, parts: &[Part<'_>]) -> Bitext<'t> {
-    let mut bitext = Bitext { en: vec![], zh: vec![], other: vec![], origin: Origin::Article };
+    let mut bitext = Bitext { en: vec![], zh: vec![], other: vec![], other_en: 0, origin: Origin::Article };
     let mut start = 0;
     for (order, &(lang, variant, kind, part)) in parts.iter().enumerate() {
         let span = Span::new(start, start + part.len());

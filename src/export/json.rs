@@ -7,7 +7,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use super::rounded;
 use crate::align::Aligner;
 use crate::alignment::{Alignment, Pair};
-use crate::bitext::{Origin, Unit};
+use crate::bitext::{Bitext, Origin, Unit};
 use crate::links::WordLink;
 use crate::span::Span;
 
@@ -23,7 +23,7 @@ use crate::span::Span;
 /// `[start, end]` byte offsets into the article or into the text of their side, or, for
 /// units that the caller has split ([`Origin::Units`]), a list of their numbers from 0.
 /// `unaligned` has a third list, `other`, where an article holds segments in neither
-/// language. Scores have at most four decimals.
+/// language; of two texts, each is in the list of the text that it stands in. Scores have at most four decimals.
 ///
 /// A pair that [crosses](Pair::crosses) another has `"crosses": true` after its score; no other
 /// pair has that field.
@@ -69,7 +69,7 @@ impl<I: Serialize> Serialize for DocumentRecord<'_, I> {
         record.serialize_field("pairs", &Pairs { alignment, reasons: false, linker })?;
         record.serialize_field(
             "unaligned",
-            &Unaligned { alignment, other: !alignment.bitext().other.is_empty() },
+            &Unaligned { alignment, other: !others(alignment.bitext())[2].is_empty() },
         )?;
         record.end()
     }
@@ -252,13 +252,29 @@ impl Serialize for Unaligned<'_> {
         let bitext = self.alignment.bitext();
         let (en, zh) = (self.alignment.unaligned_en(), self.alignment.unaligned_zh());
         let mut record = serializer.serialize_struct("Unaligned", 2 + usize::from(self.other))?;
-        record.serialize_field("en", &places(bitext.origin, en.iter().map(|&i| &bitext.en[i]), &en))?;
-        record.serialize_field("zh", &places(bitext.origin, zh.iter().map(|&i| &bitext.zh[i]), &zh))?;
+        let [in_en, in_zh, other] = others(bitext);
+        let sides = [("en", &bitext.en, &en, in_en), ("zh", &bitext.zh, &zh, in_zh)];
+        for (key, units, ids, more) in sides {
+            let mut units: Vec<&Unit> = ids.iter().map(|&i| &units[i]).chain(more).collect();
+            units.sort_by_key(|unit| unit.span);
+            record.serialize_field(key, &places(bitext.origin, units.into_iter(), ids))?;
+        }
         if self.other {
-            let all: Vec<usize> = (0..bitext.other.len()).collect();
-            record.serialize_field("other", &places(bitext.origin, bitext.other.iter(), &all))?;
+            let all: Vec<usize> = (0..other.len()).collect();
+            record.serialize_field("other", &places(bitext.origin, other.iter(), &all))?;
         }
         record.end()
+    }
+}
+
+/// The units in neither language: in the English text, in the Chinese text, in an article of both.
+fn others<'a, 't>(bitext: &'a Bitext<'t>) -> [&'a [Unit<'t>]; 3] {
+    match bitext.origin {
+        Origin::Pair => {
+            let (en, zh) = bitext.other.split_at(bitext.other_en);
+            [en, zh, &[]]
+        }
+        _ => [&[], &[], &bitext.other],
     }
 }
 
@@ -285,7 +301,6 @@ fn places<'a, 'u, 't: 'u>(
 mod tests {
     use super::*;
     use crate::alignment::{Bead, Level, Reasons};
-    use crate::bitext::Bitext;
 
     fn bead(en: &[usize], zh: &[usize], score: f32) -> Bead {
         Bead { en: en.to_vec(), zh: zh.to_vec(), score, reasons: Reasons::default() }
@@ -318,6 +333,20 @@ mod tests {
             )
         );
     }
+
+    #[test]
+    fn of_two_texts_it_is_known_where_each_unit_stands() {
+        let bitext = Bitext::from_pair("One.\n\n* * *\n\nTwo.\n\n---\n", "……\n\n一。\n");
+        let alignment = Alignment::new(bitext, Level::Paragraph, vec![bead(&[0], &[0], 0.5)]);
+        let unaligned = |json: String| json[json.find("\"unaligned\"").unwrap()..].to_owned();
+        let record = serde_json::to_string(&DocumentRecord::new(1, &alignment)).unwrap();
+        assert_eq!(unaligned(record), r#""unaligned":{"en":[[6,11],[13,17],[19,22]],"zh":[[0,6]]}}"#);
+        let mut corpus = JsonWriter::new(Vec::new());
+        corpus.document(None, &alignment).unwrap();
+        let corpus = String::from_utf8(corpus.finish().unwrap()).unwrap();
+        assert!(corpus.contains(r#""zh":[[0,6]],"other":[]}"#), "{corpus}");
+    }
+
     #[test]
     fn a_pair_that_crosses_says_so() {
         let bitext = Bitext::from_units(&["One.", "Two."], &["二。", "一。"]);

@@ -101,7 +101,7 @@ struct Others {
     first: Vec<Row>,
     /// By the place of the unit that each follows.
     after: BTreeMap<(usize, usize), Vec<Row>>,
-    /// Behind everything: of two texts it is not known in which one they stand.
+    /// Behind everything: those of two texts.
     last: Vec<Row>,
 }
 

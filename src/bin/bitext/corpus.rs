@@ -110,6 +110,7 @@ impl Corpus {
                 let [en, zh] = moses_files(prefix).map(|path| Output::create(Some(&path)));
                 Target::Moses(Box::new(MosesWriter::new(en?, zh?)))
             }
+            // Moses without a file is refused before.
             (format, _) => {
                 let writer = Writer::new(format, args.create_output()?);
                 Target::One(Box::new(if args.links { writer.with_links(aligner.clone()) } else { writer }))
