@@ -206,6 +206,42 @@ fn one_sentence_may_stand_beside_many() {
     assert_eq!(types(&added), ["1-1", "1-5", "1-1", "1-1"]);
 }
 
+/// Words as bags speak against pairs that are translated so freely; their order does not.
+#[test]
+fn free_translations_are_found_by_the_order_of_their_words() {
+    let page = "\
+        My grandfather was not a talkative man. He would sit by the stove the whole evening, \
+        turning the same walnut over and over between his fingers, and if you asked him what he \
+        was thinking about he said that thinking was for people with nothing to do.\n\n\
+        祖父向来寡言。天一擦黑，他便守着炉火坐下，一枚核桃在指间盘来盘去，能盘上一宿；问\
+        起他的心事，他只撂下一句：有那闲工夫的人才想东想西。\n\n\
+        So when the gentleman from the bank presented himself, hat in hand and with his papers \
+        under his arm, and gave her good day in the tone that is kept for servants, he was done \
+        for, though it took him the better part of a week to find it out.\n\n\
+        因此，银行那位先生夹着一叠文书、摘了帽子上门来，用打发下人的口气道了声好，这一遭\
+        便算是栽了。只是栽在何处，他足足过了六七天才咂摸出来。\n\n\
+        The trick with mules, he told us, is to let them believe the whole thing was their own \
+        idea.\n\n\
+        赶骡子有门道，他说，你得顺着它，叫它当是自个儿拿的主意。\n\n\
+        By and by the talk ran dry, as it will when the fire is low and everyone has a long road \
+        in the morning; pipes were knocked out, somebody yawned, and the dog, who had been waiting \
+        for nothing else, took over the best chair.\n\n\
+        火苗渐渐矮下去，明日又都要起早赶路，话头也就稀了。磕烟锅的磕烟锅，打哈欠的打哈欠\
+        ；那条狗单等这一刻，一纵身便占了头一把好椅子。\n\n\
+        At length, finding himself alone with the mistress, he drew a little nearer, looked over \
+        his shoulder, and gave her to understand, with a great many turnings and windings, that \
+        there was not a penny left in the house to see them through the winter, and that he had \
+        been sent to try his fortune.\n\n\
+        及至见左右无人，才挪近前来，回头望了一望，吞吞吐吐，绕了几个弯子，方将家中寒冬难\
+        度、分文皆无，因此厚着脸皮前来走动的意思说了出来。\n";
+    let alignment = Aligner::new().align(page);
+    let pairs: Vec<_> = alignment.pairs().map(|pair| (pair.en(), pair.zh())).collect();
+    let units: Vec<&str> = page.split_terminator("\n\n").collect();
+    let expected: Vec<_> =
+        units.chunks(2).map(|two| (two[0].to_owned(), two[1].trim_end().to_owned())).collect();
+    assert_eq!(pairs, expected);
+}
+
 #[test]
 fn a_page_with_a_refrain_is_read_like_any_other() {
     let refrain = ("The lamp in the window is burning for you.", "窗前的灯为你亮着。");

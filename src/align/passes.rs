@@ -1,6 +1,7 @@
 //! From units to beads: a first search, what it teaches, and the search that counts.
 
 use super::anchor;
+use super::closer;
 use super::config::Config;
 use super::crossing::{self, Judge};
 use super::net::Net;
@@ -112,8 +113,11 @@ impl Passes<'_> {
         let first = search::ladder(&scorer, &band, &Shapes::SINGLE);
         position.learn(pairs(&first).map(|r| (r.i, r.n, r.j, r.m, sure(r))));
         scorer.set_position(position);
-        scorer.set_nulls(nulls(weights, &first, units, OF_ARTICLES));
-        beads(&scorer, &search::ladder(&scorer, &band, &Shapes::PARAGRAPHS), units)
+        let nulls = nulls(weights, &first, units, OF_ARTICLES);
+        scorer.set_nulls(nulls);
+        let mut ladder = search::ladder(&scorer, &band, &Shapes::PARAGRAPHS);
+        closer::look(&mut ladder, &scorer, features, weights, nulls);
+        beads(&scorer, &ladder, units)
     }
 
     /// The part of a band that is near good ladders of single paragraphs, for which the Chinese tokens

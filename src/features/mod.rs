@@ -79,7 +79,7 @@ impl Merger {
 }
 
 /// The tokens of the units of one side.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Side {
     /// Row borders of `tokens`: unit `i` has `starts[i]..starts[i + 1]`.
     pub starts: Vec<u32>,
@@ -199,7 +199,7 @@ impl Side {
 }
 
 /// Units of both sides as numbers.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Features {
     pub en: Side,
     pub zh: Side,

@@ -108,7 +108,6 @@ pub fn sentences_with(text: &str, lang: Lang, options: SentenceOptions) -> Vec<S
     }
     cutter.between(between, text.len());
     cutter.cut(text.len());
-    cutter.close();
     cutter.out
 }
 
@@ -192,22 +191,23 @@ impl Cutter<'_> {
         }
     }
 
+    /// Ends the sentence in hand. A mark that opens something and is all there is belongs to the one before,
+    /// whichever way it faces: `是吗？“`.
     fn cut(&mut self, at: usize) {
-        if at > self.start {
-            self.out.push(Span::new(self.start, at));
-            self.start = at;
+        if at == self.start {
+            return;
         }
-    }
-
-    /// Gives a mark that is left at the end to the last sentence, whichever way it faces: `是吗？“`.
-    fn close(&mut self) {
+        let sentence = Span::new(self.start, at);
         let is_mark = |c: char| is_blank(c) || matches!(c, '“' | '‘' | '「' | '『' | '（' | '"' | '\'' | '(');
-        if let [.., before, last] = &mut self.out[..]
-            && last.of(self.text).chars().all(is_mark)
-            && !before.of(self.text).ends_with(['\n', '\r'])
-        {
-            before.end = last.end;
-            self.out.pop();
+        match self.out.last_mut() {
+            Some(before)
+                if sentence.of(self.text).chars().all(is_mark)
+                    && !before.of(self.text).ends_with(['\n', '\r']) =>
+            {
+                before.end = at;
+            }
+            _ => self.out.push(sentence),
         }
+        self.start = at;
     }
 }

@@ -275,15 +275,14 @@ fn ends_with_word(text: &str) -> bool {
         && !classes(word).is_abbreviation()
 }
 
-/// The length of `1` or `2,3` before a blank and a capital or a quotation mark.
+/// The length of `1` or `2,3` before a blank and a capital or a quotation mark, or at the end.
 fn note_number(text: &str) -> Option<usize> {
     let len = text.bytes().take(12).take_while(|b| b.is_ascii_digit() || *b == b',').count();
     let numbers = text[..len].split(',').all(|number| (1..4).contains(&number.len()));
-    let mut rest = text[len..].chars();
-    let blank = rest.next().is_some_and(is_blank);
-    let begins = rest.find(|c| !is_blank(*c));
-    (numbers && blank && begins.is_some_and(|c| c.is_uppercase() || matches!(c, '"' | '“' | '‘' | '\'')))
-        .then_some(len)
+    let rest = &text[len..];
+    let next = rest.chars().find(|c| !is_blank(*c));
+    let begins = next.is_none_or(|c| c.is_uppercase() || matches!(c, '"' | '“' | '‘' | '\''));
+    (numbers && begins && (rest.is_empty() || rest.starts_with(is_blank))).then_some(len)
 }
 
 /// A Latin letter or a digit, of either width.

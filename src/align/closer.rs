@@ -1,0 +1,168 @@
+//! A closer look at the paragraphs of an article that a search has left alone.
+//!
+//! Who translates freely, a novel or an essay, leaves so many words unexplained that as bags they can
+//! speak against a pair, and the longer it is the more. In their order they do not: what is said first is
+//! said first on the other side too. That is dear to ask, so only of couples that are left alone in the
+//! same place and are not hopeless.
+
+use super::search::Rung;
+use crate::features::Features;
+use crate::score::{Scorer, Weights, Words};
+
+/// How far below chance the words of a pair can be as bags, for each character of the English.
+const DOUBT: f32 = 0.1;
+/// English characters that are as much as one Chinese character.
+const RATIO: f32 = 3.0;
+/// What the order of the words adds counts so many times: it is little where the words are a matter of
+/// chance, and much where they are not.
+const ORDER: f32 = 2.0;
+
+/// More couples than this in one place are too many to look at.
+const MOST: usize = 2_000;
+
+/// Adds to the ladder the pairs of single paragraphs that this finds between its rungs, each worth more
+/// than leaving both alone at these costs. The rungs have their log-odds.
+pub(super) fn look(
+    ladder: &mut Vec<Rung>,
+    scorer: &Scorer<'_>,
+    features: &Features,
+    weights: &Weights,
+    nulls: [f32; 2],
+) {
+    let alone = nulls[0] + nulls[1];
+    let gaps = gaps(ladder, scorer.frame().size());
+    let couples: Vec<Vec<Couple>> = gaps.into_iter().map(|gap| couples(gap, scorer, alone)).collect();
+    if couples.iter().all(Vec::is_empty) {
+        return;
+    }
+    let mut features = features.clone();
+    features.put_in_order();
+    let mut words = Words::new(&features, weights);
+    for couples in couples {
+        let pairs = couples.into_iter().filter_map(|Couple { i, j, bags, all }| {
+            let order = weights.words(&words.of(i - 1..i, j - 1..j)) - bags;
+            let score = all + ORDER * order;
+            (score > alone).then_some(Rung { i, j, n: 1, m: 1, score })
+        });
+        ladder.extend(best(&pairs.collect::<Vec<_>>(), alone));
+    }
+    ladder.retain(|rung| !rung.is_null());
+    ladder.sort_by_key(|rung| rung.i);
+}
+
+/// Borders of both sides between which nothing is paired.
+struct Gap {
+    en: (usize, usize),
+    zh: (usize, usize),
+}
+
+/// A couple of paragraphs by the borders behind them, with the log-odds of its words as bags and of all.
+struct Couple {
+    i: usize,
+    j: usize,
+    bags: f32,
+    all: f32,
+}
+
+/// The gaps of a ladder over so many units that have some of both sides.
+fn gaps(ladder: &[Rung], (en, zh): (usize, usize)) -> Vec<Gap> {
+    let mut gaps = Vec::new();
+    let mut before = (0, 0);
+    let pairs = ladder.iter().filter(|rung| !rung.is_null());
+    for (start, end) in pairs.map(|r| ((r.i - r.n, r.j - r.m), (r.i, r.j))).chain([((en, zh), (en, zh))]) {
+        if before.0 < start.0 && before.1 < start.1 {
+            gaps.push(Gap { en: (before.0, start.0), zh: (before.1, start.1) });
+        }
+        before = end;
+    }
+    gaps
+}
+
+/// The couples of a gap that are not hopeless; none where they are too many.
+fn couples(gap: Gap, scorer: &Scorer<'_>, alone: f32) -> Vec<Couple> {
+    let mut found = Vec::new();
+    for i in gap.en.0 + 1..=gap.en.1 {
+        for j in gap.zh.0 + 1..=gap.zh.1 {
+            let ending = scorer.at(i, j, 1);
+            let (bags, all) = (ending.lexicon(1, 1), ending.bead(1, 1));
+            let (en, zh) = scorer.frame().lengths(i, 1, j, 1);
+            // Out of the band nothing is known, and all of it is infinite.
+            if all.is_finite() && all + DOUBT * en.min(RATIO * zh) > alone {
+                found.push(Couple { i, j, bags, all });
+            }
+        }
+    }
+    if found.len() > MOST {
+        found.clear();
+    }
+    found
+}
+
+/// Of pairs by rising English, then Chinese unit, those that rise on both sides and are worth most, each less
+/// what it costs to leave both alone.
+fn best(pairs: &[Rung], alone: f32) -> Vec<Rung> {
+    let mut sums: Vec<(f32, Option<usize>)> = Vec::with_capacity(pairs.len());
+    for (k, pair) in pairs.iter().enumerate() {
+        let before = pairs[..k].iter().zip(&sums).enumerate();
+        let before = before.filter(|(_, (other, _))| other.i < pair.i && other.j < pair.j);
+        let (sum, from) = before
+            .map(|(at, (_, sum))| (sum.0, Some(at)))
+            .fold((0.0, None), |best, next| if next.0 > best.0 { next } else { best });
+        sums.push((sum + pair.score - alone, from));
+    }
+    let mut out = Vec::new();
+    let mut at = (0..pairs.len()).max_by(|&a, &b| sums[a].0.total_cmp(&sums[b].0).then(b.cmp(&a)));
+    while let Some(k) = at {
+        out.push(pairs[k]);
+        at = sums[k].1;
+    }
+    out.reverse();
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn rung(i: usize, j: usize, score: f32) -> Rung {
+        Rung { i, j, n: 1, m: 1, score }
+    }
+
+    #[test]
+    fn gaps_have_units_of_both_sides() {
+        let null = Rung { i: 1, j: 0, n: 1, m: 0, score: 0.0 };
+        let ladder = [null, rung(2, 2, 1.0), rung(3, 4, 1.0), rung(5, 5, 1.0)];
+        let found: Vec<_> = gaps(&ladder, (7, 9)).iter().map(|gap| (gap.en, gap.zh)).collect();
+        assert_eq!(found, [((0, 1), (0, 1)), ((5, 7), (5, 9))]);
+    }
+
+    proptest! {
+        #[test]
+        fn the_best_pairs_rise(scores in prop::collection::vec(-9.0f32..9.0, 16)) {
+            let all = (0..4).flat_map(|i| (0..4).map(move |j| (i, j)));
+            let pairs: Vec<Rung> = all
+                .zip(&scores)
+                .map(|((i, j), &score)| rung(i + 1, j + 1, score))
+                .filter(|pair| pair.score > -2.0)
+                .collect();
+            let found = best(&pairs, -2.0);
+            prop_assert!(found.is_sorted_by(|a, b| a.i < b.i && a.j < b.j));
+            let worth = |pairs: &[Rung]| pairs.iter().map(|pair| pair.score + 2.0).sum::<f32>();
+            // By all choices of one column or none in each row.
+            let mut most = 0.0f32;
+            for choice in 0..5u32.pow(4) {
+                let columns = (0..4).map(|row| choice / 5u32.pow(row) % 5);
+                let chosen: Vec<Rung> = columns
+                    .enumerate()
+                    .filter_map(|(i, j)| pairs.iter().find(|p| (p.i, p.j) == (i + 1, j as usize)).copied())
+                    .collect();
+                if chosen.is_sorted_by(|a, b| a.j < b.j) {
+                    most = most.max(worth(&chosen));
+                }
+            }
+            prop_assert!((worth(&found) - most).abs() < 1e-3);
+        }
+    }
+}
