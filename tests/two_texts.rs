@@ -96,6 +96,28 @@ fn both_texts_may_be_in_one_file() {
 }
 
 /// Files of one sentence a line are units, even if nobody says so.
+/// Words as bags speak against pairs that are translated so freely; their order does not.
+#[test]
+fn free_translations_are_found_by_the_order_of_their_words() {
+    let english = "\
+        The mill had long since stopped turning by the time I was born. Swallows nested in the \
+        wheel, and the village children, who were forbidden to go near it, went nowhere else.\n\n\
+        So when the gentleman from the bank presented himself, hat in hand and with his papers \
+        under his arm, and gave her good day in the tone that is kept for servants, he was done \
+        for, though it took him the better part of a week to find it out.\n\n\
+        The trick with mules, he told us, is to let them believe the whole thing was their own \
+        idea.";
+    let chinese = "\
+        等我落地，磨坊早已歇了业。水轮成了燕子的家当，大人三令五申不许靠近，村里的娃娃却\
+        单单爱往那儿钻。\n\n\
+        因此，银行那位先生夹着一叠文书、摘了帽子上门来，用打发下人的口气道了声好，这一遭\
+        便算是栽了。只是栽在何处，他足足过了六七天才咂摸出来。\n\n\
+        赶骡子有门道，他说，你得顺着它，叫它当是自个儿拿的主意。";
+    let expected = english.split("\n\n").zip(chinese.split("\n\n"));
+    let expected: Vec<_> = expected.map(|(en, zh)| (en.to_owned(), zh.to_owned())).collect();
+    assert_eq!(found(&Aligner::new().align_pair(english, chinese)), expected);
+}
+
 #[test]
 fn lines_are_aligned_as_units() {
     let aligner = Aligner::new();

@@ -146,9 +146,12 @@ impl Passes<'_> {
         };
         self.adapt(&mut features, &first);
         let mut frame = Frame::new(&features, weights, self.model, &usual);
-        frame.set_nulls(nulls(weights, &first, units, OF_TEXTS));
+        let nulls = nulls(weights, &first, units, OF_TEXTS);
+        frame.set_nulls(nulls);
         let scorer = Scorer::new(frame, &band, &Shapes::PARAGRAPHS);
-        beads(&scorer, &search::ladder(&scorer, &band, &Shapes::PARAGRAPHS), units)
+        let mut ladder = search::ladder(&scorer, &band, &Shapes::PARAGRAPHS);
+        closer::look(&mut ladder, &scorer, &features, weights, nulls);
+        beads(&scorer, &ladder, units)
     }
 
     /// Sentences: the first search teaches words and the manner of the translation, and says which
