@@ -1,6 +1,6 @@
 //! What stands between two letters, and where a change of language would cut it.
 
-use super::line::{is_closer, is_stop};
+use super::line::{is_closer, is_digit, is_stop};
 use crate::span::is_blank;
 
 /// What stands between two letters, and where it would be cut.
@@ -89,7 +89,7 @@ pub(super) struct Stop {
 
 pub(super) fn stop(gap: &str, behind: &str) -> Option<Stop> {
     let mut found = None;
-    let mut before = None;
+    let (mut before, mut last) = (None, None);
     let mut digits = 0;
     let mut chars = gap.char_indices().peekable();
     while let Some((i, c)) = chars.next() {
@@ -104,15 +104,18 @@ pub(super) fn stop(gap: &str, behind: &str) -> Option<Stop> {
                     && !is_opener(c)
                     && !is_stop(c)
             });
-        if is_stop(c) && !ordinal && !inside {
+        // `３．５`, `１６.０４`
+        let between = matches!(c, '.' | '．') && last.is_some_and(is_digit) && after.is_some_and(is_digit);
+        if is_stop(c) && !ordinal && !inside && !between {
             found = Some((i + c.len_utf8(), c == '.'));
         }
-        if c.is_ascii_digit() {
+        if is_digit(c) {
             digits += 1;
         } else {
             digits = 0;
             before = Some(c);
         }
+        last = Some(c);
     }
     let (at, ascii) = found?;
     let rest = gap[at..].trim_start_matches(|c| is_closer(c) || is_stop(c));

@@ -234,7 +234,7 @@ fn is_numbered(body: &str) -> bool {
     match tail.next() {
         Some('、') => true,
         // Not `3.5` and not `一.`: a decimal, a Chinese numeral with an ASCII stop is rare.
-        Some('.' | '．' | ')' | '）') => tail.next().is_some_and(|c| !c.is_ascii_digit()),
+        Some('.' | '．' | ')' | '）') => tail.next().is_some_and(|c| !is_digit(c)),
         _ => false,
     }
 }
@@ -284,6 +284,11 @@ fn ending(body: &str) -> Ending {
         _ if tail.len() < body.len() => Ending::Weak,
         _ => Ending::Open,
     }
+}
+
+/// A digit of either width.
+pub(super) const fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９')
 }
 
 /// Marks that end a sentence in either language.
