@@ -6,8 +6,8 @@
 //! | [`sentences`] | a folder of `NNN.en`, `NNN.zh`, `NNN.gold` | sentence beads of two texts |
 //! | [`splitting`] | one JSON object a line, or a folder of texts with one sentence a line | sentence borders |
 //!
-//! [`texts`] makes two files of a document of the second kind. Each reads its gold, takes the predictions document by document, and gives a report that
-//! prints as a table (`Display`) or serializes to JSON. Of pairs and beads [`calibration`] tells
+//! [`texts`] makes two files of a document of the second kind, [`pages`] an article. Each reads its gold, takes
+//! the predictions document by document, and gives a report that prints as a table (`Display`) or serializes to JSON. Of pairs and beads [`calibration`] tells
 //! whether their scores can be taken at their word.
 
 use std::collections::BTreeMap;
@@ -17,6 +17,7 @@ use serde::Serialize;
 pub mod articles;
 pub mod calibration;
 mod gold_file;
+pub mod pages;
 pub mod sentences;
 pub mod splitting;
 pub mod texts;

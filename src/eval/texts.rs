@@ -80,7 +80,7 @@ fn join(lines: &[String], every: usize, between: &str) -> (String, Vec<Span>) {
 }
 
 /// The lines of which at least half lies in these spans and that are in no bead yet.
-fn covered(lines: &[Span], spans: &[Span], left: &mut [bool]) -> Vec<usize> {
+pub(super) fn covered(lines: &[Span], spans: &[Span], left: &mut [bool]) -> Vec<usize> {
     let Some(start) = spans.iter().map(|span| span.start).min() else { return Vec::new() };
     let end = spans.iter().map(|span| span.end).max().unwrap_or(start);
     let first = lines.partition_point(|line| line.end <= start);

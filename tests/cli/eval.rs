@@ -134,6 +134,22 @@ fn sentences_are_scored_pooled_and_by_document() {
 }
 
 #[test]
+fn articles_are_made_of_sentences() {
+    let en = "The library opened in 1987.\nNobody came.\nIt closed.\nThe 12 ships sailed.\n";
+    let folder = Folder::new()
+        .with("set/001.en", en)
+        .with("set/001.zh", "图书馆于1987年开放。\n没有人来。\n它关门了。\n12艘船起航了。\n")
+        .with("set/001.gold", "[0]:[0]\n[1]:[1]\n[2]:[2]\n[3]:[3]\n");
+    let out = folder.run(&["eval", "sentences", "set", "--article", "1"]).ok();
+    let lines: Vec<String> =
+        out.lines().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    // The third one stays untranslated.
+    assert_eq!(lines[6], "1-1 1.000 1.000 1.000 3 3 3");
+    assert_eq!(lines[10], "1-0/0-1 1.000 1.000 1.000 1 1 1");
+    folder.run(&["eval", "sentences", "set", "--article", "0"]).fails_with(2, &["0 is not in 1.."]);
+}
+
+#[test]
 fn beads_go_out_and_come_in() {
     let folder = beads();
     let args = ["eval", "sentences", "set"];

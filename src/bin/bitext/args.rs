@@ -354,6 +354,10 @@ pub enum EvalCommand {
         #[arg(long, value_name = "EN,ZH", value_parser = two_counts, conflicts_with = "predictions")]
         paragraphs: Option<[usize; 2]>,
 
+        /// Make an article of each document, so many beads a paragraph and every third one untranslated, and measure the pairs of paragraphs
+        #[arg(long, value_name = "BEADS", value_parser = clap::value_parser!(u16).range(1..), conflicts_with_all = ["predictions", "paragraphs", "crossings"])]
+        article: Option<u16>,
+
         #[command(flatten)]
         pairs: PairArgs,
 

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use bitext::Config;
 use bitext::eval::articles::{self, Article, GoldPair, SpanPair};
 use bitext::eval::calibration::Calibration;
+use bitext::eval::pages::Page;
 use bitext::eval::sentences::{self, Document, IdBead, Prediction};
 use bitext::eval::splitting::{self, Paragraph};
 use bitext::eval::texts::Texts;
@@ -36,10 +37,13 @@ pub fn run(command: &EvalCommand) -> Result<ExitCode, Failure> {
             }
             print(&report, asked(report.calibration(), pairs, eval)?, &errors, eval)
         }
-        EvalCommand::Sentences { gold, crossings, paragraphs, pairs, eval } => {
-            let gold = sentences::read(gold)?;
+        EvalCommand::Sentences { gold, crossings, paragraphs, article, pairs, eval } => {
+            let mut gold = sentences::read(gold)?;
             let config = Config { crossings: *crossings, ..Config::default() };
-            let predicted = predict_beads(&gold, &pairs.model, config, *paragraphs, eval)?;
+            let predicted = match article {
+                Some(beads) => predict_paragraphs(&mut gold, (*beads).into(), &pairs.model, eval)?,
+                None => predict_beads(&gold, &pairs.model, config, *paragraphs, eval)?,
+            };
             let mut report = sentences::Report::default();
             let mut errors = Vec::new();
             for (document, predicted) in gold.iter().zip(&predicted) {
@@ -200,17 +204,38 @@ fn predict_beads(
         }
     };
     let beads = each(gold, args, work)?;
+    save_beads(gold, &beads, args)?;
+    Ok(beads)
+}
+
+/// Makes articles of the documents, with their paragraphs as gold, and pairs these.
+fn predict_paragraphs(
+    gold: &mut Vec<Document>,
+    beads: usize,
+    model: &ModelArgs,
+    args: &EvalArgs,
+) -> Result<Vec<Vec<Prediction>>, Failure> {
+    let aligner = model.builder()?.build();
+    let pages: Vec<Page> = gold.iter().map(|document| Page::new(document, beads)).collect();
+    let predicted = each(&pages, args, |page| page.predictions(&aligner.align(&page.text)))?;
+    *gold = pages.into_iter().map(|page| page.document).collect();
+    save_beads(gold, &predicted, args)?;
+    Ok(predicted)
+}
+
+/// Writes the beads where the user has asked for them.
+fn save_beads(gold: &[Document], beads: &[Vec<Prediction>], args: &EvalArgs) -> Result<(), Failure> {
     if let Some(folder) = &args.save_predictions {
         fs::create_dir_all(folder)
             .map_err(|e| Failure::new(format!("{}: cannot be created: {e}", folder.display())))?;
-        for (document, beads) in gold.iter().zip(&beads) {
+        for (document, beads) in gold.iter().zip(beads) {
             let mut output = Output::create(Some(&folder.join(format!("{}.align", document.id))))?;
             let written = beads.iter().try_for_each(|bead| writeln!(output, "{bead}"));
             written.map_err(|e| output.failure(&e))?;
             output.finish()?;
         }
     }
-    Ok(beads)
+    Ok(())
 }
 
 /// The first `limit` wrong beads of a document.
