@@ -3,9 +3,10 @@
 //! Who translates freely, a novel or an essay, leaves so many words unexplained that as bags they can
 //! speak against a pair, and the longer it is the more. In their order they do not: what is said first is
 //! said first on the other side too. That is dear to ask, so only of couples that are left alone in the
-//! same place and are not hopeless.
+//! same place and are not hopeless; by then the other pairs can have taught the names of the page.
 
 use super::search::Rung;
+use crate::adapt::{Adaptation, adapt};
 use crate::features::Features;
 use crate::score::{Scorer, Weights, Words};
 
@@ -21,12 +22,14 @@ const ORDER: f32 = 2.0;
 const MOST: usize = 2_000;
 
 /// Adds to the ladder the pairs of single paragraphs that this finds between its rungs, each worth more
-/// than leaving both alone at these costs. The rungs have their log-odds.
+/// than leaving both alone at these costs; `how` they learn from the other pairs. The rungs have their
+/// log-odds.
 pub(super) fn look(
     ladder: &mut Vec<Rung>,
     scorer: &Scorer<'_>,
     features: &Features,
     weights: &Weights,
+    how: Adaptation,
     nulls: [f32; 2],
 ) {
     let alone = nulls[0] + nulls[1];
@@ -36,6 +39,10 @@ pub(super) fn look(
         return;
     }
     let mut features = features.clone();
+    if are_side_by_side(ladder, scorer) {
+        let pairs = ladder.iter().filter(|rung| !rung.is_null());
+        adapt(&mut features, pairs.map(Rung::lesson).collect(), how);
+    }
     features.put_in_order();
     let mut words = Words::new(&features, weights);
     for couples in couples {
@@ -48,6 +55,15 @@ pub(super) fn look(
     }
     ladder.retain(|rung| !rung.is_null());
     ladder.sort_by_key(|rung| rung.i);
+}
+
+/// Whether most pairs stand side by side, as an article has them that tells where a translation belongs.
+/// There the other pairs teach words; where words alone tell it, what has been learnt from one paragraph
+/// makes another about the same thing look like its translation.
+fn are_side_by_side(ladder: &[Rung], scorer: &Scorer<'_>) -> bool {
+    let pairs = ladder.iter().filter(|rung| !rung.is_null());
+    let is_so = |rung: &&Rung| scorer.frame().is_side_by_side(rung.i, rung.n, rung.j, rung.m);
+    2 * pairs.clone().filter(is_so).count() > pairs.count()
 }
 
 /// Borders of both sides between which nothing is paired.

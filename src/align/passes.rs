@@ -8,14 +8,14 @@ use super::net::Net;
 use super::outline::Outline;
 use super::posterior::{self, Said};
 use super::search::{self, Rung, Search};
-use crate::adapt::{Lesson, adapt};
+use crate::adapt::adapt;
 use crate::alignment::Bead;
 use crate::bitext::{Bitext, Unit};
 use crate::features::{Features, Paragraph, Side, running};
 use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::score::{
-    Band, Doubt, Frame, Manner, Position, Scorer, Shapes, Teller, Weights, Words, calibrated, logistic,
+    Band, Doubt, Frame, Manner, Position, Scorer, Shapes, Teller, Weights, Words, calibrated,
 };
 
 /// How far below the best ladder of the first search, in an article of the rough one, one may be, in
@@ -111,12 +111,12 @@ impl Passes<'_> {
         let mut scorer = Scorer::new(frame, &band, &Shapes::PARAGRAPHS);
         scorer.set_position(position.clone());
         let first = search::ladder(&scorer, &band, &Shapes::SINGLE);
-        position.learn(pairs(&first).map(|r| (r.i, r.n, r.j, r.m, sure(r))));
+        position.learn(pairs(&first).map(|r| (r.i, r.n, r.j, r.m, r.trust())));
         scorer.set_position(position);
         let nulls = nulls(weights, &first, units, OF_ARTICLES);
         scorer.set_nulls(nulls);
         let mut ladder = search::ladder(&scorer, &band, &Shapes::PARAGRAPHS);
-        closer::look(&mut ladder, &scorer, features, weights, nulls);
+        closer::look(&mut ladder, &scorer, features, weights, self.config.adaptation, nulls);
         beads(&scorer, &ladder, units)
     }
 
@@ -150,7 +150,7 @@ impl Passes<'_> {
         frame.set_nulls(nulls);
         let scorer = Scorer::new(frame, &band, &Shapes::PARAGRAPHS);
         let mut ladder = search::ladder(&scorer, &band, &Shapes::PARAGRAPHS);
-        closer::look(&mut ladder, &scorer, &features, weights, nulls);
+        closer::look(&mut ladder, &scorer, &features, weights, self.config.adaptation, nulls);
         beads(&scorer, &ladder, units)
     }
 
@@ -218,12 +218,7 @@ impl Passes<'_> {
     }
 
     fn adapt(&self, features: &mut Features, ladder: &[Rung]) {
-        let how = self.config.adaptation;
-        if how.rounds == 0 {
-            return;
-        }
-        let lesson = |r: &Rung| Lesson { en: r.i - r.n..r.i, zh: r.j - r.m..r.j, weight: sure(r) };
-        adapt(features, pairs(ladder).map(lesson).collect(), how);
+        adapt(features, pairs(ladder).map(Rung::lesson).collect(), self.config.adaptation);
     }
 }
 
@@ -277,11 +272,6 @@ fn calibrate(ladder: &mut [Said], weights: &Weights) {
 
 fn pairs(ladder: &[Rung]) -> impl Iterator<Item = &Rung> {
     ladder.iter().filter(|r| !r.is_null())
-}
-
-/// How far a bead of a first search can be trusted to teach.
-fn sure(rung: &Rung) -> f32 {
-    logistic(rung.score / 5.0)
 }
 
 /// The beads of a ladder, with the numbers of their units in the bitext.

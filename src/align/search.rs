@@ -4,7 +4,8 @@ use std::ops::RangeInclusive;
 
 use super::grid::Grid;
 use super::net::{Ends, Net};
-use crate::score::{Band, Scorer, Shapes};
+use crate::adapt::Lesson;
+use crate::score::{Band, Scorer, Shapes, logistic};
 
 /// A step of the ladder: `n` English units before border `i` and `m` Chinese units before
 /// border `j`; one of the two is 0 in a null.
@@ -23,6 +24,16 @@ impl Rung {
     /// Whether one side is empty.
     pub fn is_null(&self) -> bool {
         self.n == 0 || self.m == 0
+    }
+
+    /// How far a bead of a first search can be trusted to teach, by its log-odds.
+    pub fn trust(&self) -> f32 {
+        logistic(self.score / 5.0)
+    }
+
+    /// What it teaches.
+    pub fn lesson(&self) -> Lesson {
+        Lesson { en: self.i - self.n..self.i, zh: self.j - self.m..self.j, weight: self.trust() }
     }
 }
 

@@ -192,6 +192,11 @@ impl<'a> Frame<'a> {
         self.position.as_ref().map_or(0.0, |p| self.weights.position * p.score(i, n, j, m))
     }
 
+    /// Whether the two sides of a bead stand side by side in an article.
+    pub fn is_side_by_side(&self, i: usize, n: usize, j: usize, m: usize) -> bool {
+        self.position.as_ref().is_some_and(|p| p.is_side_by_side(i, n, j, m))
+    }
+
     /// Makes units without counterpart cost differently.
     pub fn set_nulls(&mut self, nulls: [f32; 2]) {
         self.nulls = nulls;

@@ -80,6 +80,11 @@ impl Position {
         self.log_odds[self.relation(i, n, j, m) as usize] + beside
     }
 
+    /// Whether the two sides of a bead stand side by side.
+    pub fn is_side_by_side(&self, i: usize, n: usize, j: usize, m: usize) -> bool {
+        matches!(self.relation(i, n, j, m), Relation::After | Relation::Before)
+    }
+
     /// The highest log-odds of any place.
     pub fn most(&self) -> f32 {
         self.log_odds.iter().copied().fold(f32::NEG_INFINITY, f32::max) + self.beside
