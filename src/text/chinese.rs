@@ -1,6 +1,6 @@
 //! Numbers and dates in Chinese, in either script.
 
-use super::number::{Decimal, literal};
+use super::number::{Decimal, fraction, literal};
 use super::numeral::Numeral::*;
 use super::numeral::{Number, Reader, is_more, numeral};
 use super::{Mention, Value, date, identifier_end, is_currency, label_precedes, suffix_power, url_end};
@@ -208,6 +208,13 @@ impl Scan<'_, '_> {
         };
         if let Some((hour, minute, end)) = number.literal.and_then(|l| date::clock(self.reader.text, &l)) {
             self.emit(at, end, Value::time(hour, minute), false);
+            return end;
+        }
+        let fraction = number.literal.and_then(|literal| fraction(self.reader.text, &literal));
+        if let Some((above, below, end)) = fraction {
+            if let Some(value) = Value::fraction(above.into(), below.into()) {
+                self.emit(at, end, value, false);
+            }
             return end;
         }
         if let Some(end) = self.suffixed(at, &number) {

@@ -1,6 +1,6 @@
 //! Numbers and dates in English.
 
-use super::number::{Decimal, Literal, literal};
+use super::number::{Decimal, Literal, fraction, literal};
 use super::words::Word::{self, *};
 use super::words::classify;
 use super::{Mention, Value, date, identifier_end, is_currency, label_precedes, suffix_power, url_end};
@@ -368,8 +368,19 @@ impl Scan<'_, '_> {
             self.emit(at, end, Value::time(hour, minute), false);
             return end;
         }
-        let suffix_end = self.letters_end(number.end);
-        let suffix = &self.text[number.end..suffix_end];
+        if let Some(end) = self.british_clock(at, &number) {
+            return end;
+        }
+        let mut suffix_end = self.letters_end(number.end);
+        let mut suffix = &self.text[number.end..suffix_end];
+        // $1.5 bn
+        if suffix.is_empty() && self.bytes.get(number.end) == Some(&b' ') && self.after_currency(at) {
+            let end = self.letters_end(number.end + 1);
+            let word = &self.text[number.end + 1..end];
+            if matches!(word, "m" | "mn" | "bn" | "tn" | "trn") {
+                (suffix, suffix_end) = (word, end);
+            }
+        }
         let Some(value) = number.value.filter(|_| !named) else { return suffix_end };
         let scale = match suffix {
             "" => return self.plain_digits(at, &number, value, open),
@@ -386,12 +397,7 @@ impl Scan<'_, '_> {
                 return suffix_end;
             }
             "am" | "pm" | "AM" | "PM" => {
-                // British 5.30pm.
-                let minutes = value.times(100).and_then(Decimal::integer).filter(|_| number.marked);
-                let value = minutes
-                    .filter(|m| *m < 2400 && m % 100 < 60)
-                    .map_or(Value::Number(value), |m| Value::time((m / 100) as u8, (m % 100) as u8));
-                self.emit(at, number.end, value, false);
+                self.emit(at, number.end, Value::Number(value), false);
                 return suffix_end;
             }
             "m" | "M" if self.after_currency(at) => 6,
@@ -408,18 +414,25 @@ impl Scan<'_, '_> {
         suffix_end
     }
 
+    /// British `5.30pm`, `5.30 p.m.`; where it ends.
+    fn british_clock(&mut self, at: usize, number: &Literal) -> Option<usize> {
+        let rest = &self.text[number.end..];
+        let rest = rest.strip_prefix(' ').unwrap_or(rest);
+        let half = ["am", "pm", "AM", "PM", "a.m", "p.m"].into_iter().find(|half| rest.starts_with(half))?;
+        let end = self.text.len() - rest.len() + half.len();
+        let minutes = number.value?.times(100).and_then(Decimal::integer)?;
+        let apart = !self.bytes.get(end).is_some_and(u8::is_ascii_alphanumeric);
+        if !number.marked || !apart || minutes >= 2400 || minutes % 100 >= 60 {
+            return None;
+        }
+        self.emit(at, number.end, Value::time((minutes / 100) as u8, (minutes % 100) as u8), false);
+        Some(end)
+    }
+
     fn plain_digits(&mut self, at: usize, number: &Literal, value: Decimal, open: Option<Span>) -> usize {
-        // A fraction, unless it may be a date: 1/3 and not 3/11.
-        if let (Some(a), Some(b'/')) = (number.plain(), self.bytes.get(number.end)) {
-            let below = literal(self.text, number.end + 1);
-            if let Some((b @ (2 | 3 | 4 | 5 | 8 | 10), close)) = below.and_then(|l| Some((l.plain()?, l.end)))
-            {
-                let ends = !matches!(self.bytes.get(close), Some(b'/' | b'a'..=b'z' | b'A'..=b'Z'));
-                if a < b && ends {
-                    self.fraction(at, close, a as u8, b as u8);
-                    return close;
-                }
-            }
+        if let Some((above, below, end)) = fraction(self.text, number) {
+            self.fraction(at, end, above, below);
+            return end;
         }
         let Some(read) = self.number(value, Last::Digits, number.end, false) else { return number.end };
         let label = matches!(self.bytes.get(number.end), Some(b'.' | b')')) && label_precedes(self.text, at);

@@ -137,6 +137,20 @@ impl Literal {
     }
 }
 
+/// The fraction that a number begins, and its end, unless it may be a date: `1/3` and not `3/11`.
+pub(super) fn fraction(text: &str, number: &Literal) -> Option<(u8, u8, usize)> {
+    let above = number.plain()?;
+    if text.as_bytes().get(number.end) != Some(&b'/') {
+        return None;
+    }
+    let below = literal(text, number.end + 1)?;
+    let goes_on = matches!(text.as_bytes().get(below.end), Some(b'/' | b'a'..=b'z' | b'A'..=b'Z'));
+    match below.plain()? {
+        of @ (2 | 3 | 4 | 5 | 8 | 10) if above < of && !goes_on => Some((above as u8, of as u8, below.end)),
+        _ => None,
+    }
+}
+
 /// Reads the number in ASCII or full-width digits that starts at `at`.
 pub(super) fn literal(text: &str, at: usize) -> Option<Literal> {
     let (whole, digits, mut end) = digit_run(text, at)?;
