@@ -1,4 +1,4 @@
-//! A closer look at the paragraphs of an article that a search has left alone.
+//! A closer look at the paragraphs of an article, or of two texts, that a search has left alone.
 //!
 //! Who translates freely, a novel or an essay, leaves so many words unexplained that as bags they can
 //! speak against a pair, and the longer it is the more. In their order they do not: what is said first is
@@ -8,7 +8,7 @@
 use super::search::Rung;
 use crate::adapt::{Adaptation, adapt};
 use crate::features::Features;
-use crate::score::{Scorer, Weights, Words};
+use crate::score::{Band, Scorer, Weights, Words};
 
 /// How far below chance the words of a pair can be as bags, for each character of the English.
 const DOUBT: f32 = 0.1;
@@ -26,7 +26,7 @@ const MOST: usize = 2_000;
 /// log-odds.
 pub(super) fn look(
     ladder: &mut Vec<Rung>,
-    scorer: &Scorer<'_>,
+    (scorer, band): (&Scorer<'_>, &Band),
     features: &Features,
     weights: &Weights,
     how: Adaptation,
@@ -34,7 +34,7 @@ pub(super) fn look(
 ) {
     let alone = nulls[0] + nulls[1];
     let gaps = gaps(ladder, scorer.frame().size());
-    let couples: Vec<Vec<Couple>> = gaps.into_iter().map(|gap| couples(gap, scorer, alone)).collect();
+    let couples: Vec<Vec<Couple>> = gaps.into_iter().map(|gap| couples(gap, scorer, band, alone)).collect();
     if couples.iter().all(Vec::is_empty) {
         return;
     }
@@ -95,14 +95,15 @@ fn gaps(ladder: &[Rung], (en, zh): (usize, usize)) -> Vec<Gap> {
 }
 
 /// The couples of a gap that are not hopeless; none where they are too many.
-fn couples(gap: Gap, scorer: &Scorer<'_>, alone: f32) -> Vec<Couple> {
+fn couples(gap: Gap, scorer: &Scorer<'_>, band: &Band, alone: f32) -> Vec<Couple> {
     let mut found = Vec::new();
     for i in gap.en.0 + 1..=gap.en.1 {
-        for j in gap.zh.0 + 1..=gap.zh.1 {
+        let (low, high) = band.ranges[i];
+        for j in (gap.zh.0 + 1).max(low as usize)..=gap.zh.1.min(high as usize) {
             let ending = scorer.at(i, j, 1);
             let (bags, all) = (ending.lexicon(1, 1), ending.bead(1, 1));
             let (en, zh) = scorer.frame().lengths(i, 1, j, 1);
-            // Out of the band nothing is known, and all of it is infinite.
+            // Where a bead begins out of the band nothing is known, and all of it is infinite.
             if all.is_finite() && all + DOUBT * en.min(RATIO * zh) > alone {
                 found.push(Couple { i, j, bags, all });
             }

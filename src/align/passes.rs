@@ -116,7 +116,7 @@ impl Passes<'_> {
         let nulls = nulls(weights, &first, units, OF_ARTICLES);
         scorer.set_nulls(nulls);
         let mut ladder = search::ladder(&scorer, &band, &Shapes::PARAGRAPHS);
-        closer::look(&mut ladder, &scorer, features, weights, self.config.adaptation, nulls);
+        closer::look(&mut ladder, (&scorer, &band), features, weights, self.config.adaptation, nulls);
         beads(&scorer, &ladder, units)
     }
 
@@ -150,7 +150,7 @@ impl Passes<'_> {
         frame.set_nulls(nulls);
         let scorer = Scorer::new(frame, &band, &Shapes::PARAGRAPHS);
         let mut ladder = search::ladder(&scorer, &band, &Shapes::PARAGRAPHS);
-        closer::look(&mut ladder, &scorer, &features, weights, self.config.adaptation, nulls);
+        closer::look(&mut ladder, (&scorer, &band), &features, weights, self.config.adaptation, nulls);
         beads(&scorer, &ladder, units)
     }
 
