@@ -18,6 +18,8 @@ const RATIO: f32 = 3.0;
 /// chance, and much where they are not.
 const ORDER: f32 = 2.0;
 
+/// Pairs are few where not one in so many paragraphs of the side that has fewer is in one.
+const FEW: usize = 3;
 /// More couples than this in one place are too many to look at.
 const MOST: usize = 2_000;
 
@@ -39,7 +41,7 @@ pub(super) fn look(
         return;
     }
     let mut features = features.clone();
-    if are_side_by_side(ladder, scorer) {
+    if can_teach(ladder, scorer) {
         let pairs = ladder.iter().filter(|rung| !rung.is_null());
         adapt(&mut features, pairs.map(Rung::lesson).collect(), how);
     }
@@ -57,13 +59,16 @@ pub(super) fn look(
     ladder.sort_by_key(|rung| rung.i);
 }
 
-/// Whether most pairs stand side by side, as an article has them that tells where a translation belongs.
-/// There the other pairs teach words; where words alone tell it, what has been learnt from one paragraph
-/// makes another about the same thing look like its translation.
-fn are_side_by_side(ladder: &[Rung], scorer: &Scorer<'_>) -> bool {
+/// Whether the pairs can teach words: most stand side by side, as in an article that tells where a translation
+/// belongs, and of the paragraphs of either side they are not few. Where words alone tell it, what has been
+/// learnt from one paragraph makes another about the same thing look like its translation; and where hardly
+/// anything is translated, the pairs may be chance.
+fn can_teach(ladder: &[Rung], scorer: &Scorer<'_>) -> bool {
     let pairs = ladder.iter().filter(|rung| !rung.is_null());
     let is_so = |rung: &&Rung| scorer.frame().is_side_by_side(rung.i, rung.n, rung.j, rung.m);
-    2 * pairs.clone().filter(is_so).count() > pairs.count()
+    let (en, zh) = scorer.frame().size();
+    let all = pairs.clone().count();
+    2 * pairs.filter(is_so).count() > all && FEW * all >= en.min(zh)
 }
 
 /// Borders of both sides between which nothing is paired.
