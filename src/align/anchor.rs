@@ -13,6 +13,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::chain::{Point, chain};
 use crate::features::{Features, Rows};
 use crate::score::Band;
 
@@ -49,9 +50,6 @@ const MOST: f64 = 300.0;
 /// What it weighs that two units are neighbours in an article: less than any shared token,
 /// but where there is none, it is all there is.
 const NEIGHBOURS: f32 = 0.01;
-
-/// A place where the ladder may run: English unit, Chinese unit, and how much speaks for it.
-type Point = (u32, u32, f32);
 
 /// The band for these units. The ladder passes near the points of `outline`, which rise on both sides;
 /// without any, near the diagonal.
@@ -195,50 +193,6 @@ fn neighbours((en, zh): (&[usize], &[usize]), points: &mut Vec<Point>) {
     points.sort_unstable_by_key(|p| (p.0, p.1));
 }
 
-/// No point.
-const NONE: u32 = u32::MAX;
-
-/// The heaviest chain that rises on both sides, by a Fenwick tree of best weights over the Chinese units.
-fn chain(points: Vec<Point>, zh: usize) -> Vec<(u32, u32)> {
-    let mut best = vec![(0.0f32, NONE); zh + 2];
-    let mut from = vec![NONE; points.len()];
-    let mut sums = vec![0.0f32; points.len()];
-    let mut start = 0;
-    while start < points.len() {
-        // Points of one English unit see only those of earlier units.
-        let end = start + points[start..].partition_point(|p| p.0 == points[start].0);
-        for k in start..end {
-            let (mut top, mut at) = ((0.0, NONE), points[k].1 as usize);
-            while at > 0 {
-                if best[at].0 > top.0 {
-                    top = best[at];
-                }
-                at &= at - 1;
-            }
-            sums[k] = top.0 + points[k].2;
-            from[k] = top.1;
-        }
-        for k in start..end {
-            let mut at = points[k].1 as usize + 1;
-            while at < best.len() {
-                if sums[k] > best[at].0 {
-                    best[at] = (sums[k], k as u32);
-                }
-                at += at & at.wrapping_neg();
-            }
-        }
-        start = end;
-    }
-    let mut out = Vec::new();
-    let mut k = (0..points.len()).max_by(|&a, &b| sums[a].total_cmp(&sums[b]).then(b.cmp(&a)));
-    while let Some(at) = k {
-        out.push((points[at].0, points[at].1));
-        k = (from[at] != NONE).then(|| from[at] as usize);
-    }
-    out.reverse();
-    out
-}
-
 /// The band around a chain of points.
 fn around(chain: &[(u32, u32)], en: usize, zh: usize, margin: f64) -> Band {
     let mut low = vec![zh as f64; en + 1];
@@ -312,11 +266,5 @@ mod tests {
                 prop_assert!(low <= j && j <= high);
             }
         }
-    }
-
-    #[test]
-    fn the_chain_leaves_out_what_does_not_fit() {
-        let points = vec![(0, 0, 1.0), (1, 1, 1.0), (2, 90, 0.5), (3, 3, 1.0), (4, 4, 1.0)];
-        assert_eq!(chain(points, 100), [(0, 0), (1, 1), (3, 3), (4, 4)]);
     }
 }

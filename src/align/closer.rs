@@ -5,7 +5,8 @@
 //! said first on the other side too. That is dear to ask, so only of couples that are left alone in the
 //! same place and are not hopeless; by then the other pairs can have taught the names of the page.
 
-use super::search::Rung;
+use super::chain::chain;
+use super::search::{Rung, pairs};
 use crate::adapt::{Adaptation, adapt};
 use crate::features::Features;
 use crate::score::{Band, Scorer, Weights, Words};
@@ -35,27 +36,30 @@ pub(super) fn look(
     nulls: [f32; 2],
 ) {
     let alone = nulls[0] + nulls[1];
-    let gaps = gaps(ladder, scorer.frame().size());
-    let couples: Vec<Vec<Couple>> = gaps.into_iter().map(|gap| couples(gap, scorer, band, alone)).collect();
-    if couples.iter().all(Vec::is_empty) {
+    let size = scorer.frame().size();
+    let gaps = gaps(ladder, size).into_iter();
+    let couples: Vec<Couple> = gaps.flat_map(|gap| couples(gap, scorer, band, alone)).collect();
+    if couples.is_empty() {
         return;
     }
     let mut features = features.clone();
     if can_teach(ladder, scorer) {
-        let pairs = ladder.iter().filter(|rung| !rung.is_null());
-        adapt(&mut features, pairs.map(Rung::lesson).collect(), how);
+        adapt(&mut features, pairs(ladder).map(Rung::lesson).collect(), how);
     }
     features.put_in_order();
     let mut words = Words::new(&features, weights);
-    for couples in couples {
-        let pairs = couples.into_iter().filter_map(|Couple { i, j, bags, all }| {
-            let order = weights.words(&words.of(i - 1..i, j - 1..j)) - bags;
-            let score = all + ORDER * order;
-            (score > alone).then_some(Rung { i, j, n: 1, m: 1, score })
-        });
-        ladder.extend(best(&pairs.collect::<Vec<_>>(), alone));
-    }
+    let found = couples.into_iter().filter_map(|Couple { i, j, bags, all }| {
+        let order = weights.words(&words.of(i - 1..i, j - 1..j)) - bags;
+        let score = all + ORDER * order;
+        (score > alone).then_some(Rung { i, j, n: 1, m: 1, score })
+    });
+    let mut found: Vec<Rung> = found.collect();
+    // They may cross, and of those that do not the sum is to be the highest.
+    let point = |pair: &Rung| (pair.i as u32, pair.j as u32, pair.score - alone);
+    let best = chain(found.iter().map(point).collect(), size.1);
+    found.retain(|pair| best.binary_search(&(pair.i as u32, pair.j as u32)).is_ok());
     ladder.retain(|rung| !rung.is_null());
+    ladder.extend(found);
     ladder.sort_by_key(|rung| rung.i);
 }
 
@@ -64,11 +68,10 @@ pub(super) fn look(
 /// learnt from one paragraph makes another about the same thing look like its translation; and where hardly
 /// anything is translated, the pairs may be chance.
 fn can_teach(ladder: &[Rung], scorer: &Scorer<'_>) -> bool {
-    let pairs = ladder.iter().filter(|rung| !rung.is_null());
     let is_so = |rung: &&Rung| scorer.frame().is_side_by_side(rung.i, rung.n, rung.j, rung.m);
     let (en, zh) = scorer.frame().size();
-    let all = pairs.clone().count();
-    2 * pairs.filter(is_so).count() > all && FEW * all >= en.min(zh)
+    let all = pairs(ladder).count();
+    2 * pairs(ladder).filter(is_so).count() > all && FEW * all >= en.min(zh)
 }
 
 /// Borders of both sides between which nothing is paired.
@@ -89,8 +92,9 @@ struct Couple {
 fn gaps(ladder: &[Rung], (en, zh): (usize, usize)) -> Vec<Gap> {
     let mut gaps = Vec::new();
     let mut before = (0, 0);
-    let pairs = ladder.iter().filter(|rung| !rung.is_null());
-    for (start, end) in pairs.map(|r| ((r.i - r.n, r.j - r.m), (r.i, r.j))).chain([((en, zh), (en, zh))]) {
+    for (start, end) in
+        pairs(ladder).map(|r| ((r.i - r.n, r.j - r.m), (r.i, r.j))).chain([((en, zh), (en, zh))])
+    {
         if before.0 < start.0 && before.1 < start.1 {
             gaps.push(Gap { en: (before.0, start.0), zh: (before.1, start.1) });
         }
@@ -120,32 +124,8 @@ fn couples(gap: Gap, scorer: &Scorer<'_>, band: &Band, alone: f32) -> Vec<Couple
     found
 }
 
-/// Of pairs by rising English, then Chinese unit, those that rise on both sides and are worth most, each less
-/// what it costs to leave both alone.
-fn best(pairs: &[Rung], alone: f32) -> Vec<Rung> {
-    let mut sums: Vec<(f32, Option<usize>)> = Vec::with_capacity(pairs.len());
-    for (k, pair) in pairs.iter().enumerate() {
-        let before = pairs[..k].iter().zip(&sums).enumerate();
-        let before = before.filter(|(_, (other, _))| other.i < pair.i && other.j < pair.j);
-        let (sum, from) = before
-            .map(|(at, (_, sum))| (sum.0, Some(at)))
-            .fold((0.0, None), |best, next| if next.0 > best.0 { next } else { best });
-        sums.push((sum + pair.score - alone, from));
-    }
-    let mut out = Vec::new();
-    let mut at = (0..pairs.len()).max_by(|&a, &b| sums[a].0.total_cmp(&sums[b].0).then(b.cmp(&a)));
-    while let Some(k) = at {
-        out.push(pairs[k]);
-        at = sums[k].1;
-    }
-    out.reverse();
-    out
-}
-
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     fn rung(i: usize, j: usize, score: f32) -> Rung {
@@ -158,33 +138,5 @@ mod tests {
         let ladder = [null, rung(2, 2, 1.0), rung(3, 4, 1.0), rung(5, 5, 1.0)];
         let found: Vec<_> = gaps(&ladder, (7, 9)).iter().map(|gap| (gap.en, gap.zh)).collect();
         assert_eq!(found, [((0, 1), (0, 1)), ((5, 7), (5, 9))]);
-    }
-
-    proptest! {
-        #[test]
-        fn the_best_pairs_rise(scores in prop::collection::vec(-9.0f32..9.0, 16)) {
-            let all = (0..4).flat_map(|i| (0..4).map(move |j| (i, j)));
-            let pairs: Vec<Rung> = all
-                .zip(&scores)
-                .map(|((i, j), &score)| rung(i + 1, j + 1, score))
-                .filter(|pair| pair.score > -2.0)
-                .collect();
-            let found = best(&pairs, -2.0);
-            prop_assert!(found.is_sorted_by(|a, b| a.i < b.i && a.j < b.j));
-            let worth = |pairs: &[Rung]| pairs.iter().map(|pair| pair.score + 2.0).sum::<f32>();
-            // By all choices of one column or none in each row.
-            let mut most = 0.0f32;
-            for choice in 0..5u32.pow(4) {
-                let columns = (0..4).map(|row| choice / 5u32.pow(row) % 5);
-                let chosen: Vec<Rung> = columns
-                    .enumerate()
-                    .filter_map(|(i, j)| pairs.iter().find(|p| (p.i, p.j) == (i + 1, j as usize)).copied())
-                    .collect();
-                if chosen.is_sorted_by(|a, b| a.j < b.j) {
-                    most = most.max(worth(&chosen));
-                }
-            }
-            prop_assert!((worth(&found) - most).abs() < 1e-3);
-        }
     }
 }

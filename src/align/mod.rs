@@ -1,6 +1,7 @@
 //! The aligner: the passes over a bitext, the search, the band of long texts.
 
 mod anchor;
+mod chain;
 mod closer;
 mod config;
 mod crossing;

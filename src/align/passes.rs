@@ -7,7 +7,7 @@ use super::crossing::{self, Judge};
 use super::net::Net;
 use super::outline::Outline;
 use super::posterior::{self, Said};
-use super::search::{self, Rung, Search};
+use super::search::{self, Rung, Search, pairs};
 use crate::adapt::adapt;
 use crate::alignment::Bead;
 use crate::bitext::{Bitext, Unit};
@@ -268,10 +268,6 @@ fn calibrate(ladder: &mut [Said], weights: &Weights) {
         let doubt = Doubt { probability: rung.score, units: rung.n + rung.m, beside_null };
         rung.score = calibrated(weights, doubt);
     }
-}
-
-fn pairs(ladder: &[Rung]) -> impl Iterator<Item = &Rung> {
-    ladder.iter().filter(|r| !r.is_null())
 }
 
 /// The beads of a ladder, with the numbers of their units in the bitext.

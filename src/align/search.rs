@@ -37,6 +37,11 @@ impl Rung {
     }
 }
 
+/// The rungs of a ladder that are no nulls.
+pub(super) fn pairs(ladder: &[Rung]) -> impl Iterator<Item = &Rung> {
+    ladder.iter().filter(|rung| !rung.is_null())
+}
+
 /// What a point is worth after a bead, and after a null. Sums over a long text need the digits.
 pub(super) type Worth = [f64; 2];
 

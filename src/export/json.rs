@@ -23,7 +23,8 @@ use crate::span::Span;
 /// `[start, end]` byte offsets into the article or into the text of their side, or, for
 /// units that the caller has split ([`Origin::Units`]), a list of their numbers from 0.
 /// `unaligned` has a third list, `other`, where an article holds segments in neither
-/// language; of two texts, each is in the list of the text that it stands in. Scores have at most four decimals.
+/// language; of two texts, each is in the list of the text that it stands in. Scores have at most
+/// four decimals.
 ///
 /// A pair that [crosses](Pair::crosses) another has `"crosses": true` after its score; no other
 /// pair has that field.

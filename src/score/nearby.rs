@@ -1,4 +1,4 @@
-//! Links to what is near: of the links of a long text, those that lead to a part of it.
+//! Links to what is near: of the links of a text, those that lead to a part of it.
 //!
 //! The rows of frequent words lead all over the text, and of what they name little is in any one place.
 //! What is there is picked out once for a part, and then gone along for each of its units.

@@ -4,9 +4,10 @@
 use std::ops::Range;
 
 use super::cells::MAX_RUN;
+use super::nearby::Nearby;
 use super::usual::backgrounds;
 use super::weights::Weights;
-use crate::features::{Features, Kept, Link, Links, Side, says_something};
+use crate::features::{Features, Link, Links, Side, says_something};
 
 /// Two linked tokens of an English and a Chinese unit.
 #[derive(Clone, Copy)]
@@ -39,25 +40,12 @@ pub(super) struct Ties<'a> {
     f: &'a Features,
     /// Those that say something, with the document's own frequencies in the background.
     links: Links,
-    window: Window,
+    /// The Chinese units that are looked at: nothing is kept of others.
+    units: Range<usize>,
+    /// The links of English tokens to their ids, by the numbers of these there.
+    nearby: Nearby<Link>,
     /// That of English unit `u` is number `u % KEPT`.
     rows: Vec<Row>,
-}
-
-/// The Chinese units that are looked at: nothing is kept of others.
-struct Window {
-    units: Range<usize>,
-    /// The numbers of their Chinese ids, from 1 on; 0 for all others.
-    numbers: Vec<u32>,
-    /// How many they are.
-    count: usize,
-    /// The links of English tokens to them, by their numbers, as far as they have been asked for:
-    /// frequent words have long rows, and are in most units.
-    found: Kept<Link>,
-    /// By English id, where its links begin and end; at 0 if it has none or was not asked for.
-    found_of: Vec<(u32, u32)>,
-    /// The English ids that were.
-    asked: Vec<u32>,
 }
 
 /// What an English unit is linked to, and its ties with the Chinese units asked for.
@@ -101,7 +89,8 @@ impl<'a> Ties<'a> {
                 let least = [zh_least[link.zh as usize], en_least[en as usize]];
                 says_something([link.zh_given_en, link.en_given_zh], least)
             }),
-            window: Window::new(f),
+            units: 0..0,
+            nearby: Nearby::new(f.en.ids(), f.zh.ids()),
             rows: std::iter::repeat_with(row).take(KEPT).collect(),
         }
     }
@@ -109,87 +98,47 @@ impl<'a> Ties<'a> {
     /// Says that the next questions are about these Chinese units. Without it the answers are the
     /// same, but slower.
     pub fn look_at(&mut self, zh: Range<usize>) {
-        if self.window.units.start <= zh.start && zh.end <= self.window.units.end {
+        if self.units.start <= zh.start && zh.end <= self.units.end {
             return;
         }
-        self.window.turn_to(zh, self.f);
+        let tokens = zh.clone().flat_map(|unit| sequence(&self.f.zh, unit));
+        self.nearby.turn_to(tokens.map(|token| token.0));
+        self.units = zh;
         self.rows.iter_mut().for_each(|row| row.unit = usize::MAX);
     }
 
     /// The ties of two units.
     pub fn of(&mut self, en: usize, zh: usize) -> &[Tie] {
-        if !self.window.units.contains(&zh) {
+        if !self.units.contains(&zh) {
             self.look_at(zh..zh + 1);
         }
         let row = &mut self.rows[en % KEPT];
         if row.unit != en {
-            row.turn_to(en, self.f, &self.links, &mut self.window);
+            row.turn_to(en, self.f, &self.links, &mut self.nearby);
         }
         let known = row.units.iter().find(|unit| unit.0 == zh).map(|&(_, start, end)| start..end);
         let range = match known {
             Some(range) => range,
-            None => row.find(zh, &self.f.zh, &self.window.numbers),
+            None => row.find(zh, &self.f.zh, self.nearby.numbers()),
         };
         &row.ties[range]
     }
 }
 
-impl Window {
-    fn new(f: &Features) -> Window {
-        Window {
-            units: 0..0,
-            numbers: vec![0; f.zh.ids()],
-            count: 0,
-            found: Kept::default(),
-            found_of: vec![(0, 0); f.en.ids()],
-            asked: Vec::new(),
-        }
-    }
-
-    fn turn_to(&mut self, units: Range<usize>, f: &Features) {
-        let ids =
-            |units: Range<usize>| units.flat_map(|unit| sequence(&f.zh, unit)).map(|token| token.0 as usize);
-        ids(self.units.clone()).for_each(|id| self.numbers[id] = 0);
-        self.count = 0;
-        for id in ids(units.clone()) {
-            if self.numbers[id] == 0 {
-                self.count += 1;
-                self.numbers[id] = self.count as u32;
-            }
-        }
-        self.units = units;
-        self.asked.drain(..).for_each(|id| self.found_of[id as usize] = (0, 0));
-        self.found.start(0);
-    }
-
-    /// The links of an English token to what is looked at, by the numbers of the Chinese ids.
-    fn links(&mut self, id: u32, links: &Links) -> &[Link] {
-        if self.found_of[id as usize].1 == 0 {
-            let (row, start, numbers) = (links.row(id), self.found.len(), &self.numbers);
-            self.found.make_room(row.len());
-            self.found.extend(row.iter().map(|&link| {
-                let zh = numbers[link.zh as usize];
-                (Link { zh, ..link }, zh > 0)
-            }));
-            self.found_of[id as usize] = (start as u32, self.found.len() as u32);
-            self.asked.push(id);
-        }
-        let (start, end) = self.found_of[id as usize];
-        &self.found.as_slice()[start as usize..end as usize]
-    }
-}
-
 impl Row {
-    fn turn_to(&mut self, en: usize, f: &Features, links: &Links, window: &mut Window) {
+    fn turn_to(&mut self, en: usize, f: &Features, links: &Links, nearby: &mut Nearby<Link>) {
         self.first.clear();
-        self.first.resize(window.count + 1, NONE);
+        self.first.resize(nearby.ids() + 1, NONE);
         self.links.clear();
         self.units.clear();
         self.ties.clear();
         self.unit = en;
         for (k, &(id, count, _)) in sequence(&f.en, en).iter().enumerate() {
             let makes = count * f.en.weight[id as usize];
-            let found = window.links(id, links);
+            let found = nearby.row(id, links.row(id), |&link, numbers| {
+                let zh = numbers[link.zh as usize];
+                (Link { zh, ..link }, zh > 0)
+            });
             self.links.reserve(found.len());
             for &Link { zh, zh_given_en, en_given_zh } in found {
                 let next = std::mem::replace(&mut self.first[zh as usize], self.links.len() as u32);

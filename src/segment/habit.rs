@@ -98,7 +98,7 @@ impl Habit {
             };
             if let Some(order) = order {
                 pairs[order as usize] += 1;
-                if is_short(span.of(text), &tally) && Mark::of(span.of(text)) != Mark::OfSentences {
+                if is_short(span.of(text), &tally) && Parting::of(span.of(text)) != Parting::OfSentences {
                     titles[order as usize].add(span.of(text));
                 }
             }
@@ -142,26 +142,26 @@ impl Habit {
     }
 
     /// What a line has to part its languages, as far as that matters on this page.
-    pub(super) fn mark(self, line: &str, tally: &Tally) -> Mark {
+    pub(super) fn parting(self, line: &str, tally: &Tally) -> Parting {
         let [latin, han] = [self.latin_first, self.han_first];
         if latin.list || han.list || (latin.titles || han.titles) && is_short(line, tally) {
-            Mark::of(line)
+            Parting::of(line)
         } else {
-            Mark::None
+            Parting::None
         }
     }
 
     /// Whether a line is like those that are titles in both languages on this page.
-    pub(super) fn is_title(self, line: &str, tally: &Tally, mark: Mark) -> bool {
+    pub(super) fn is_title(self, line: &str, tally: &Tally, parting: Parting) -> bool {
         (self.latin_first.titles || self.han_first.titles)
-            && mark != Mark::OfSentences
+            && parting != Parting::OfSentences
             && is_short(line, tally)
             && matches!(shape(line), Shape::LatinHan | Shape::HanLatin)
     }
 
-    /// The cost of changing the language from a side at a gap, in a line with such a mark, which is like a
-    /// title or not.
-    pub(super) fn price(self, from: Side, gap: GapKind, mark: Mark, title: bool) -> f32 {
+    /// The cost of changing the language from a side at a gap, in a line with such a mark between its letters, which is
+    /// like a title or not.
+    pub(super) fn price(self, from: Side, gap: GapKind, parting: Parting, title: bool) -> f32 {
         let leaning = self.leaning(from);
         let (costs, used_to) = match gap {
             GapKind::Tab => (AT_TAB, leaning.tab),
@@ -173,10 +173,10 @@ impl Habit {
             GapKind::Plain => (ELSEWHERE, leaning.plain),
         };
         let cost = costs[usize::from(used_to)];
-        match (gap, mark) {
+        match (gap, parting) {
             _ if !(leaning.list || title && leaning.titles) => cost,
-            (GapKind::WeakStop | GapKind::Comma | GapKind::Plain, Mark::OfSentences) => cost,
-            (GapKind::Comma | GapKind::Plain, Mark::OfWords) => cost.min(BESIDE_A_MARK),
+            (GapKind::WeakStop | GapKind::Comma | GapKind::Plain, Parting::OfSentences) => cost,
+            (GapKind::Comma | GapKind::Plain, Parting::OfWords) => cost.min(BESIDE_A_MARK),
             _ => cost.min(IN_A_LIST),
         }
     }
@@ -184,7 +184,7 @@ impl Habit {
 
 /// What may part the languages of a line, besides a blank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Mark {
+pub(super) enum Parting {
     None,
     /// A bar or several blanks, as between the columns of a word list. A slash, or a colon, may as well
     /// stand between two words of one language.
@@ -194,12 +194,12 @@ pub(super) enum Mark {
     OfSentences,
 }
 
-impl Mark {
+impl Parting {
     /// The strongest between the letters of a line.
-    fn of(line: &str) -> Mark {
+    fn of(line: &str) -> Parting {
         let is_letter = |c| Script::of(c) == Script::Latin || Script::of(c).is_cjk();
         let mut end = None;
-        let mut found = Mark::None;
+        let mut found = Parting::None;
         for (start, c) in line.char_indices().filter(|&(_, c)| is_letter(c)) {
             let between = &line[end.unwrap_or(start)..start];
             end = Some(start + c.len_utf8());
@@ -207,9 +207,9 @@ impl Mark {
                 continue;
             }
             found = found.max(match Gap::of(between, &line[start..]).kind {
-                GapKind::Stop { .. } | GapKind::Tab | GapKind::WideBlank => return Mark::OfSentences,
-                GapKind::Bar if !between.contains(['/', '／']) => Mark::OfWords,
-                GapKind::Bar | GapKind::WeakStop | GapKind::Comma | GapKind::Plain => Mark::None,
+                GapKind::Stop { .. } | GapKind::Tab | GapKind::WideBlank => return Parting::OfSentences,
+                GapKind::Bar if !between.contains(['/', '／']) => Parting::OfWords,
+                GapKind::Bar | GapKind::WeakStop | GapKind::Comma | GapKind::Plain => Parting::None,
             });
         }
         found

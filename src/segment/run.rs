@@ -2,7 +2,7 @@
 
 use super::gap::{Gap, GapKind, stop};
 use super::group::{Enclosure, Group, groups};
-use super::habit::{AT_BRACKET, Habit, IN_A_LIST, Mark, is_double_title};
+use super::habit::{AT_BRACKET, Habit, IN_A_LIST, Parting, is_double_title};
 use crate::lang::{Lang, Script, Tally, is_foreign_latin, is_grammar_word, joins_word};
 use crate::span::Span;
 
@@ -105,7 +105,7 @@ struct Search<'t> {
     /// Whether it is like those that are such titles on this page.
     usual_title: bool,
     /// What it has to part its languages.
-    mark: Mark,
+    parting: Parting,
     groups: Vec<Group>,
     /// Where the brackets open that hold a sentence of their own, rising, and the one with a translation
     /// of the whole line, on a page that is used to that; they are no groups.
@@ -152,13 +152,13 @@ impl<'t> Search<'t> {
         let translation = habit.translation(body, tally, &groups);
         let is_own = |g: &Group| translation == Some(g.open) || g.is_sentence(body);
         let (sentences, groups): (Vec<_>, Vec<_>) = groups.into_iter().partition(is_own);
-        let mark = habit.mark(body, tally);
+        let parting = habit.parting(body, tally);
         Search {
             body,
             habit,
             title: is_double_title(body, tally),
-            usual_title: habit.is_title(body, tally, mark),
-            mark,
+            usual_title: habit.is_title(body, tally, parting),
+            parting,
             groups,
             sentences: sentences.iter().map(|g| g.open).collect(),
             translation,
@@ -303,7 +303,7 @@ impl<'t> Search<'t> {
         let at = self.body.len() - right.len();
         let bracket =
             right.starts_with(['(', '（', '[', '［', '{']) && self.sentences.binary_search(&at).is_err();
-        let price = |from: Side| match self.habit.price(from, gap.kind, self.mark, self.usual_title) {
+        let price = |from: Side| match self.habit.price(from, gap.kind, self.parting, self.usual_title) {
             _ if bracket => AT_BRACKET,
             _ if self.translation == Some(at) => IN_A_LIST,
             price if self.title => price.min(self.habit.title_price(from)),

@@ -416,13 +416,16 @@ impl Scan<'_, '_> {
 
     /// British `5.30pm`, `5.30 p.m.`; where it ends.
     fn british_clock(&mut self, at: usize, number: &Literal) -> Option<usize> {
+        if !number.marked {
+            return None;
+        }
         let rest = &self.text[number.end..];
         let rest = rest.strip_prefix(' ').unwrap_or(rest);
         let half = ["am", "pm", "AM", "PM", "a.m", "p.m"].into_iter().find(|half| rest.starts_with(half))?;
         let end = self.text.len() - rest.len() + half.len();
         let minutes = number.value?.times(100).and_then(Decimal::integer)?;
         let apart = !self.bytes.get(end).is_some_and(u8::is_ascii_alphanumeric);
-        if !number.marked || !apart || minutes >= 2400 || minutes % 100 >= 60 {
+        if !apart || minutes >= 2400 || minutes % 100 >= 60 {
             return None;
         }
         self.emit(at, number.end, Value::time((minutes / 100) as u8, (minutes % 100) as u8), false);
