@@ -11,6 +11,7 @@ use super::curve::Curve;
 use super::lexicon::Own;
 use super::nearby::Nearby;
 use super::usual::{Gains, backgrounds};
+use super::wide::wide;
 use crate::features::{Cell, Class, Features, Link, Links, Rows, Side};
 
 /// Longest run of units on either side of a bead.
@@ -145,6 +146,20 @@ pub(crate) fn cells(
     weights: &Weights,
     own: &Own,
 ) -> Cells {
+    wide(
+        #[inline(always)]
+        || cells_wide(making, band, run, weights, own),
+    )
+}
+
+#[inline(always)]
+fn cells_wide(
+    making: Making<'_>,
+    band: Vec<(u32, u32)>,
+    run: usize,
+    weights: &Weights,
+    own: &Own,
+) -> Cells {
     let Making { made, maker, .. } = making;
     let usual = backgrounds(made, weights);
     let lanes = Lanes::new(made, weights, own);
@@ -233,6 +248,7 @@ pub(crate) fn cells(
 
 /// What tokens add whose makers have given them `sums` and now also `given`; all lists have the
 /// same length, a multiple of [`LANES`].
+#[inline(always)]
 fn add_up(sums: &mut [f32], given: &[f32], gain: &[f32], worth: &[f32], share: f32, curve: Curve) -> f32 {
     let mut out = [0.0f32; LANES];
     let chunks = sums.chunks_exact_mut(LANES).zip(given.chunks_exact(LANES));

@@ -17,6 +17,7 @@ mod shapes;
 mod ties;
 mod usual;
 mod weights;
+mod wide;
 mod words;
 
 pub(crate) use band::{Band, Block};

@@ -13,6 +13,7 @@ use super::lexicon::{curve, kinds};
 use super::ties::{Ties, sequence};
 use super::usual::Gains;
 use super::weights::{KINDS, Weights};
+use super::wide::wide;
 use crate::features::{Features, Side};
 
 /// How quickly the preference falls: by e for each `1 / STEEP` of the bead.
@@ -141,22 +142,38 @@ impl<'a> Words<'a> {
         en: impl Iterator<Item = usize> + Clone,
         zh: impl Iterator<Item = usize> + Clone,
     ) -> Sums {
+        wide(
+            #[inline(always)]
+            || self.of_wide(en, zh),
+        )
+    }
+
+    #[inline(always)]
+    fn of_wide(
+        &mut self,
+        en: impl Iterator<Item = usize> + Clone,
+        zh: impl Iterator<Item = usize> + Clone,
+    ) -> Sums {
         self.meet(en, zh);
         self.zh.look_around(&self.en, self.slope);
         self.en.look_around(&self.zh, self.slope);
-        [(&self.zh, &self.en), (&self.en, &self.zh)].map(|(made, maker)| {
-            let far = self.null_word + FLAT * maker.makes;
-            let mut sums = [0.0; KINDS];
-            for (token, near) in made.tokens.iter().zip(&made.near) {
-                let weight = far + (1.0 - FLAT) * near;
-                sums[usize::from(token.kind)] +=
-                    token.count * made.curve.at(token.given * token.gain / weight);
-            }
-            sums
-        })
+        [self.added(&self.zh, &self.en), self.added(&self.en, &self.zh)]
+    }
+
+    /// What the tokens of one side add, given those of the other, by kind.
+    #[inline(always)]
+    fn added(&self, made: &Tokens, maker: &Tokens) -> [f32; KINDS] {
+        let far = self.null_word + FLAT * maker.makes;
+        let mut sums = [0.0; KINDS];
+        for (token, near) in made.tokens.iter().zip(&made.near) {
+            let weight = far + (1.0 - FLAT) * near;
+            sums[usize::from(token.kind)] += token.count * made.curve.at(token.given * token.gain / weight);
+        }
+        sums
     }
 
     /// Takes up the tokens of these units, and what each side makes of the tokens of the other.
+    #[inline(always)]
     fn meet(&mut self, en: impl Iterator<Item = usize> + Clone, zh: impl Iterator<Item = usize> + Clone) {
         let near = self.slope.near;
         let worth = |a: i16, b: i16| FLAT + (1.0 - FLAT) * near[usize::from(a.abs_diff(b))];
@@ -206,6 +223,7 @@ impl Tokens {
     }
 
     /// Takes up the tokens of units with their places in the whole, rising.
+    #[inline(always)]
     fn place(&mut self, side: &Side, units: impl Iterator<Item = usize> + Clone, slope: Slope) {
         let total = units.clone().map(|unit| side.length[unit]).sum::<f32>().max(1.0);
         let scale = PLACES as f32 / total;
@@ -241,6 +259,7 @@ impl Tokens {
     /// For each token what the makers around it make, falling with their distance: what is left here of
     /// the makers before is what had to be at the beginning of them, times what is left of that; of those
     /// after, the reverse. Both sides rise, so one sweep will do.
+    #[inline(always)]
     fn look_around(&mut self, maker: &Tokens, slope: Slope) {
         self.near.clear();
         let all = maker.makers[maker.makers.len() - 1].at_start;

@@ -169,10 +169,9 @@ fn is_foreign(text: &str) -> bool {
 
 /// Chinese characters and other letters.
 fn tally(text: &str) -> (usize, usize) {
-    let letters = text.chars().filter(|c| c.is_alphabetic());
-    letters.fold((0, 0), |(characters, letters), c| match bitext::hanzi::is_han(c) {
+    text.chars().fold((0, 0), |(characters, letters), c| match bitext::hanzi::is_han(c) {
         true => (characters + 1, letters),
-        false => (characters, letters + 1),
+        false => (characters, letters + usize::from(c.is_alphabetic())),
     })
 }
 
