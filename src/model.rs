@@ -362,6 +362,11 @@ impl Model {
         self.background[usize::from(self.section(WORD_BACKGROUND)[word as usize])]
     }
 
+    /// The same for a stem; `None` where the model does not know it.
+    pub(crate) fn share(&self, stem: &str) -> Option<f32> {
+        self.word(stem).map(|word| self.word_background(word))
+    }
+
     /// How frequent a Chinese token is in general: its share of all tokens.
     pub fn sign_background(&self, sign: u32) -> f32 {
         self.background[usize::from(self.section(SIGN_BACKGROUND)[sign as usize])]

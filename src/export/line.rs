@@ -1,12 +1,19 @@
 //! A unit on one line.
 
 use crate::lang::Lang;
+use crate::model::Model;
+use crate::text::hyphen::rejoined;
 
 /// The text on one line, without blanks at either end.
 ///
 /// Line breaks and tabs, with the blanks around them, become one blank, or nothing inside
-/// Chinese; other control characters go. All else stays as it is.
+/// Chinese; other control characters go. An English word that the end of a line has cut is whole again.
+/// All else stays as it is.
 pub(super) fn one_line(text: &str, lang: Lang) -> String {
+    let text = match lang {
+        Lang::En => &rejoined(text, |stem| Model::embedded().share(stem)),
+        _ => text,
+    };
     let mut line = String::with_capacity(text.len());
     let mut blanks = String::new();
     let mut broken = false;
@@ -52,6 +59,7 @@ mod tests {
     fn breaks_become_what_the_language_puts_between_words() {
         for (lang, text, line) in [
             (Lang::En, "hard\nwrapped", "hard wrapped"),
+            (Lang::En, "tim-\nber, well-\nknown", "timber, well-known"),
             (Lang::En, "two  blanks stay", "two  blanks stay"),
             (Lang::En, " a \r\n\t b\u{2028}c\n", "a b c"),
             (Lang::En, "bell\u{7} and null\0", "bell and null"),

@@ -148,102 +148,94 @@ pub(crate) fn cells(
 ) -> Cells {
     wide(
         #[inline(always)]
-        || cells_wide(making, band, run, weights, own),
+        || {
+            let Making { made, maker, .. } = making;
+            let usual = backgrounds(made, weights);
+            let lanes = Lanes::new(made, weights, own);
+            let links = making.rows(&usual);
+            let curve = own.curve();
+            let maker_weight: Vec<f32> = (0..maker.len())
+                .map(|i| maker.unit(i).iter().map(|&(id, n)| n * maker.weight[id as usize]).sum())
+                .collect();
+            let mut starts = Vec::with_capacity(made.len());
+            let mut count = 0;
+            for &(low, high) in &band {
+                starts.push(count);
+                count += (high - low) as usize;
+            }
+            let mut cells = vec![f32::NEG_INFINITY; count * run];
+            let whole = maker.len() <= SHORT;
+            let mut nearby: Nearby<Cell> = Nearby::new(maker.ids(), made.ids());
+            // The tokens of the part at hand, and the numbers of their ids there.
+            let mut part = 0..lanes.ids.len();
+            let mut numbers: Vec<u32> = Vec::new();
+            // What a maker gives to each id, by these numbers.
+            let mut dense = vec![0.0f32; if whole { made.ids() } else { 0 }];
+            // For each unit in reach, what the last makers of a run give to its tokens.
+            let mut rings: Vec<Vec<f32>> = vec![Vec::new(); made.len()];
+            // Nothing has to be kept of runs of one.
+            let mut single: Vec<f32> = Vec::new();
+            let mut sums: Vec<f32> = Vec::new();
+            let mut first = 0;
+            for i in 0..maker.len() {
+                // Bands rise, so the units that maker `i` can reach are neighbours.
+                while first < made.len() && band[first].1 as usize <= i {
+                    rings[first] = Vec::new();
+                    first += 1;
+                }
+                if !whole && i % PART == 0 {
+                    let reach =
+                        band[first..].iter().take_while(|range| (range.0 as usize) < i + PART).count();
+                    part = lanes.starts[first]..lanes.starts[first + reach];
+                    nearby.turn_to(lanes.ids[part.clone()].iter().copied());
+                    numbers.clear();
+                    numbers.extend(lanes.ids[part.clone()].iter().map(|&id| nearby.numbers()[id as usize]));
+                    dense.clear();
+                    dense.resize(nearby.ids() + 1, 0.0);
+                }
+                for &(id, n) in maker.unit(i) {
+                    let weight = n * maker.weight[id as usize];
+                    let row = match whole {
+                        true => links.row(id),
+                        false => nearby.row(id, links.row(id), |&(to, p), numbers| {
+                            let to = numbers[to as usize];
+                            ((to, p), to > 0)
+                        }),
+                    };
+                    row.iter().for_each(|&(to, p)| dense[to as usize] += weight * p);
+                }
+                let numbers = if whole { &lanes.ids[..] } else { &numbers[..] };
+                for unit in first..made.len() {
+                    let low = band[unit].0 as usize;
+                    if low > i {
+                        break;
+                    }
+                    let tokens = lanes.starts[unit]..lanes.starts[unit + 1];
+                    let size = tokens.len();
+                    let (gain, worth) = (&lanes.gain[tokens.clone()], &lanes.worth[tokens.clone()]);
+                    let ring = if run == 1 { &mut single } else { &mut rings[unit] };
+                    ring.resize(size * run, 0.0);
+                    let at = i % run * size;
+                    let here = tokens.start - part.start..tokens.end - part.start;
+                    for (given, &number) in ring[at..at + size].iter_mut().zip(&numbers[here]) {
+                        *given = dense[number as usize];
+                    }
+                    sums.clear();
+                    sums.resize(size, 0.0);
+                    let mut weight = weights.null_word;
+                    let at = (starts[unit] + i - low) * run;
+                    for (len, cell) in cells[at..at + run.min(i + 1 - low)].iter_mut().enumerate() {
+                        let maker = i - len;
+                        weight += maker_weight[maker];
+                        let at = maker % run * size;
+                        *cell = add_up(&mut sums, &ring[at..at + size], gain, worth, 1.0 / weight, curve);
+                    }
+                }
+                dense.fill(0.0);
+            }
+            Cells { band, starts, run, cells }
+        },
     )
-}
-
-#[inline(always)]
-fn cells_wide(
-    making: Making<'_>,
-    band: Vec<(u32, u32)>,
-    run: usize,
-    weights: &Weights,
-    own: &Own,
-) -> Cells {
-    let Making { made, maker, .. } = making;
-    let usual = backgrounds(made, weights);
-    let lanes = Lanes::new(made, weights, own);
-    let links = making.rows(&usual);
-    let curve = own.curve();
-    let maker_weight: Vec<f32> = (0..maker.len())
-        .map(|i| maker.unit(i).iter().map(|&(id, n)| n * maker.weight[id as usize]).sum())
-        .collect();
-    let mut starts = Vec::with_capacity(made.len());
-    let mut count = 0;
-    for &(low, high) in &band {
-        starts.push(count);
-        count += (high - low) as usize;
-    }
-    let mut cells = vec![f32::NEG_INFINITY; count * run];
-    let whole = maker.len() <= SHORT;
-    let mut nearby: Nearby<Cell> = Nearby::new(maker.ids(), made.ids());
-    // The tokens of the part at hand, and the numbers of their ids there.
-    let mut part = 0..lanes.ids.len();
-    let mut numbers: Vec<u32> = Vec::new();
-    // What a maker gives to each id, by these numbers.
-    let mut dense = vec![0.0f32; if whole { made.ids() } else { 0 }];
-    // For each unit in reach, what the last makers of a run give to its tokens.
-    let mut rings: Vec<Vec<f32>> = vec![Vec::new(); made.len()];
-    // Nothing has to be kept of runs of one.
-    let mut single: Vec<f32> = Vec::new();
-    let mut sums: Vec<f32> = Vec::new();
-    let mut first = 0;
-    for i in 0..maker.len() {
-        // Bands rise, so the units that maker `i` can reach are neighbours.
-        while first < made.len() && band[first].1 as usize <= i {
-            rings[first] = Vec::new();
-            first += 1;
-        }
-        if !whole && i % PART == 0 {
-            let reach = band[first..].iter().take_while(|range| (range.0 as usize) < i + PART).count();
-            part = lanes.starts[first]..lanes.starts[first + reach];
-            nearby.turn_to(lanes.ids[part.clone()].iter().copied());
-            numbers.clear();
-            numbers.extend(lanes.ids[part.clone()].iter().map(|&id| nearby.numbers()[id as usize]));
-            dense.clear();
-            dense.resize(nearby.ids() + 1, 0.0);
-        }
-        for &(id, n) in maker.unit(i) {
-            let weight = n * maker.weight[id as usize];
-            let row = match whole {
-                true => links.row(id),
-                false => nearby.row(id, links.row(id), |&(to, p), numbers| {
-                    let to = numbers[to as usize];
-                    ((to, p), to > 0)
-                }),
-            };
-            row.iter().for_each(|&(to, p)| dense[to as usize] += weight * p);
-        }
-        let numbers = if whole { &lanes.ids[..] } else { &numbers[..] };
-        for unit in first..made.len() {
-            let low = band[unit].0 as usize;
-            if low > i {
-                break;
-            }
-            let tokens = lanes.starts[unit]..lanes.starts[unit + 1];
-            let size = tokens.len();
-            let (gain, worth) = (&lanes.gain[tokens.clone()], &lanes.worth[tokens.clone()]);
-            let ring = if run == 1 { &mut single } else { &mut rings[unit] };
-            ring.resize(size * run, 0.0);
-            let at = i % run * size;
-            let here = tokens.start - part.start..tokens.end - part.start;
-            for (given, &number) in ring[at..at + size].iter_mut().zip(&numbers[here]) {
-                *given = dense[number as usize];
-            }
-            sums.clear();
-            sums.resize(size, 0.0);
-            let mut weight = weights.null_word;
-            let at = (starts[unit] + i - low) * run;
-            for (len, cell) in cells[at..at + run.min(i + 1 - low)].iter_mut().enumerate() {
-                let maker = i - len;
-                weight += maker_weight[maker];
-                let at = maker % run * size;
-                *cell = add_up(&mut sums, &ring[at..at + size], gain, worth, 1.0 / weight, curve);
-            }
-        }
-        dense.fill(0.0);
-    }
-    Cells { band, starts, run, cells }
 }
 
 /// What tokens add whose makers have given them `sums` and now also `given`; all lists have the

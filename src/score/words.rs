@@ -144,20 +144,13 @@ impl<'a> Words<'a> {
     ) -> Sums {
         wide(
             #[inline(always)]
-            || self.of_wide(en, zh),
+            || {
+                self.meet(en, zh);
+                self.zh.look_around(&self.en, self.slope);
+                self.en.look_around(&self.zh, self.slope);
+                [self.added(&self.zh, &self.en), self.added(&self.en, &self.zh)]
+            },
         )
-    }
-
-    #[inline(always)]
-    fn of_wide(
-        &mut self,
-        en: impl Iterator<Item = usize> + Clone,
-        zh: impl Iterator<Item = usize> + Clone,
-    ) -> Sums {
-        self.meet(en, zh);
-        self.zh.look_around(&self.en, self.slope);
-        self.en.look_around(&self.zh, self.slope);
-        [self.added(&self.zh, &self.en), self.added(&self.en, &self.zh)]
     }
 
     /// What the tokens of one side add, given those of the other, by kind.

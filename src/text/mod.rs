@@ -8,6 +8,7 @@ mod chinese;
 pub(crate) mod compound;
 mod date;
 mod english;
+pub(crate) mod hyphen;
 pub mod name;
 mod number;
 mod numeral;
