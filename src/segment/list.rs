@@ -1,6 +1,7 @@
 //! Words with their translations, as a page has them below a text: `lighthouse n. 灯塔`.
 
 use super::habit::{Parting, Shape, english, is_short, shape};
+use super::line::is_stop;
 use super::run::{Run, Side};
 use crate::lang::{Lang, Tally};
 use crate::span::Span;
@@ -39,6 +40,10 @@ pub(super) fn lists<'a>(
 /// The language that comes first in a line that is a phrase of either.
 fn order(line: &str, tally: &Tally) -> Option<Side> {
     if tally.latin == 0 || tally.cjk() == 0 || !is_short(line, tally) {
+        return None;
+    }
+    // A sentence, or what leads to one.
+    if line.ends_with(|c| is_stop(c) || matches!(c, ':' | '：' | ',' | '，' | ';' | '；')) {
         return None;
     }
     let side = match shape(line) {

@@ -93,13 +93,13 @@ struct Draft {
     bilingual: usize,
 }
 
-/// Whether one column of a row is in Latin letters and another one in Chinese characters.
+/// Whether one column of a row is in Latin letters and another one mostly in Chinese characters.
 fn is_bilingual(row: &str, mark: char) -> bool {
     let (mut latin, mut han) = (false, false);
     for cell in row.split(mark) {
         let tally = Tally::of(cell);
         latin |= tally.latin > 0 && tally.cjk() == 0;
-        han |= tally.latin == 0 && tally.cjk() > 0;
+        han |= tally.is_cjk();
     }
     latin && han
 }
