@@ -207,8 +207,9 @@ fn may_go_on(line: &Line, next: &Line) -> bool {
         Mark::Heading | Mark::Cell | Mark::Code => false,
     };
     let hangs = matches!(line.mark, Mark::Bullet | Mark::Number | Mark::Quote);
+    let in_columns = line.in_columns && next.in_columns;
     mark && !next.after_blank
-        && !(line.in_columns && next.in_columns)
+        && !in_columns
         && !matches!(line.mark, Mark::Heading | Mark::Cell)
         && !line.is_rule()
         && !next.is_rule()
