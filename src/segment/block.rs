@@ -136,7 +136,7 @@ impl Margin {
             .iter()
             .map(|&unit| Margin::most_common(lines, writing, unit))
             .max_by_key(|(_, full)| *full)?;
-        let (mut ends, mut full, mut open, mut stops, mut lower) = (0, 0, 0, 0, 0);
+        let (mut ends, mut full, mut open, mut stops, mut lower, mut wide) = (0, 0, 0, 0, 0, 0);
         for (line, next) in line_ends(lines, writing) {
             ends += 1;
             if margin.is_full(line, next) {
@@ -144,11 +144,14 @@ impl Margin {
                 open += usize::from(line.ending == Ending::Open);
                 stops += usize::from(line.ending == Ending::Stop);
                 lower += usize::from(next.starts_lower || writing == Writing::Ideographic);
+                wide += usize::from(next.starts_wide() || writing == Writing::Alphabetic);
             }
         }
         let over = lines.iter().filter(|l| Writing::of(l) == Some(writing) && margin.is_over(l)).count();
         let believed = if ends >= ENOUGH {
-            5 * full >= 3 * (ends + over) && 2 * open >= full && margin.columns() >= NARROWEST
+            // The lines of a word list, `fire engine 消防车`, all begin with letters.
+            let unlisted = 2 * wide >= full;
+            5 * full >= 3 * (ends + over) && 2 * open >= full && unlisted && margin.columns() >= NARROWEST
         } else {
             let unbroken = stops == 0 && 2 * open >= full && 2 * lower >= full;
             full > 0 && full == ends && over == 0 && unbroken && margin.columns() >= WIDE
@@ -204,7 +207,9 @@ fn may_go_on(line: &Line, next: &Line) -> bool {
         Mark::Heading | Mark::Cell | Mark::Code => false,
     };
     let hangs = matches!(line.mark, Mark::Bullet | Mark::Number | Mark::Quote);
+    let in_columns = line.in_columns && next.in_columns;
     mark && !next.after_blank
+        && !in_columns
         && !matches!(line.mark, Mark::Heading | Mark::Cell)
         && !line.is_rule()
         && !next.is_rule()
@@ -244,7 +249,10 @@ impl Margins {
         }
         // Not every program fills its lines: a line that breaks off before a small letter goes on.
         margin.is_full(line, next)
-            || (line.ending == Ending::Open && next.starts_lower && 2 * margin.length(line) >= margin.from)
+            || (writing == Some(Writing::Alphabetic)
+                && line.ending == Ending::Open
+                && next.starts_lower
+                && 2 * margin.length(line) >= margin.from)
     }
 
     /// A line of a Chinese paragraph may hold nothing but Latin names, so that two lines of

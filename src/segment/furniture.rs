@@ -203,7 +203,9 @@ fn item(text: &str) -> Cue {
         || is_byline(text)
         || is_counter(&normal)
         || is_made_of_page_words(text, &normal)
-        || is_address(text, key);
+        || is_address(text, key)
+        // `当前位置：首页 > 新闻`
+        || label.is_some() && (text.contains(" > ") || text.contains(['»', '›']));
     if strong {
         Cue::Strong
     } else if label == Some(Cue::Soft) || opens_like_furniture(text, key) && !is_step() {
@@ -433,6 +435,11 @@ fn is_note_on_rights(text: &str) -> bool {
 fn is_link(text: &str) -> bool {
     if !text.contains(['@', '/']) && !text.contains("www.") {
         return false;
+    }
+    // `From: Ann Lee <ann@garden.example>`, as in the head of a mail.
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    if last.starts_with('<') && last.ends_with('>') && text.len() <= LONGEST && has_link(last) {
+        return true;
     }
     let links = text.split_whitespace().filter(|w| has_link(w)).count();
     links > 0 && text.split_whitespace().count() <= 2 * links && Tally::of(text).han <= 6

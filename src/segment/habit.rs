@@ -2,17 +2,17 @@
 
 use super::gap::{Gap, GapKind};
 use super::group::{Group, ends_in_bracket, groups, translation};
-use super::line::{is_closer, is_stop};
-use super::run::{Run, Side};
+use super::line::{Mark, is_closer, is_stop, mark};
+use super::list::{MOST_WORDS, Paragraph, are_names};
+use super::run::Side;
 use crate::lang::{Lang, Script, Tally};
-use crate::span::Span;
 
 /// How a page is used to put both languages on one line, learnt from its sure borders.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Habit {
     latin_first: Leaning,
     han_first: Leaning,
-    /// Nearly every line with both languages has one of them in a bracket at its end.
+    /// Nearly every line with both languages, or nearly every title, has one of them in a bracket at its end.
     in_brackets: bool,
 }
 
@@ -59,15 +59,15 @@ const MOST_TITLES: usize = 8;
 
 impl Habit {
     /// Learns from the paragraphs of a page and the runs found in them without any habit.
-    pub(super) fn learn<'t>(text: &str, paragraphs: impl Iterator<Item = (Span, Tally, &'t [Run])>) -> Habit {
+    pub(super) fn learn<'a>(text: &str, paragraphs: impl Iterator<Item = Paragraph<'a>> + Clone) -> Habit {
         // Borders by order of the languages and by kind: tab, full-width blank, bar, neither.
         let mut borders = [[0; 4]; 2];
         let mut with_han = 0;
-        let mut pairs = [0; 2];
+        let (mut pairs, mut words) = ([0; 2], [Vec::new(), Vec::new()]);
         let mut mixed = 0;
         let mut titles = [Titles::default(), Titles::default()];
-        let mut bracketed = 0;
-        for (span, tally, runs) in paragraphs {
+        let (mut bracketed, mut glossed) = (0, Titles::default());
+        for (span, tally, runs) in paragraphs.clone() {
             if tally.cjk() == 0 {
                 continue;
             }
@@ -98,19 +98,30 @@ impl Habit {
             };
             if let Some(order) = order {
                 pairs[order as usize] += 1;
+                if pairs[order as usize] <= MOST_WORDS {
+                    words[order as usize].push(english(span.of(text)));
+                }
                 if is_short(span.of(text), &tally) && Parting::of(span.of(text)) != Parting::OfSentences {
                     titles[order as usize].add(span.of(text));
                 }
             }
             with_han += 1;
             let line = span.of(text);
-            bracketed +=
-                usize::from(ends_in_bracket(line) && translation(line, &tally, &groups(line)).is_some());
+            if ends_in_bracket(line) && translation(line, &tally, &groups(line)).is_some() {
+                bracketed += 1;
+                if line.ends_with(is_closer) && tally.words.max(tally.han) <= LONGEST_TITLE {
+                    glossed.add(line);
+                }
+            }
         }
         let nearly_all = |count: usize, least: usize| count >= least && 5 * count >= 4 * with_han;
         let leaning = |side: Side| {
             let [tab, wide_blank, bar, plain] = borders[side as usize].map(|n| n >= HABITUAL);
-            let list = nearly_all(pairs[side as usize], 4);
+            let list = nearly_all(pairs[side as usize], 4) && {
+                let is_other =
+                    |p: &Paragraph<'_>| !matches!(shape(p.0.of(text)), Shape::LatinHan | Shape::HanLatin);
+                !are_names(text, &words[side as usize], paragraphs.clone().filter(is_other))
+            };
             Leaning {
                 tab,
                 wide_blank,
@@ -123,13 +134,22 @@ impl Habit {
         Habit {
             latin_first: leaning(Side::Latin),
             han_first: leaning(Side::Han),
-            in_brackets: nearly_all(bracketed, 3),
+            in_brackets: nearly_all(bracketed, 3) || glossed.are_usual(text, mixed),
         }
     }
 
     /// The most that it costs to change the language from a side in what looks like a title of both.
     pub(super) fn title_price(self, from: Side) -> f32 {
         IN_A_TITLE[usize::from(self.leaning(from).plain)]
+    }
+
+    /// The same in a line of a list of words that begins with a side.
+    pub(super) fn in_a_list(mut self, first: Side) -> Habit {
+        match first {
+            Side::Latin => self.latin_first.list = true,
+            Side::Han => self.han_first.list = true,
+        }
+        self
     }
 
     fn leaning(self, from: Side) -> Leaning {
@@ -196,7 +216,7 @@ pub(super) enum Parting {
 
 impl Parting {
     /// The strongest between the letters of a line.
-    fn of(line: &str) -> Parting {
+    pub(super) fn of(line: &str) -> Parting {
         let is_letter = |c| Script::of(c) == Script::Latin || Script::of(c).is_cjk();
         let mut end = None;
         let mut found = Parting::None;
@@ -239,24 +259,29 @@ impl<'t> Titles<'t> {
     fn add(&mut self, line: &'t str) {
         self.count += 1;
         if self.english.len() < MOST_TITLES {
-            let parts = line.split(|c| Script::of(c).is_cjk());
-            let english = parts.max_by_key(|part| part.len()).unwrap_or_default();
-            self.english.push(english.trim_matches(|c: char| !c.is_alphanumeric()));
+            self.english.push(english(line));
         }
     }
 
     /// Whether nearly all lines with both scripts are such, and their English mostly stands nowhere else
-    /// on the page. A name in a Chinese title does, in the English one: `Git Basics`, `Git 基础`.
+    /// on the page. A name in a Chinese title does, in the English one: `Git Basics`, `Git 基础`. Of two, none
+    /// may, and neither may be a single word.
     fn are_usual(&self, text: &str, mixed: usize) -> bool {
         let again = |english: &&&str| text.matches(**english).nth(1).is_some();
-        self.count >= 3
-            && 5 * self.count >= 4 * mixed
+        let many = self.count >= 3 || self.count == 2 && self.english.iter().all(|e| e.contains(' '));
+        many && 5 * self.count >= 4 * mixed
             && 3 * self.english.iter().filter(again).count() <= self.english.len()
     }
 }
 
+/// The English of a line with one stretch of it.
+pub(super) fn english(line: &str) -> &str {
+    let parts = line.split(|c| Script::of(c).is_cjk());
+    parts.max_by_key(|part| part.len()).unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric())
+}
+
 /// Whether a line is short enough for a title, with no date and no punctuation of sentences but stops.
-fn is_short(body: &str, tally: &Tally) -> bool {
+pub(super) fn is_short(body: &str, tally: &Tally) -> bool {
     tally.han <= LONGEST_TITLE
         && tally.words <= LONGEST_TITLE
         && tally.digits <= 2
@@ -269,14 +294,20 @@ fn ends_in_stop(text: &str) -> bool {
 
 /// The order of scripts in a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
+pub(super) enum Shape {
     NoHan,
     LatinHan,
     HanLatin,
     Other,
 }
 
-fn shape(body: &str) -> Shape {
+pub(super) fn shape(body: &str) -> Shape {
+    // The number of an item is none of a unit.
+    let body = if body.starts_with(|c: char| c.is_ascii_digit() || c == '(') && mark(body).0 == Mark::Number {
+        body.trim_start_matches(|c: char| !c.is_alphabetic())
+    } else {
+        body
+    };
     let mut sides = [Side::Latin; 3];
     let mut n = 0;
     let mut pairs = [0usize; 2];

@@ -1,6 +1,7 @@
 //! Lines of a text, each with what tells whether it goes on in the next one.
 
 use super::fence::{Fence, Fences};
+use super::table::Tables;
 use crate::lang::{Script, Tally};
 use crate::span::{Span, is_blank};
 
@@ -16,7 +17,7 @@ pub(super) enum Mark {
     Heading,
     /// `>`. Outside the span.
     Quote,
-    /// `|` on either side: a cell of a Markdown table. Outside the span.
+    /// `|` on either side, or a tab: a cell of a table. Outside the span.
     Cell,
     /// A line of fenced code, or a fence. Inside the span.
     Code,
@@ -53,6 +54,8 @@ pub(super) struct Line {
     pub(super) after_blank: bool,
     /// Whether it is a cell of a table with another one before it in its row.
     pub(super) in_row: bool,
+    /// Whether a tab stands between letters: a row of a table, or a line with its translation.
+    pub(super) in_columns: bool,
     pub(super) tally: Tally,
 }
 
@@ -60,6 +63,11 @@ impl Line {
     /// Whether the line has no letter and no digit and is more than a lost full stop: `* * *`.
     pub(super) const fn is_rule(&self) -> bool {
         self.tally.letters() == 0 && self.tally.digits == 0 && self.chars > 2
+    }
+
+    /// Whether it begins with a Chinese character, or with a mark as wide.
+    pub(super) const fn starts_wide(&self) -> bool {
+        self.first.0 > self.first.1
     }
 }
 
@@ -69,6 +77,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut after_blank = true;
     let mut start = 0;
     let (mut fences, mut fence) = (Fences::default(), None::<Fence>);
+    let mut tables = Tables::find(text);
     while start < text.len() {
         let rest = &text[start..];
         let (end, next, paragraph) = match rest.char_indices().find(|(_, c)| is_line_end(*c)) {
@@ -90,7 +99,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
                 fence.is_some()
             }
         };
-        let row = if code { None } else { cells(text, whole) };
+        let row = if code { None } else { tables.cells(text, whole) };
         match row {
             Some(cells) => {
                 for cell in cells {
@@ -110,21 +119,6 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
 /// Line feeds, form feeds, NEL, U+2028 and U+2029.
 pub(super) const fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
-}
-
-/// The cells of a line that is a row of a Markdown table, `| one | two |`. A bar behind a backslash parts
-/// nothing.
-fn cells(text: &str, line: Span) -> Option<Vec<Span>> {
-    let row = line.trimmed(text);
-    let body = row.of(text);
-    if !(body.starts_with('|') && body.ends_with('|')) {
-        return None;
-    }
-    let bars = body.match_indices('|').map(|(at, _)| at).filter(|&at| !body[..at].ends_with('\\'));
-    let bars: Vec<usize> = bars.map(|at| row.start + at).collect();
-    let tally = Tally::of(body);
-    let is_row = bars.len() > 2 && bars[bars.len() - 1] + 1 == row.end && tally.letters() + tally.digits > 0;
-    is_row.then(|| bars.windows(2).map(|bars| Span::new(bars[0] + 1, bars[1])).collect())
 }
 
 /// A line, whose mark may be known.
@@ -157,6 +151,7 @@ fn line(text: &str, whole: Span, known: Option<Mark>, after_blank: bool) -> Opti
         ending: ending(body),
         after_blank,
         in_row: false,
+        in_columns: mark != Mark::Number && body.contains('\t'),
         tally,
     })
 }

@@ -10,7 +10,9 @@ mod group;
 mod habit;
 mod kind;
 mod line;
+mod list;
 mod run;
+mod table;
 
 use self::block::{Block, blocks};
 use self::habit::Habit;
@@ -78,7 +80,8 @@ pub struct Segment {
 ///   a tab, `|`, ` / `, a full-width blank or nothing between. A name, a quotation or a gloss in
 ///   the other language does not part a sentence; a sentence in brackets behind its original is a
 ///   segment of its own.
-/// - Each cell of a Markdown table, `| one | two |`, is a segment of its own, or several.
+/// - Each cell of a table is a segment of its own, or several: of a Markdown table, `| one | two |`, and of
+///   rows of three columns or more that bars or tabs part.
 /// - Each line of a fenced block of Markdown with code in it is furniture.
 /// - List bullets, the marks of Markdown headings and the bars of tables stand outside the spans; the
 ///   numbers of a numbered list inside.
@@ -100,10 +103,14 @@ pub fn segments(text: &str) -> Vec<Segment> {
     let blocks = blocks(text, &lines(text));
     let cut = |block: &Block, habit: Habit| run::runs(text, block.span, &block.tally, habit);
     let mut runs: Vec<Vec<Run>> = blocks.iter().map(|b| cut(b, Habit::default())).collect();
-    let habit = Habit::learn(text, blocks.iter().zip(&runs).map(|(b, r)| (b.span, b.tally, r.as_slice())));
-    if habit != Habit::default() {
-        for (block, runs) in blocks.iter().zip(&mut runs) {
-            *runs = cut(block, habit);
+    let (habit, lists) = {
+        let paragraphs = blocks.iter().zip(&runs).map(|(b, runs)| (b.span, b.tally, runs.as_slice()));
+        (Habit::learn(text, paragraphs.clone()), list::lists(text, paragraphs))
+    };
+    if habit != Habit::default() || !lists.is_empty() {
+        for (i, (block, runs)) in blocks.iter().zip(&mut runs).enumerate() {
+            let list = lists.get(i).copied().flatten();
+            *runs = cut(block, list.map_or(habit, |first| habit.in_a_list(first)));
         }
     }
     let mut drafts = Vec::new();

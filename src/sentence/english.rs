@@ -135,7 +135,7 @@ fn last_word(text: &str) -> &str {
     let ends = |c: char| {
         c.is_whitespace()
             || is_han(c)
-            || matches!(c, '—' | '–' | '/' | '(' | '[' | '"' | '“' | '…' | '，' | '：')
+            || matches!(c, '—' | '–' | '/' | '(' | '[' | '"' | '“' | '…' | '，' | '：' | '；' | '（')
     };
     let word = text.rsplit(ends).next().unwrap_or_default();
     let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -151,7 +151,8 @@ fn is_capital(word: &str) -> bool {
 
 /// The number of an item: at the head of a sentence, or after a colon or semicolon.
 fn is_item(before: &str, word: &str, whole: bool) -> bool {
-    let head = before[..before.len() - word.len()].trim_end_matches(|c: char| c == '(' || c.is_whitespace());
+    let head = before[..before.len() - word.len()]
+        .trim_end_matches(|c: char| matches!(c, '(' | '（') || c.is_whitespace());
     is_item_number(word) && (whole && head.is_empty() || head.ends_with([':', ';', '：', '；']))
 }
 

@@ -1,0 +1,75 @@
+//! Words with their translations, as a page has them below a text: `lighthouse n. 灯塔`.
+
+use super::habit::{Parting, Shape, english, is_short, shape};
+use super::line::is_stop;
+use super::run::{Run, Side};
+use crate::lang::{Lang, Tally};
+use crate::span::Span;
+
+/// So many lines one behind the other are a list.
+const LINES: usize = 3;
+/// So many words are looked for on the rest of the page.
+pub(super) const MOST_WORDS: usize = 8;
+
+/// A paragraph with its letters, and what it was cut into before anything was known of the page.
+pub(super) type Paragraph<'a> = (Span, Tally, &'a [Run]);
+
+/// The language that comes first in each paragraph that is a line of a list of words; nothing for a page
+/// without one.
+pub(super) fn lists<'a>(
+    text: &str,
+    paragraphs: impl Iterator<Item = Paragraph<'a>> + Clone,
+) -> Vec<Option<Side>> {
+    let mut orders: Vec<Option<Side>> =
+        paragraphs.clone().map(|(span, tally, _)| order(span.of(text), &tally)).collect();
+    let mut start = 0;
+    while start < orders.len() {
+        let end = start + orders[start..].iter().take_while(|order| **order == orders[start]).count();
+        if end - start < LINES {
+            orders[start..end].fill(None);
+        }
+        start = end;
+    }
+    let lines = || paragraphs.clone().zip(&orders);
+    let of_list = lines().filter(|(_, order)| order.is_some());
+    let words: Vec<&str> = of_list.take(MOST_WORDS).map(|((span, ..), _)| english(span.of(text))).collect();
+    let others = lines().filter(|(_, order)| order.is_none()).map(|(paragraph, _)| paragraph);
+    if words.is_empty() || are_names(text, &words, others) { Vec::new() } else { orders }
+}
+
+/// The language that comes first in a line that is a phrase of either.
+fn order(line: &str, tally: &Tally) -> Option<Side> {
+    if tally.latin == 0 || tally.cjk() == 0 || !is_short(line, tally) {
+        return None;
+    }
+    // A sentence, or what leads to one.
+    if line.ends_with(|c| is_stop(c) || matches!(c, ':' | '：' | ',' | '，' | ';' | '；')) {
+        return None;
+    }
+    let side = match shape(line) {
+        Shape::LatinHan => Side::Latin,
+        Shape::HanLatin => Side::Han,
+        Shape::NoHan | Shape::Other => return None,
+    };
+    (Parting::of(line) != Parting::OfSentences).then_some(side)
+}
+
+/// Whether the English of lines like those of a word list is mostly names that Chinese uses as they are,
+/// `Git 基础`, and no words that are translated there: in other paragraphs, these stand in the middle of
+/// Chinese, or with a capital in English.
+pub(super) fn are_names<'a>(
+    text: &str,
+    words: &[&str],
+    others: impl Iterator<Item = Paragraph<'a>> + Clone,
+) -> bool {
+    let is_name = |word: &&&str| {
+        let capital = word.contains(char::is_uppercase);
+        others.clone().any(|(span, tally, runs)| match tally.cjk() {
+            0 => capital && span.of(text).contains(**word),
+            _ => runs
+                .iter()
+                .any(|run| run.lang == Lang::Zh && run.tally.latin > 0 && run.span.of(text).contains(**word)),
+        })
+    };
+    3 * words.iter().filter(is_name).count() > words.len()
+}
