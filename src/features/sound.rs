@@ -9,6 +9,10 @@ use crate::text::token::{Token, tokens};
 
 /// What a name and the characters that sound like it are worth.
 const NAMED: f32 = 0.8;
+/// How much is looked at for each byte of both texts: characters that a name is compared with, links of
+/// what is found. Natural texts take .05; only where most words are unknown names does it come to an end,
+/// which would otherwise take time by the square.
+const MOST_LOOKS: usize = 8;
 /// A word that is no more frequent than this counts as unknown where names are concerned.
 const RARE: f32 = 1e-6;
 
@@ -49,8 +53,15 @@ pub(super) fn by_sound(
     }
     let index = NameIndex::for_names(chinese.iter().copied(), &sought);
     let mut strongest: FxHashMap<(u32, u32), (f32, f32)> = FxHashMap::default();
+    let bytes: usize = english.iter().chain(chinese).map(|text| text.len()).sum();
+    let mut looks = 0;
     for (name, words) in sought.iter().zip(&unknown_of) {
-        for found in index.find_read(name) {
+        if looks > MOST_LOOKS * bytes {
+            break;
+        }
+        let found = index.find_read(name, &mut looks);
+        looks += found.len() * words.len();
+        for found in found {
             let text = found.span.of(chinese[found.unit]);
             let signs = zh.signs_of(text);
             for &word in words {
@@ -64,4 +75,63 @@ pub(super) fn by_sound(
     }
     let link = |((en, zh), (zh_given_en, en_given_zh))| (en, Link { zh, zh_given_en, en_given_zh });
     strongest.into_iter().map(link).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Features;
+    use crate::model::Model;
+
+    const SYLLABLES: [(&str, char); 24] = [
+        ("ba", '巴'),
+        ("de", '德'),
+        ("fe", '费'),
+        ("ki", '基'),
+        ("la", '拉'),
+        ("li", '利'),
+        ("ma", '马'),
+        ("mi", '米'),
+        ("no", '诺'),
+        ("pe", '佩'),
+        ("ra", '拉'),
+        ("ro", '罗'),
+        ("sa", '萨'),
+        ("so", '索'),
+        ("ta", '塔'),
+        ("ti", '蒂'),
+        ("to", '托'),
+        ("va", '瓦'),
+        ("vi", '维'),
+        ("za", '扎'),
+        ("bo", '博'),
+        ("do", '多'),
+        ("ne", '内'),
+        ("ka", '卡'),
+    ];
+
+    /// Lines of twelve names, each of which stands once, in both languages.
+    fn lines(count: usize) -> (Vec<String>, Vec<String>) {
+        let name = |n: usize| [n % 24, n / 24 % 24, n / 576 % 24].map(|k| SYLLABLES[k]);
+        let line = |i: usize| (12 * i..12 * i + 12).map(move |n| name(n * 7919 % 13824));
+        let english = |i| line(i).map(|name| format!("Z{} ", name.map(|s| s.0).concat())).collect();
+        let chinese =
+            |i| line(i).map(|name| format!("兹{}。", String::from_iter(name.map(|s| s.1)))).collect();
+        ((0..count).map(english).collect(), (0..count).map(chinese).collect())
+    }
+
+    /// How many words of the first and of the last line have links.
+    fn linked(count: usize) -> [usize; 2] {
+        let (english, chinese) = lines(count);
+        let [en, zh] = [&english, &chinese].map(|side| side.iter().map(String::as_str).collect::<Vec<_>>());
+        let features = Features::new(&en, &zh, Model::embedded(), None);
+        let links =
+            |unit| features.en.unit(unit).iter().filter(|word| !features.links.row(word.0).is_empty());
+        [0, count - 1].map(|unit| links(unit).count())
+    }
+
+    #[test]
+    fn names_are_looked_for_as_long_as_the_text_is() {
+        assert_eq!(linked(20), [12, 12]);
+        assert_eq!(linked(400), [12, 0]);
+    }
 }

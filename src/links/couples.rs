@@ -147,7 +147,7 @@ fn by_sound(en: &Paper<'_>, zh: &Paper<'_>, model: &Model, out: &mut Vec<Candida
     let read: Vec<Name> = sought.keys().map(|name| Name::read(name)).collect();
     let index = NameIndex::for_names(zh.units.iter().copied(), &read);
     for ((name, places), read) in sought.into_iter().zip(&read) {
-        let found = index.find_read(read);
+        let found = index.find_read(read, &mut 0);
         // What a word of it finds alone is that word's.
         let alone: Vec<_> = match name.contains(' ') {
             true => name.split(' ').flat_map(|word| index.find(word)).collect(),

@@ -1,6 +1,8 @@
 //! Numbers and dates in Chinese, in either script.
 
-use super::number::{Decimal, fraction, literal};
+mod clock;
+
+use super::number::{Decimal, fraction, literal, mixed, vulgar};
 use super::numeral::Numeral::*;
 use super::numeral::{Number, Reader, is_more, numeral};
 use super::{Mention, Value, date, identifier_end, is_currency, label_precedes, suffix_power, url_end};
@@ -65,6 +67,7 @@ impl Scan<'_, '_> {
                 b'a'..=b'z' | b'A'..=b'Z' => self.latin(at),
                 // Lead bytes of Han characters and of full-width digits.
                 0xE3..=0xF4 => self.han(at),
+                0xC2 | 0xE2 => self.vulgar(at),
                 // Other bytes, those inside a character too: nothing begins there.
                 _ => at + 1,
             };
@@ -73,6 +76,15 @@ impl Scan<'_, '_> {
 
     fn emit(&mut self, start: usize, end: usize, value: impl Into<Value>, weak: bool) {
         self.out.push(Mention { span: Span::new(start, end), value: value.into(), weak });
+    }
+
+    /// ½.
+    fn vulgar(&mut self, at: usize) -> usize {
+        let Some((above, below, end)) = vulgar(self.reader.text, at) else { return at + 1 };
+        if let Some(value) = Value::fraction(above.into(), below.into()) {
+            self.emit(at, end, value, false);
+        }
+        end
     }
 
     /// A Latin word: nothing is read in it, nor in the digits that belong to it (H1N1, F-16).
@@ -175,6 +187,10 @@ impl Scan<'_, '_> {
     /// A year of the Republic, 民国104年, as the year of the common era.
     fn republic(&mut self, at: usize) -> Option<usize> {
         let from = self.reader.follows(at, "民国")?;
+        if let Some(end) = self.reader.follows(from, "元年") {
+            self.emit(from, end, 1912, false);
+            return Some(end);
+        }
         let number = self.reader.number_at(from).filter(|n| self.reader.peek(n.next) == Some('年'))?;
         let year = number.value.integer().filter(|y| (1..200).contains(y))?;
         self.emit(from, number.end, year + 1911, false);
@@ -184,11 +200,10 @@ impl Scan<'_, '_> {
     /// Whether 半 is a half of something: 半小时, 半个, 过半; and not 半岛, 半导体.
     fn half_is_counted(&self, at: usize, next: usize) -> bool {
         matches!(self.reader.previous(at), Some('一' | '过'))
-            || matches!(
-                self.reader.peek(next),
-                Some('个' | '数' | '年' | '天' | '月' | '价' | '场' | '公' | '里')
-            )
-            || ["小时", "世纪"].iter().any(|word| self.reader.follows(next, word).is_some())
+            || self.reader.peek(next).is_some_and(|c| "个数年天月价场公里斤磅亩杯碗".contains(c))
+            || ["小时", "世纪", "英里", "英寸", "英亩"]
+                .iter()
+                .any(|word| self.reader.follows(next, word).is_some())
     }
 
     fn number(&mut self, at: usize) -> usize {
@@ -217,13 +232,19 @@ impl Scan<'_, '_> {
             }
             return end;
         }
+        if let Some((value, end)) = number.literal.and_then(|literal| mixed(self.reader.text, &literal)) {
+            self.emit(at, end, value, false);
+            return end;
+        }
         if let Some(end) = self.suffixed(at, &number) {
             return end;
         }
         let read = self
             .parts_of(at, &number)
+            .or_else(|| self.verse(at, &number))
             .or_else(|| self.month_or_decade(at, &number))
             .or_else(|| self.clock(at, &number))
+            .or_else(|| self.quarters_of_an_hour(at, &number))
             .or_else(|| self.and_a_half(at, &number))
             .or_else(|| self.dozen(at, &number))
             .or_else(|| self.tenths(at, &number))
@@ -231,17 +252,29 @@ impl Scan<'_, '_> {
         if let Some(end) = read {
             return end;
         }
+        if let Some(last) = self.goes_with_the_next(at, &number) {
+            return last;
+        }
         let label = self.is_label(at, &number);
         if label || self.is_counted(at, &number) {
             // 两 before a noun without a measure word says little: 两岸, 两者.
             let two = number.first == Some(Two) && number.parts == 1 && !self.measure_follows(&number);
             let day = matches!(self.reader.peek(number.next), Some('日' | '号'));
             let one = number.literal.is_none() && number.value == 1.into() && !day;
-            self.emit(at, number.end, number.value, label || one || two);
+            let war = number.value == 2.into() && self.reader.peek(number.end) == Some('战');
+            self.emit(at, number.end, number.value, label || one || two || war);
             self.scale_open(open, at, &number);
             self.open = Some(Span::new(at, number.end)).filter(|_| number.powers.1 == 0);
         }
         number.end
+    }
+
+    /// Where the last of a row of digits is, if a number begins with it: 七七四十九, 九九八十一; not 一五一十.
+    fn goes_with_the_next(&self, at: usize, number: &Number) -> Option<usize> {
+        let digits = &self.reader.text[at..number.end];
+        let Some((3.., false)) = number.row else { return None };
+        let last = at + digits.char_indices().next_back()?.0;
+        self.reader.number_at(last).filter(|next| next.end > number.end && next.parts > 2).map(|_| last)
     }
 
     /// Digits with Latin letters after them: a unit (5km), a power (10k) or a name (4G).
@@ -260,8 +293,16 @@ impl Scan<'_, '_> {
         Some(close)
     }
 
-    /// 百分之三, 三分之一, 千分之五.
+    /// 百分之三, 三分之一, 千分之五; 二又四分之一.
     fn parts_of(&mut self, at: usize, whole: &Number) -> Option<usize> {
+        if let Some(from) = self.reader.follows(whole.next, "又") {
+            let below = self.reader.number_at(from)?;
+            let above = self.reader.number_at(self.reader.follows(below.next, "分之")?)?;
+            let [above_it, below_it] = [above, below].map(|n| n.value.integer()?.try_into().ok());
+            let value = whole.value.plus(Decimal::part(above_it?, below_it?)?)?;
+            self.emit(at, above.end, value, false);
+            return Some(above.end);
+        }
         let part = self.reader.number_at(self.reader.skip_blank(self.reader.follows(whole.next, "分之")?))?;
         let value = match whole.value.integer()? {
             100 => Value::Number(part.value),
@@ -269,6 +310,26 @@ impl Scan<'_, '_> {
         };
         self.emit(at, part.end, value, false);
         Some(part.end)
+    }
+
+    /// 三章十六节, as `3:16` is read, which may be a time.
+    fn verse(&mut self, at: usize, chapter: &Number) -> Option<usize> {
+        let from =
+            self.reader.follows(chapter.next, "章").or_else(|| self.reader.follows(chapter.next, "篇"))?;
+        let verse = self.reader.number_at(self.reader.skip_blank(from))?;
+        let last =
+            ["至", "到", "-", "–", "—", "～", "、"].iter().find_map(|to| self.reader.follows(verse.next, to));
+        let last = last.and_then(|from| self.reader.number_at(from));
+        self.reader.follows(last.map_or(verse.next, |last| last.next), "节")?;
+        // A book has so many of them.
+        let counted = matches!(self.reader.previous(at), Some('共' | '有' | '分' | '计'));
+        let hour = chapter.value.integer().filter(|hour| *hour <= 24 && !counted)? as u8;
+        let minute = verse.value.integer().filter(|minute| (10..60).contains(minute))? as u8;
+        self.emit(at, verse.end, Value::time(hour, minute), false);
+        if let Some(last) = last {
+            self.emit(verse.next, last.end, last.value, false);
+        }
+        Some(last.map_or(verse.end, |last| last.end))
     }
 
     fn month_or_decade(&mut self, at: usize, number: &Number) -> Option<usize> {
@@ -288,42 +349,16 @@ impl Scan<'_, '_> {
             let decade = self.reader.number_at(self.reader.skip_blank(close))?;
             return self.reader.follows(decade.next, "年代").map(|_| close);
         }
-        let close = self.reader.follows(number.next, "月").filter(|_| (1..=12).contains(&value))?;
+        // 一二月 is January and February.
+        let one = number.row.is_none_or(|(digits, _)| digits == 1);
+        let close = self.reader.follows(number.next, "月").filter(|_| one && (1..=12).contains(&value))?;
         self.emit(at, close, Value::Month(value as u8), false);
-        Some(close)
-    }
-
-    /// 五点半, 8点30分, 下午三时一刻, 17时; a full hour up to twelve is a number like others.
-    fn clock(&mut self, at: usize, number: &Number) -> Option<usize> {
-        let hour = number.value.integer().filter(|h| *h <= 24)? as u8;
-        let (word, after) = self.reader.char(number.next).filter(|c| matches!(c.0, '点' | '时'))?;
-        let before = self.reader.text[..at].trim_end_matches(' ');
-        let day = ["日", "天", "号", "午", "晚", "晨", "夜", "晚上", "早上", "夜里", "夜裡", "號"];
-        let mut sure = day.iter().any(|word| before.ends_with(word)) || word == '时' && hour > 12;
-        let (mut minute, mut close) = (0, after);
-        if let Some(half) = self.reader.follows(after, "半") {
-            (minute, close, sure) = (30, half, true);
-        } else if let Some(number) = self.reader.number_at(self.reader.skip_blank(after)) {
-            let units = [("分钟", 0), ("分", 1), ("刻", 15)];
-            let unit =
-                units.into_iter().find_map(|(word, n)| Some((n, self.reader.follows(number.next, word)?)));
-            match (number.value.integer().filter(|m| *m < 60), unit) {
-                (Some(n), Some((1, end))) => (minute, close, sure) = (n as u8, end, true),
-                (Some(n @ 1..=3), Some((15, end))) => (minute, close, sure) = (15 * n as u8, end, true),
-                (Some(n @ 10..), None) if sure => (minute, close) = (n as u8, number.end),
-                _ => {}
-            }
-        }
-        if !sure {
-            return None;
-        }
-        self.emit(at, close, Value::time(hour, minute), false);
         Some(close)
     }
 
     /// 三年半, 两个半小时; not 三个半导体, 两天半夜.
     fn and_a_half(&mut self, at: usize, number: &Number) -> Option<usize> {
-        let units = ["个", "年", "天", "倍", "岁", "小时"];
+        let units = ["个", "年", "天", "倍", "岁", "里", "小时", "世纪"];
         let close = units
             .iter()
             .find_map(|unit| self.reader.follows(self.reader.follows(number.next, unit)?, "半"))?;
@@ -349,7 +384,7 @@ impl Scan<'_, '_> {
         Some(end)
     }
 
-    /// 三成 as 30 (per cent).
+    /// 三成 as 30 (per cent), 九成五 as 95.
     fn tenths(&mut self, at: usize, number: &Number) -> Option<usize> {
         let close =
             self.reader.follows(number.end, "成").filter(|_| matches!(number.row, Some((1, false))))?;
@@ -357,33 +392,73 @@ impl Scan<'_, '_> {
         {
             return None;
         }
-        self.emit(at, close, number.value.times(10)?, false);
+        let tenths = number.value.times(10)?;
+        let more = self.reader.number_at(close).filter(|n| matches!(n.row, Some((1, false))));
+        let (value, close) = match more.filter(|more| !self.measure_follows(more)) {
+            Some(more) => (tenths.plus(more.value)?, more.end),
+            None => (tenths, close),
+        };
+        self.emit(at, close, value, false);
         Some(close)
     }
 
     /// Two neighbouring digits before a measure word or a power: 五六个 is five or six, 三四十
-    /// thirty or forty.
+    /// thirty or forty; 一两个 and 十四五岁 as well.
     fn range(&mut self, at: usize, number: &Number) -> Option<usize> {
-        let value = number.value.integer().filter(|_| number.row == Some((2, false)))?;
-        let (low, high) = (value / 10, value % 10);
-        let (mut power, mut end) = (0, number.end);
+        let value = number.value.integer()?;
+        let (low, high, end) = match number.row {
+            Some((2, false)) => (value / 10, value % 10, number.end),
+            // 一两个; not 一两银子, which is a weight.
+            Some((1, false)) if value == 1 && self.reader.peek_numeral(number.end) == Some(Two) => {
+                (1, 2, self.reader.char(number.end)?.1)
+            }
+            None if number.literal.is_none() => return self.teens(at, number),
+            _ => return None,
+        };
+        let (mut power, mut end) = (0, end);
         while let (Some(Power(more)), true) = (self.reader.peek_numeral(end), power < 16) {
             (power, end) = (power + more, self.reader.char(end)?.1);
         }
-        if low + 1 != high || power == 0 && !self.measure_follows(number) {
+        if low + 1 != high || power == 0 && !self.measure_at(end) {
             return None;
         }
-        // 六七十年代 is two decades.
+        // 六七十年代 is two decades, 三四月 two months.
         let decades = self.reader.follows(end, "年代").filter(|_| power == 1);
+        let months = self.reader.follows(end, "月").filter(|_| power == 0);
         for value in [low, high] {
-            let decade = decades.and_then(|_| date::decade(10 * value));
-            self.emit(at, end, decade.unwrap_or(Decimal::new(value, power.into())?.into()), false);
+            let number = Decimal::new(value, power.into())?;
+            let value = match (decades, months) {
+                (Some(_), _) => date::decade(10 * value).unwrap_or(number.into()),
+                (_, Some(_)) => Value::Month(value as u8),
+                _ => number.into(),
+            };
+            self.emit(at, end, value, false);
         }
-        Some(decades.unwrap_or(end))
+        Some(decades.or(months).unwrap_or(end))
+    }
+
+    /// 十四五岁, 二十三四个.
+    fn teens(&mut self, at: usize, number: &Number) -> Option<usize> {
+        let low = number.value.integer().filter(|low| low % 10 > 0)?;
+        let Some(Digit(high)) = self.reader.peek_numeral(number.end) else { return None };
+        let end = self.reader.char(number.end)?.1;
+        if low % 10 + 1 != u64::from(high) || !self.measure_at(end) {
+            return None;
+        }
+        let months = self.reader.follows(end, "月").filter(|_| low == 11);
+        for value in [low, low + 1] {
+            let value = if months.is_some() { Value::Month(value as u8) } else { value.into() };
+            self.emit(at, end, value, false);
+        }
+        Some(months.unwrap_or(end))
     }
 
     fn measure_follows(&self, number: &Number) -> bool {
-        let at = self.reader.char(number.next).filter(|c| is_more(c.0)).map_or(number.next, |c| c.1);
+        self.measure_at(number.next)
+    }
+
+    fn measure_at(&self, at: usize) -> bool {
+        let at = self.reader.char(at).filter(|c| is_more(c.0)).map_or(at, |c| c.1);
         self.reader.peek(at).is_some_and(|c| MEASURES.contains(c))
             || LONG_MEASURES.iter().any(|word| self.reader.follows(at, word).is_some())
     }
@@ -398,28 +473,67 @@ impl Scan<'_, '_> {
         if number.literal.is_some() {
             return true;
         }
+        // The 两 of 三千两银子, a weight, and of 三三两两.
+        let after = self.reader.previous(at).is_some_and(|c| numeral(c).is_some());
+        if number.first == Some(Two) && after && !self.measure_follows(number) {
+            return false;
+        }
         match (number.row, number.first) {
             // 三个; 零下 is a word, and so is 一点 where it is no time.
+            // 二战, the second war of the world.
+            (Some((1, _)), Some(Digit(2))) if self.reader.peek(number.end) == Some('战') => true,
             (Some((1, zero)), first) => {
                 let bit = first == Some(Digit(1)) && self.reader.peek(number.end) == Some('点');
-                !zero && !bit && self.measure_follows(number)
+                let counted = self.measure_follows(number)
+                    || self.is_one_of_two(number)
+                    || self.is_weight(number)
+                    || super::is_alone(self.reader.text, Span::new(at, number.end));
+                !zero && !bit && counted
             }
             // 九八年; 三五成群 and 五一 are words.
             (Some((2, false)), _) => self.reader.peek(number.end) == Some('年'),
-            // 三四五六年级 are four numbers that no number of the other language equals.
-            (Some((_, zero)), _) => {
+            // 三四五六年级 are four numbers that no number of the other language equals; 一九六六 is a year
+            // also where it ends a span.
+            (Some((digits, zero)), _) => {
                 zero || self.reader.peek(number.end) == Some('年')
                     && self.reader.follows(number.end, "年级").is_none()
+                    || digits == 4 && (1500.into()..2100.into()).contains(&number.value)
+                    || self.is_number_of(at, number)
             }
             (None, Some(Power(power))) if number.parts == 1 => {
                 // 十个, 近百人; 十分, 百姓, 万物 are words.
                 let about = matches!(self.reader.previous(at), Some('近' | '逾' | '超' | '过' | '达' | '约'));
-                (power == 1 || about) && self.measure_follows(number) && !self.is_very(number)
+                let counted = (power == 1 || about) && self.measure_follows(number) && !self.is_very(number);
+                counted || self.is_weight(number) || power == 1 && self.is_one_of_two(number)
             }
             // 十五, 十万; 百万 and 千万 with a measure word: 万一, 千万 are adverbs.
             (None, Some(Power(power))) => power == 1 || self.measure_follows(number),
             (None, _) => true,
         }
+    }
+
+    /// Whether a digit is the first of a span: 三至五年, 十到二十. The second says what is counted.
+    fn is_one_of_two(&self, number: &Number) -> bool {
+        let to =
+            ["至", "到", "－", "—", "–", "～", "~"].iter().find_map(|to| self.reader.follows(number.end, to));
+        let second = to.and_then(|at| self.reader.number_at(at));
+        second.is_some_and(|second| {
+            second.literal.is_none() && second.value > number.value && self.measure_follows(&second)
+        })
+    }
+
+    /// 五两银子, 十两; not 一两个, 三两好友.
+    fn is_weight(&self, number: &Number) -> bool {
+        let after = self.reader.follows(number.end, "两").filter(|_| number.value != 3.into());
+        after.is_some_and(|at| self.reader.peek_numeral(at).is_none() && !self.measure_at(at))
+    }
+
+    /// Whether a row of digits is the number of something: 七三一部队, 二七五八号; not 三四五个.
+    fn is_number_of(&self, at: usize, number: &Number) -> bool {
+        let digits = self.reader.text[at..number.end].chars().map(numeral);
+        let rises = |couple| matches!(couple, (Some(Digit(a)), Some(Digit(b))) if a + 1 == b);
+        !digits.clone().zip(digits.skip(1)).any(rises)
+            && matches!(self.reader.peek(number.end), Some('号' | '部' | '师' | '旅' | '团' | '军'))
     }
 
     /// Whether the number is the label of a list item: （三）, 三、 or 3. first on a line.

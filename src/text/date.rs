@@ -4,13 +4,20 @@ use super::Value;
 use super::number::{Literal, literal};
 use crate::span::Span;
 
-/// A date in digits, year first: `2015-12-06`, `2015/12/6`, `2015.12.6`.
+/// A date in digits, year first: `2015-12-06`, `2015/12/6`, `2015.12.6`; or year last, where the day can
+/// be no month: `6/22/2015`, `22.6.2015`.
 ///
-/// The year, the month and the day with their spans, and the offset after the date.
+/// The parts with their spans, in the order of the text.
 pub(super) fn numeric(text: &str, at: usize) -> Option<[(Span, Value); 3]> {
     let (year, year_span) = part(text, at)?;
     let separator = *text.as_bytes().get(year_span.end)?;
-    if year_span.len() != 4 || !(1000..3000).contains(&year) || !matches!(separator, b'-' | b'/' | b'.') {
+    if !matches!(separator, b'-' | b'/' | b'.') {
+        return None;
+    }
+    if year_span.len() <= 2 && separator != b'-' {
+        return year_last(text, (year, year_span), separator);
+    }
+    if year_span.len() != 4 || !(1000..3000).contains(&year) {
         return None;
     }
     let (month, month_span) = part(text, year_span.end + 1)?;
@@ -26,6 +33,26 @@ pub(super) fn numeric(text: &str, at: usize) -> Option<[(Span, Value); 3]> {
         (month_span, Value::Month(month as u8)),
         (day_span, Value::from(day)),
     ])
+}
+
+/// The rest of a date whose year is last, after its first part.
+fn year_last(text: &str, first: (u64, Span), separator: u8) -> Option<[(Span, Value); 3]> {
+    let second = part(text, first.1.end + 1)?;
+    if text.as_bytes().get(second.1.end) != Some(&separator) {
+        return None;
+    }
+    let (year, year_span) = part(text, second.1.end + 1)?;
+    if year_span.len() != 4 || !(1000..3000).contains(&year) {
+        return None;
+    }
+    let month = |(month, span): (u64, Span)| (span, Value::Month(month as u8));
+    let day = |(day, span): (u64, Span)| (span, Value::from(day));
+    let [first, second] = match (first.0, second.0) {
+        (1..=12, 13..=31) => [month(first), day(second)],
+        (13..=31, 1..=12) => [day(first), month(second)],
+        _ => return None,
+    };
+    Some([first, second, (year_span, Value::from(year))])
 }
 
 /// A run of at most four ASCII digits.

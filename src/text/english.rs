@@ -1,9 +1,14 @@
 //! Numbers and dates in English.
 
-use super::number::{Decimal, Literal, fraction, literal};
+mod clock;
+mod roman;
+
+use super::number::{Decimal, Literal, fraction, literal, mixed, vulgar};
 use super::words::Word::{self, *};
 use super::words::classify;
-use super::{Mention, Value, date, identifier_end, is_currency, label_precedes, suffix_power, url_end};
+use super::{
+    Mention, Value, date, identifier_end, is_alone, is_currency, label_precedes, suffix_power, url_end,
+};
 use crate::span::Span;
 
 pub(super) fn mentions(text: &str, out: &mut Vec<Mention>) {
@@ -16,7 +21,8 @@ struct Scan<'t, 'o> {
     out: &'o mut Vec<Mention>,
     /// The word before the one that is looked at, on the same line.
     before: Span,
-    /// The last mention, where it is digits alone: in `2-5 million` it takes the scale too.
+    /// The last mention, where it has no scale: in `2-5 million`, `two or three hundred` it takes that of
+    /// the next.
     open: Option<Span>,
 }
 
@@ -29,6 +35,7 @@ impl Scan<'_, '_> {
                 b'0'..=b'9' => self.digits(at),
                 // The lead byte of full-width digits.
                 0xEF if literal(self.text, at).is_some() => self.digits(at),
+                0xC2 | 0xE2 => self.vulgar(at),
                 _ => at + 1,
             };
         }
@@ -36,6 +43,13 @@ impl Scan<'_, '_> {
 
     fn emit(&mut self, start: usize, end: usize, value: Value, weak: bool) {
         self.out.push(Mention { span: Span::new(start, end), value, weak });
+    }
+
+    /// ½.
+    fn vulgar(&mut self, at: usize) -> usize {
+        let Some((above, below, end)) = vulgar(self.text, at) else { return at + 1 };
+        self.fraction(at, end, above, below);
+        end
     }
 
     fn letters_end(&self, at: usize) -> usize {
@@ -72,8 +86,8 @@ impl Scan<'_, '_> {
         match classify(&self.text[at..end]) {
             Some(word) => self.meaning(word, before, at, end),
             None => {
-                if let Some(number) = roman(&self.bytes[at..end]).filter(|_| self.names(before, at)) {
-                    self.emit(at, end, Value::from(number), false);
+                if let Some(number) = self.roman(before, at, end) {
+                    self.emit(at, end, Value::from(number), number == 1);
                 } else if let Some(times) = fold(&self.text[at..end]) {
                     self.emit(at, end, Value::from(times), false);
                 }
@@ -82,19 +96,39 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// Whether the word before is a capitalised one right before `at`, as in `Henry VIII`, `Article IV`.
-    fn names(&self, before: Span, at: usize) -> bool {
-        before.len() > 2
-            && before.end + 1 == at
-            && self.bytes[before.end] == b' '
-            && self.bytes[before.start].is_ascii_uppercase()
+    /// A Roman numeral that is a heading of its own, or with a capitalised word right before it, as in
+    /// `Henry VIII`, `Article IV`, `Vol. II`.
+    fn roman(&self, before: Span, at: usize, end: usize) -> Option<u64> {
+        if !matches!(self.bytes[at], b'I' | b'V' | b'X' | b'L' | b'C') {
+            return None;
+        }
+        if is_alone(self.text, Span::new(at, end)) {
+            return roman::alone(&self.bytes[at..end]);
+        }
+        let between = self.text.get(before.end..at)?;
+        let named = before.len() > 2 && self.bytes[before.start].is_ascii_uppercase();
+        if !named || between != " " && !(between == ". " && before.len() == 3) {
+            return None;
+        }
+        roman::after(&self.text[before.range()], &self.bytes[at..end])
     }
 
     fn meaning(&mut self, word: Word, before: Span, at: usize, end: usize) -> usize {
         let before_word = &self.text[before.range()];
         let capital = self.bytes[at].is_ascii_uppercase();
         let next = self.following(end);
+        if let (Half | Quarter | Unit(1..) | Tens(20), _) | (A, Some((Half | Quarter, ..))) = (word, next)
+            && let Some(close) = self.said_time(word, before_word, at, end)
+        {
+            return close;
+        }
         match (word, next) {
+            (Unit(n @ 1..=3), Some((Parts(4), _, close))) if self.of_an_hour(close) => {
+                return self.quarters_of_an_hour(at, close, n);
+            }
+            (A | Unit(1), Some((Quarter, _, close))) if self.of_an_hour(close) => {
+                return self.quarters_of_an_hour(at, close, 1);
+            }
             (Unit(n), Some((Parts(d), _, close))) => {
                 self.fraction(at, close, n, d);
                 return close;
@@ -144,6 +178,10 @@ impl Scan<'_, '_> {
                 }
             }
             (Half, _) => return self.half(at, end),
+            (Several, Some((Dozen, _, close))) => {
+                self.emit(at, close, Value::Magnitude(1), false);
+                return close;
+            }
             (Several, Some((Power(power), _, close))) => {
                 self.emit(at, close, Value::Magnitude(power), false);
                 return close;
@@ -162,10 +200,7 @@ impl Scan<'_, '_> {
             (OrdinalTens(n), _) => self.emit(at, end, Value::from(u64::from(n)), false),
             (OrdinalPower(power), _) => self.emit(at, end, Value::from(10u64.pow(power.into())), false),
             (Decade(n), _) => {
-                let value = match before_word {
-                    "the" | "The" => Value::Decade(n),
-                    _ => Value::from(u64::from(n)),
-                };
+                let value = if self.is_decade(at) { Value::Decade(n) } else { Value::from(u64::from(n)) };
                 self.emit(at, end, value, false);
             }
             (Month(month, sure), _) if capital && (sure || self.is_month(before, at, end)) => {
@@ -180,11 +215,41 @@ impl Scan<'_, '_> {
         end
     }
 
+    fn of_an_hour(&self, at: usize) -> bool {
+        self.text[at..].starts_with(" of an hour")
+    }
+
+    /// A quarter of an hour, 一刻钟, as fifteen minutes.
+    fn quarters_of_an_hour(&mut self, at: usize, end: usize, quarters: u8) -> usize {
+        self.emit(at, end, Value::from(15 * u64::from(quarters)), false);
+        end
+    }
+
+    /// Whether `sixties` or `60s` are years and no age: in the sixties, the early 60s; not in his sixties.
+    fn is_decade(&self, at: usize) -> bool {
+        let before = &self.text[..at];
+        let parts = ["early ", "late ", "mid-", "mid "];
+        let before = parts.into_iter().find_map(|part| before.strip_suffix(part)).unwrap_or(before);
+        before.ends_with("the ") || before.ends_with("The ")
+    }
+
     /// The offset after ` and a half`.
     fn and_a_half(&self, at: usize) -> Option<usize> {
         let and = self.following(at).filter(|next| next.0 == And)?;
         let a = self.following(and.2).filter(|next| next.0 == A)?;
         self.following(a.2).filter(|next| next.0 == Half).map(|next| next.2)
+    }
+
+    /// ` and a quarter`, ` and three quarters`, and the offset after it.
+    fn and_quarters(&self, at: usize) -> Option<(Decimal, usize)> {
+        let and = self.following(at).filter(|next| next.0 == And)?;
+        let (count, _, end) = self.following(and.2)?;
+        let (parts, _, end) = self.following(end)?;
+        match (count, parts) {
+            (A | Unit(1), Quarter) => Some((Decimal::part(1, 4)?, end)),
+            (Unit(n @ 1..=3), Parts(4)) => Some((Decimal::part(n, 4)?, end)),
+            _ => None,
+        }
     }
 
     fn fraction(&mut self, start: usize, end: usize, numerator: u8, denominator: u8) {
@@ -223,11 +288,6 @@ impl Scan<'_, '_> {
             self.emit(start, close, Value::Number(value), false);
             return close;
         }
-        let past = self.text[end..].strip_prefix(" past ").map(|_| end + 5);
-        if let Some((Unit(hour @ 1..=12), _, close)) = past.and_then(|at| self.following(at)) {
-            self.emit(start, close, Value::time(hour, 30), false);
-            return close;
-        }
         self.emit(start, end, Value::Fraction(1, 2), false);
         end
     }
@@ -240,11 +300,26 @@ impl Scan<'_, '_> {
             Scores(n) => (u64::from(n), Last::Scores),
             _ => (1, Last::Digits),
         };
+        // The nineteen-nineties, the eighteen-hundreds.
+        let years = match (word, self.following(end)) {
+            (Unit(11..=19) | Tens(20), Some((Decade(n), _, close))) => Some((Value::Decade(n), close)),
+            (Unit(11..=19), Some((Powers(2), _, close))) => Some((Value::from(first + 1), close)),
+            _ => None,
+        };
+        if let Some((value, close)) = years {
+            self.emit(at, close, value, false);
+            return close;
+        }
         // Between seven and twenty.
         let is_range = before.eq_ignore_ascii_case("between");
+        let open = self.open.take();
         let Some(number) = self.number(Decimal::from(first), last, end, is_range) else { return end };
         let weak = number.value <= Decimal::from(1);
         self.emit(at, number.end, Value::Number(number.value), weak);
+        match number.scale {
+            0 => self.open = Some(Span::new(at, number.end)),
+            _ => self.scale_open(open, at, first.into(), number.value),
+        }
         number.end
     }
 
@@ -285,6 +360,12 @@ impl Scan<'_, '_> {
                     last = Last::Scores;
                 }
                 (Last::Power, And) => match self.following(next) {
+                    // A million and a half.
+                    Some((A, ..)) => {
+                        let Some(close) = self.and_a_half(end) else { break };
+                        let half = Decimal::new(5, i32::from(scale) - 1)?;
+                        return Some(Number { value: total.plus(group)?.plus(half)?, end: close, scale });
+                    }
                     // One hundred and two hundred.
                     Some((Unit(_), _, close)) if scale == 2 && self.hundred_follows(close) => break,
                     Some((Unit(_) | Tens(_) | Scores(_) | Ordinal(_) | OrdinalTens(_), ..)) => {}
@@ -295,6 +376,12 @@ impl Scan<'_, '_> {
                     if let Some(half_end) = self.and_a_half(end) {
                         group = group.plus(Decimal::new(5, -1)?)?;
                         (last, end) = (Last::Digits, half_end);
+                        continue;
+                    }
+                    // Two and three quarters.
+                    if let Some((part, part_end)) = self.and_quarters(end) {
+                        group = group.plus(part)?;
+                        (last, end) = (Last::Digits, part_end);
                         continue;
                     }
                     let Some((more, more_end)) = self.old_style(last, next).filter(|_| !is_range) else {
@@ -373,11 +460,11 @@ impl Scan<'_, '_> {
         }
         let mut suffix_end = self.letters_end(number.end);
         let mut suffix = &self.text[number.end..suffix_end];
-        // $1.5 bn
-        if suffix.is_empty() && self.bytes.get(number.end) == Some(&b' ') && self.after_currency(at) {
+        // $1.5 bn; without a currency `m` is a metre.
+        if suffix.is_empty() && self.bytes.get(number.end) == Some(&b' ') {
             let end = self.letters_end(number.end + 1);
             let word = &self.text[number.end + 1..end];
-            if matches!(word, "m" | "mn" | "bn" | "tn" | "trn") {
+            if word == "bn" || matches!(word, "m" | "mn" | "tn" | "trn") && self.after_currency(at) {
                 (suffix, suffix_end) = (word, end);
             }
         }
@@ -387,9 +474,8 @@ impl Scan<'_, '_> {
             "s" => {
                 let decade = number.plain().and_then(date::decade);
                 // His 40s are an age, the 40s a decade.
-                let age = number.digits == 2
-                    && !self.bytes[..at].ends_with(b"the ")
-                    && !self.bytes[..at].ends_with(b"'");
+                let quoted = self.text[..at].ends_with(['\'', '’', '‘']);
+                let age = number.digits == 2 && !quoted && !self.is_decade(at);
                 let value = if age { Some(Value::Number(value)) } else { decade };
                 if let Some(value) = value {
                     self.emit(at, suffix_end, value, false);
@@ -407,9 +493,12 @@ impl Scan<'_, '_> {
                 None => return identifier_end(self.bytes, suffix_end),
             },
         };
+        let unscaled = value;
         if let Some(value) = value.shifted(scale) {
             self.emit(at, suffix_end, Value::Number(value), false);
-            self.scale_open(open, at, number.value, scale);
+            if scale > 0 {
+                self.scale_open(open, at, unscaled, value);
+            }
         }
         suffix_end
     }
@@ -437,27 +526,35 @@ impl Scan<'_, '_> {
             self.fraction(at, end, above, below);
             return end;
         }
-        let Some(read) = self.number(value, Last::Digits, number.end, false) else { return number.end };
+        let (whole, whole_end) = mixed(self.text, number).unwrap_or((value, number.end));
+        let Some(read) = self.number(whole, Last::Digits, whole_end, false) else { return whole_end };
         let label = matches!(self.bytes.get(number.end), Some(b'.' | b')')) && label_precedes(self.text, at);
         self.emit(at, read.end, Value::Number(read.value), label);
         match read.scale {
             0 => self.open = (!number.marked || number.digits < 4).then(|| Span::new(at, number.end)),
-            scale => self.scale_open(open, at, Some(value), scale.into()),
+            _ => self.scale_open(open, at, value, read.value),
         }
         read.end
     }
 
-    /// Gives the scale of a number to the number before it: `2 to 5 million`.
-    fn scale_open(&mut self, open: Option<Span>, at: usize, value: Option<Decimal>, scale: i32) {
-        let Some(open) = open.filter(|_| scale > 0) else { return };
+    /// Gives the scale of a number to the number before it: `2 to 5 million`, `two or three hundred`. The
+    /// number is `value`, and `unscaled` what it begins with.
+    fn scale_open(&mut self, open: Option<Span>, at: usize, unscaled: Decimal, value: Decimal) {
+        let Some(open) = open else { return };
         let between = self.text[open.end..at].trim_end_matches(['$', '€', '£', '¥']);
-        if !matches!(between, "-" | "–" | "—" | "~" | " to " | " - " | " – ") {
+        let range = match between {
+            "-" | "–" | "—" | "~" | " to " | " - " | " – " | " or " => true,
+            " and " => self.text[..open.start].ends_with("etween "),
+            _ => false,
+        };
+        let scale = value.power() - unscaled.power();
+        if !range || unscaled.shifted(scale) != Some(value) {
             return;
         }
         let first = self.out.iter_mut().rev().nth(1).filter(|m| m.span == open);
-        let Some(Mention { value: Value::Number(first), .. }) = first else { return };
-        if let Some(scaled) = first.shifted(scale).filter(|_| Some(*first) < value) {
-            *first = scaled;
+        let Some(Mention { value: Value::Number(first), weak, .. }) = first else { return };
+        if let Some(scaled) = first.shifted(scale).filter(|scaled| *scaled < value) {
+            (*first, *weak) = (scaled, false);
         }
     }
 
@@ -507,7 +604,18 @@ impl Scan<'_, '_> {
                 | b"From"
                 | b"through"
         );
-        preposition || self.digit_follows(end) || self.digit_precedes(at)
+        preposition || self.digit_follows(end) || self.digit_precedes(at) || self.month_precedes(at) || {
+            // May Fourth; May of 1968.
+            let ordinal = matches!(self.following(end), Some((Ordinal(_) | OrdinalTens(_), from, _))
+                if self.bytes[from].is_ascii_uppercase());
+            ordinal || self.text[end..].strip_prefix(" of ").is_some_and(|year| year.starts_with(['1', '2']))
+        }
+    }
+
+    /// Whether a month is right before: `January to March`, `April and May`.
+    fn month_precedes(&self, at: usize) -> bool {
+        let Some(&Mention { span, value: Value::Month(_), .. }) = self.out.last() else { return false };
+        matches!(&self.text[span.end..at], " and " | " or " | " to " | "-" | "–" | "/" | ", ")
     }
 
     /// Whether a number in digits follows, after a blank or after a point, a comma and a blank.
@@ -549,39 +657,5 @@ fn fold(word: &str) -> Option<u64> {
         Unit(n) | Tens(n) => Some(n.into()),
         Power(power) => Some(10u64.pow(power.into())),
         _ => None,
-    }
-}
-
-/// The value of a Roman numeral of two letters or more, up to 39, in its proper form.
-///
-/// A lone letter is too often something else.
-fn roman(word: &[u8]) -> Option<u64> {
-    let tens = word.iter().take_while(|&&b| b == b'X').count();
-    let units = match &word[tens..] {
-        b"" => 0,
-        b"I" => 1,
-        b"II" => 2,
-        b"III" => 3,
-        b"IV" => 4,
-        b"V" => 5,
-        b"VI" => 6,
-        b"VII" => 7,
-        b"VIII" => 8,
-        b"IX" => 9,
-        _ => return None,
-    };
-    (word.len() >= 2 && tens <= 2 || tens == 3 && units > 0).then_some(10 * tens as u64 + units)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn roman_numerals() {
-        let read = |s: &str| roman(s.as_bytes());
-        assert_eq!(read("IV"), Some(4));
-        assert_eq!(read("XXXIX"), Some(39));
-        assert_eq!([read("I"), read("XXX"), read("IIII"), read("XVIM"), read("VX")], [None; 5]);
     }
 }

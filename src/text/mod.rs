@@ -187,6 +187,14 @@ fn identifier_end(bytes: &[u8], mut at: usize) -> usize {
     }
 }
 
+/// The most bytes of a heading that is a number alone, with marks around it.
+const LONGEST_LONE: usize = 24;
+
+/// Whether a text is this numeral and nothing else but marks, as the heading of a section may be.
+fn is_alone(text: &str, numeral: Span) -> bool {
+    text.len() <= LONGEST_LONE && text.trim_matches(|c: char| !c.is_alphanumeric()).len() == numeral.len()
+}
+
 /// Whether a number at `at` is the first thing on its line, but for a bracket: the label of a
 /// list item, if what follows it agrees.
 fn label_precedes(text: &str, at: usize) -> bool {

@@ -13,6 +13,7 @@ pub use super::pinyin::syllables;
 use super::pinyin::{Spelling, spellings};
 pub use super::sound::sounds_like;
 use super::sound::{self, Foreign, Sound};
+use super::token::is_accent;
 use crate::hanzi::{self, Syllable};
 use crate::span::Span;
 
@@ -308,14 +309,15 @@ impl NameIndex {
     /// neither is a very short foreign word. Matches come in the order of the text and do not
     /// overlap.
     pub fn find(&self, name: &str) -> Vec<NameMatch> {
-        self.find_read(&Name::read(name))
+        self.find_read(&Name::read(name), &mut 0)
     }
 
-    /// The same for a name that has been read.
-    pub(crate) fn find_read(&self, name: &Name) -> Vec<NameMatch> {
+    /// The same for a name that has been read; to `compared` it adds how many runs of characters it has
+    /// been compared with.
+    pub(crate) fn find_read(&self, name: &Name, compared: &mut usize) -> Vec<NameMatch> {
         let mut found = Vec::new();
         name.spelled.iter().for_each(|spelling| self.find_spelled(spelling, &mut found));
-        name.sounding.iter().for_each(|foreign| self.find_sounding(foreign, &mut found));
+        name.sounding.iter().for_each(|foreign| *compared += self.find_sounding(foreign, &mut found));
         // Of overlapping matches the strongest stays, then the longest.
         found.sort_by(|a, b| {
             let strength = b.strength.partial_cmp(&a.strength).unwrap_or(Ordering::Equal);
@@ -361,11 +363,14 @@ impl NameIndex {
         })
     }
 
-    /// Finds a foreign name.
-    fn find_sounding(&self, foreign: &Foreign, found: &mut Vec<NameMatch>) {
+    /// Finds a foreign name; how many runs it has been compared with.
+    fn find_sounding(&self, foreign: &Foreign, found: &mut Vec<NameMatch>) -> usize {
+        let mut compared = 0;
         for initials in foreign.first_initials() {
             let starts = &self.initial_starts[initials..=initials + 1];
-            for &run in &self.by_initials[starts[0] as usize..starts[1] as usize] {
+            let runs = &self.by_initials[starts[0] as usize..starts[1] as usize];
+            compared += runs.len();
+            for &run in runs {
                 let Run { sounds, len } = &self.runs[run as usize];
                 let compared = foreign.compare(&sounds[..*len], 2);
                 let Some((used, strength)) =
@@ -379,6 +384,7 @@ impl NameIndex {
                 }
             }
         }
+        compared
     }
 
     fn matched(&self, place: usize, len: usize, strength: f32) -> NameMatch {
@@ -404,7 +410,7 @@ impl NameIndex {
 /// assert_eq!(found, ["Then Chen Qingyang", "O'Neill's", "Xi'an"]);
 /// ```
 pub fn names(english: &str) -> impl Iterator<Item = Span> {
-    let joins = |c: char| matches!(c, '\'' | '’' | '-');
+    let joins = |c: char| matches!(c, '\'' | '’' | '‘' | '-') || is_accent(c);
     // The next word, and whether it is part of a name.
     let mut at = 0;
     let mut word = move || {
@@ -519,6 +525,19 @@ mod tests {
     fn older_spellings_are_found() {
         assert_eq!(find("Hsiao Kuo-chih", &["作家蕭國芝"]), ["蕭國芝"]);
         assert_eq!(find("Tsai Ming-hsiung", &["蔡明雄到了"]), ["蔡明雄"]);
+        assert_eq!(find("Ts'ai Hsiao-p‘ing", &["蔡小平到了"]), ["蔡小平"]);
+        assert_eq!(find("Yüan Hsün", &["袁勋到了"]), ["袁勋"]);
+        assert_eq!(find("Hsü Ch’ü-fei", &["徐去非到了"]), ["徐去非"]);
+        assert_eq!(find("Tu Chün-p'u", &["杜俊普"]), ["杜俊普"]);
+    }
+
+    #[test]
+    fn decomposed_letters_are_letters() {
+        let text = "Then Z\u{30c}iz\u{30c}ek met Rene\u{301} in Lu\u{308}liang.";
+        let found: Vec<_> = names(text).map(|span| span.of(text)).collect();
+        assert_eq!(found, ["Then Z\u{30c}iz\u{30c}ek", "Rene", "Lu\u{308}liang"]);
+        assert_eq!(find("Lu\u{308}liang", &["呂梁山上"]), ["呂梁"]);
+        assert_eq!(find("Ma\u{301}rquez", &["马尔克斯"]), ["马尔克斯"]);
     }
 
     #[test]
@@ -551,7 +570,7 @@ mod tests {
             }
             let read = ["Zhou Yuming", &name, "Anderson"].map(Name::read);
             let index = NameIndex::for_names(units.iter().map(String::as_str), &read);
-            prop_assert_eq!(index.find_read(&read[1]), found);
+            prop_assert_eq!(index.find_read(&read[1], &mut 0), found);
             for span in names(&name) {
                 prop_assert!(!span.of(&name).is_empty());
             }

@@ -56,6 +56,13 @@ impl Decimal {
         Decimal::new(self.digits.checked_mul(factor)?, i32::from(self.exponent))
     }
 
+    /// A fraction, where it can be given exactly.
+    pub(super) fn part(above: u8, below: u8) -> Option<Decimal> {
+        let thousandths = u64::from(above) * 1000;
+        let exact = below > 0 && thousandths.is_multiple_of(below.into());
+        exact.then(|| Decimal::new(thousandths / u64::from(below), -3)).flatten()
+    }
+
     /// The number as an integer, where it is one.
     pub fn integer(self) -> Option<u64> {
         (self.exponent >= 0).then(|| self.digits_at(0)).flatten()
@@ -151,15 +158,42 @@ pub(super) fn fraction(text: &str, number: &Literal) -> Option<(u8, u8, usize)> 
     }
 }
 
+/// The fraction that one character at `at` stands for, and the offset after it: `½`, `⅔`.
+pub(super) fn vulgar(text: &str, at: usize) -> Option<(u8, u8, usize)> {
+    let (above, below, bytes) = match *text.as_bytes().get(at..)? {
+        // U+00BC to U+00BE and U+2150 to U+215E in UTF-8.
+        [0xC2, b @ 0xBC..=0xBE, ..] => {
+            ([1, 1, 3][usize::from(b - 0xBC)], [4, 2, 4][usize::from(b - 0xBC)], 2)
+        }
+        [0xE2, 0x85, b @ 0x90..=0x9E, ..] => {
+            let number = usize::from(b - 0x90);
+            let above = [1, 1, 1, 1, 2, 1, 2, 3, 4, 1, 5, 1, 3, 5, 7][number];
+            (above, [7, 9, 10, 3, 3, 5, 5, 5, 5, 6, 6, 8, 8, 8, 8][number], 3)
+        }
+        _ => return None,
+    };
+    Some((above, below, at + bytes))
+}
+
+/// What a whole number and the fraction right after it come to, and where that ends: `2½`, `2 1/2`.
+pub(super) fn mixed(text: &str, number: &Literal) -> Option<(Decimal, usize)> {
+    let whole = number.plain()?;
+    let (above, below, end) = vulgar(text, number.end).or_else(|| {
+        let after = text[number.end..].strip_prefix([' ', '-'])?;
+        let from = text.len() - after.len();
+        fraction(text, &literal(text, from)?).filter(|&(_, below, _)| matches!(below, 2 | 4 | 8))
+    })?;
+    let part = Decimal::part(above, below)?;
+    Some((Decimal::from(whole).plus(part)?, end))
+}
+
 /// Reads the number in ASCII or full-width digits that starts at `at`.
 pub(super) fn literal(text: &str, at: usize) -> Option<Literal> {
     let (whole, digits, mut end) = digit_run(text, at)?;
     let mut value = whole;
     let mut marked = false;
-    while let Some(comma) =
-        [",", "，"].into_iter().find(|comma| digits <= 3 && text[end..].starts_with(comma))
-    {
-        let Some((group, 3, group_end)) = digit_run(text, end + comma.len()) else { break };
+    while let Some(separator) = separator(&text.as_bytes()[end..]).filter(|_| digits <= 3) {
+        let Some((group, 3, group_end)) = digit_run(text, end + separator) else { break };
         value = value.and_then(|v| v.checked_mul(1000)?.checked_add(group?));
         (end, marked) = (group_end, true);
     }
@@ -173,6 +207,18 @@ pub(super) fn literal(text: &str, at: usize) -> Option<Literal> {
     }
     let value = value.and_then(|v| Decimal::new(v, exponent));
     Some(Literal { value, end, digits, marked })
+}
+
+/// The length of the mark between thousands that a text begins with: a comma, or a blank that breaks no
+/// line.
+fn separator(text: &[u8]) -> Option<usize> {
+    match *text {
+        [b',', ..] => Some(1),
+        // U+00A0; U+2009 and U+202F; a full-width comma.
+        [0xC2, 0xA0, ..] => Some(2),
+        [0xE2, 0x80, 0x89 | 0xAF, ..] | [0xEF, 0xBC, 0x8C, ..] => Some(3),
+        _ => None,
+    }
 }
 
 /// The digit at `at`, ASCII or full-width, and the offset after it.
@@ -225,6 +271,7 @@ mod tests {
             ("3, 4", "3"),
             ("5.", "5"),
             ("0.050", "0.05"),
+            ("12\u{a0}345\u{202f}678", "12345678"),
         ] {
             assert_eq!(read(text).as_deref(), Some(value), "{text}");
         }

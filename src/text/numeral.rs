@@ -132,6 +132,8 @@ impl Reader<'_> {
         // The power right before the digits that were read last.
         let mut above = None;
         let mut formal_power = false;
+        // Where the last digit is.
+        let mut digit_at = at;
         let mut powers = (0, 0);
         while parts < MOST_PARTS {
             if let Some(digits) = literal(self.text, end) {
@@ -139,7 +141,9 @@ impl Reader<'_> {
                     break;
                 }
                 current = Some(digits.value?);
-                (end, parts, row, above, powers) = (digits.end, parts + 1, None, None, (0, 0));
+                // 3万5 is 35,000.
+                above = above.filter(|_| digits.digits == 1 && !digits.marked);
+                (end, parts, row, powers) = (digits.end, parts + 1, None, (0, 0));
                 continue;
             }
             // 500 亿: one blank after digits in ASCII.
@@ -170,11 +174,14 @@ impl Reader<'_> {
                         break;
                     }
                     above = above.filter(|_| current.is_none());
+                    digit_at = end;
                     current = Some(current.unwrap_or_default().times(10)?.plus(u64::from(d).into())?);
                     row = row.map(|(count, zero)| (count + 1, zero || d == 0));
                     powers = (0, 0);
                 }
                 Two | Tens(_) if current.is_some_and(|v| v != Decimal::ZERO) => break,
+                // 十两, 三千两: a weight.
+                Two if parts > 0 && !matches!(self.peek_numeral(next), Some(Power(_))) => break,
                 Two => {
                     // 两三个: one of two neighbouring digits.
                     row = row
@@ -191,8 +198,16 @@ impl Reader<'_> {
                     let unit = power == 3
                         && lead.is_some()
                         && matches!(self.peek(next), Some('克' | '米' | '瓦' | '卡'));
-                    let pair = row.is_some_and(|(count, _)| count > 1);
+                    // But 一〇〇万 is a hundred of them.
+                    let pair = row.is_some_and(|(count, zero)| count > 1 && !(zero && power >= 4));
                     if unit || pair {
+                        break;
+                    }
+                    // 十八十九: each power below 万 comes once.
+                    if power < 4 && current.is_some() && above.is_some_and(|above| above <= power) {
+                        if !matches!((first, power), (Some(Power(1)), 1)) {
+                            (current, end) = (None, digit_at);
+                        }
                         break;
                     }
                     let factor = current.take();
@@ -215,7 +230,7 @@ impl Reader<'_> {
                         powers.1 += power;
                     }
                     (row, above) = (None, Some(power));
-                    formal_power |= matches!(kind, FormalPower(_));
+                    formal_power |= matches!(kind, FormalPower(_)) || formal && power >= 4;
                 }
             }
             (end, parts) = (next, parts + 1);

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::sound;
+use super::token::is_accent;
 use crate::hanzi::Syllable;
 
 /// The ways to cut a word into syllables of pinyin: `Xian` is `xian` or `xi an`, `Xi'an` only
@@ -53,8 +54,17 @@ pub(super) fn spellings(name: &str) -> Vec<Spelling> {
     let (mut letters, mut borders) = (String::new(), 0u64);
     for c in name.chars() {
         match c {
+            // Wade and Giles' breath is inside a syllable: P'ing, Ts'ai, Ch'en.
+            '\'' | '’' | '‘' if letters.ends_with(['p', 't', 'k', 's', 'z']) || letters.ends_with("ch") =>
+                {}
             '\'' | '’' | '‘' | '-' | ' ' | '‐' | '·' => borders |= 1 << letters.len().min(63),
             'ü' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' | 'Ü' => letters.push('v'),
+            // ü in decomposed text.
+            '\u{308}' if letters.ends_with('u') => {
+                letters.pop();
+                letters.push('v');
+            }
+            c if is_accent(c) => {}
             _ => match sound::base_letter(c) {
                 Some(letter) => letters.push(char::from(letter)),
                 None => return Vec::new(),
@@ -118,6 +128,11 @@ impl Spellings {
         let older = Syllable::all().map(|s| (wade_giles(s.as_str()), s));
         let older = older.filter(|(name, s)| name != s.as_str());
         table.extend(older.map(|(name, s)| (letters_as_number(&name), true, s)));
+        // Written with its dots: Hsü, Yüan, Ch'ü.
+        let dotted = Syllable::all()
+            .filter(|s| s.as_str().starts_with(['j', 'q', 'x', 'y']) && s.as_str()[1..].starts_with('u'));
+        let dotted = dotted.map(|s| (wade_giles(s.as_str()).replacen('u', "v", 1), s));
+        table.extend(dotted.map(|(name, s)| (letters_as_number(&name), true, s)));
         // Spellings of their own: 陕 in Shaanxi, ü where the letter is missing.
         let others =
             [("shaan", "shan"), ("lyu", "lv"), ("nyu", "nv"), ("lue", "lve"), ("nue", "nve"), ("szu", "si")];
@@ -207,7 +222,8 @@ mod tests {
         let cut = |word| syllables(word).iter().map(|way| format!("{way:?}")).collect::<Vec<_>>();
         assert_eq!(cut("Xi'an"), ["[xi, an]"]);
         assert_eq!(cut("Zhang"), ["[zhang]"]);
-        assert_eq!(cut("Nü"), ["[nv]"]);
+        assert_eq!([cut("Nü"), cut("Nu\u{308}")], [["[nv]"], ["[nv]"]]);
+        assert_eq!(cut("Xi\u{304}a\u{301}n"), cut("Xian"));
         assert!(cut("Qq").is_empty() && cut("").is_empty() && cut("Ли").is_empty());
         assert!(cut(&"xian".repeat(7)).len() <= MOST_SPELLINGS);
     }

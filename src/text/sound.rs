@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::token::is_accent;
 use crate::hanzi;
 
 /// Characters that foreign names are usually written with, in simplified form. Names of
@@ -235,7 +236,8 @@ pub(super) struct Foreign {
 impl Foreign {
     /// Reads a word of Latin letters; `None` where it is too short or too long to be told by its sound.
     pub(super) fn read(word: &str) -> Option<Foreign> {
-        let letters: Vec<u8> = word.chars().map(base_letter).collect::<Option<_>>()?;
+        let letters = word.chars().filter(|c| !is_accent(*c)).map(base_letter);
+        let letters: Vec<u8> = letters.collect::<Option<_>>()?;
         let pieces = pieces(&letters);
         let consonants = pieces.iter().filter(|p| p.sound != C::Vowel).count();
         if consonants < 2 || pieces.len() < 3 || pieces.len() > MOST_PIECES {

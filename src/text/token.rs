@@ -66,6 +66,8 @@ pub fn placed_tokens(text: &str, mut each: impl FnMut(Token<'_>, Span)) {
             while let Some(&(at, c)) = chars.peek() {
                 if is_letter(c) {
                     push_folded(c, &mut word);
+                } else if is_accent(c) {
+                    // Decomposed text: e and U+0301 are é, and accents are folded away.
                 } else if !(is_apostrophe(c) && letter_follows(text, at + c.len_utf8())) {
                     break;
                 } else {
@@ -88,7 +90,12 @@ fn letter_follows(text: &str, at: usize) -> bool {
 }
 
 fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | '＇')
+    matches!(c, '\'' | '’' | '‘' | '＇')
+}
+
+/// A mark that belongs to the letter before, in decomposed text.
+pub(crate) fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}')
 }
 
 /// Latin letters with or without accents, half or full width.
@@ -180,6 +187,8 @@ mod tests {
     fn english_words_and_marks() {
         assert_eq!(all("\"Don't you see?\" she asked."), "<\"> don't you see <?> she ask");
         assert_eq!(all("Ma’s café — naïve!"), "ma caf <-> naiv <!>");
+        assert_eq!(all("‘Ch‘en,’ he said."), all("'Ch'en,' he said."));
+        assert_eq!(all("Ma’s cafe\u{301} — nai\u{308}ve!"), "ma caf <-> naiv <!>");
     }
 
     #[test]
