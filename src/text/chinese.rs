@@ -474,8 +474,8 @@ impl Scan<'_, '_> {
             return true;
         }
         // The 两 of 三千两银子, a weight, and of 三三两两.
-        let after = self.reader.previous(at).is_some_and(|c| numeral(c).is_some());
-        if number.first == Some(Two) && after && !self.measure_follows(number) {
+        let before = self.reader.previous(at).and_then(numeral).filter(|_| number.first == Some(Two));
+        if before.is_some_and(|before| matches!(before, Power(_)) || !self.measure_follows(number)) {
             return false;
         }
         match (number.row, number.first) {
