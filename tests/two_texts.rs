@@ -50,6 +50,22 @@ fn paragraphs_may_be_broken_anywhere() {
     }
 }
 
+/// Where both texts are broken alike, a sentence without counterpart at the end of a paragraph was joined
+/// with the next one.
+#[test]
+fn paragraphs_that_agree_are_borders() {
+    let aligner = Aligner::new();
+    for more in ["She had not expected that.", "And he told her so.", "So she said."] {
+        let english: Vec<String> = TALE.iter().map(|pair| pair.0.to_owned()).collect();
+        let english = english.join("\n\n").replace("the fog.\n", &format!("the fog. {more}\n"));
+        let chinese: Vec<&str> = TALE.iter().map(|pair| pair.1).collect();
+        let chinese = chinese.join("\n\n");
+        let sentences = aligner.align_sentences(&aligner.align_pair(&english, &chinese));
+        let (en, zh) = TALE[2];
+        assert!(found(&sentences).contains(&(en.to_owned(), zh.to_owned())), "{more}");
+    }
+}
+
 /// The times and numbers of subtitles were paired with each other, and led the lines astray.
 #[test]
 fn subtitles_need_not_be_shown_at_the_same_time() {

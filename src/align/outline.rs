@@ -31,6 +31,8 @@ pub(crate) struct Outline {
     pub points: Vec<(u32, u32)>,
     /// Of each English, each Chinese sentence; empty where the paragraphs tell nothing.
     pub sides: [Vec<Paragraph>; 2],
+    /// Whether each English, each Chinese sentence begins a paragraph.
+    pub begins: [Vec<bool>; 2],
 }
 
 impl Outline {
@@ -44,7 +46,7 @@ impl Outline {
         let otherwise = single || !alike(PARAGRAPHS, counts) && alike(BYTES, [en.bytes, zh.bytes]);
         let nothing = otherwise || en.is_lines() && zh.is_lines();
         let sides = if nothing { [Vec::new(), Vec::new()] } else { [en.of_units(), zh.of_units()] };
-        Outline { points, sides }
+        Outline { points, sides, begins: [en.begins(), zh.begins()] }
     }
 
     /// Whether it tells that no paragraph has a counterpart: of two texts that have nothing to do with
@@ -162,6 +164,11 @@ impl Outlined {
     /// How many paragraphs have any.
     fn count(&self) -> usize {
         self.before.windows(2).filter(|two| two[0] < two[1]).count()
+    }
+
+    /// Of each sentence whether a paragraph begins with it.
+    fn begins(&self) -> Vec<bool> {
+        (0..self.home.len()).map(|k| k == 0 || self.home[k - 1] != self.home[k]).collect()
     }
 
     fn of_units(&self) -> Vec<Paragraph> {

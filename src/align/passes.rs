@@ -15,7 +15,7 @@ use crate::features::{Features, Paragraph, Side, running};
 use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::score::{
-    Band, Doubt, Frame, Manner, Position, Scorer, Shapes, Teller, Weights, Words, calibrated,
+    Band, Breaks, Doubt, Frame, Manner, Position, Scorer, Shapes, Teller, Weights, Words, calibrated,
 };
 
 /// How far below the best ladder of the first search, in an article of the rough one, one may be, in
@@ -166,13 +166,15 @@ impl Passes<'_> {
         let band = match given {
             Given::Nothing => anchor::band(&features, self.config.exact, &[]),
             Given::Band(band) => band,
-            Given::Outline(Outline { points, sides: [en, zh] }) => {
-                (features.en.paragraphs, features.zh.paragraphs) = (en, zh);
+            Given::Outline(Outline { points, sides, begins }) => {
+                [features.en.paragraphs, features.zh.paragraphs] = sides;
+                [features.en.begins, features.zh.begins] = begins;
                 anchor::band(&features, self.config.exact, &points)
             }
         };
-        let Second { features, manner, net } = self.second(features, band, SLACK);
-        let frame = Frame::new(&features, weights, self.model, &manner);
+        let Second { features, manner, breaks, net } = self.second(features, band, SLACK);
+        let mut frame = Frame::new(&features, weights, self.model, &manner);
+        frame.set_breaks(breaks);
         let mut words = Words::new(&features, weights);
         let steps = posterior::steps(&net, &frame, &mut words, weights, LEAST);
         let mut ladder = posterior::surest(&steps, &net, COST);
@@ -209,12 +211,14 @@ impl Passes<'_> {
         };
         let net = search.net(wide, slack.min(NEAR), aside, &Shapes::ALL);
         let manner = manner(scorer.frame(), &features, &first, self.model);
+        let found: Vec<_> = pairs(&first).map(|r| (r.i, r.n, r.j, r.m)).collect();
+        let breaks = Breaks::of(&features.en, &features.zh, &found);
         // Its table and cells are the largest things in memory: gone before the next ones are made.
         drop(search);
         drop(scorer);
         self.adapt(&mut features, &first);
         features.put_in_order();
-        Second { features, manner, net }
+        Second { features, manner, breaks, net }
     }
 
     fn adapt(&self, features: &mut Features, ladder: &[Rung]) {
@@ -226,6 +230,8 @@ impl Passes<'_> {
 pub(crate) struct Second {
     pub features: Features,
     pub manner: Manner,
+    /// What the borders of paragraphs tell, where there are any.
+    pub breaks: Option<Breaks>,
     pub net: Net,
 }
 

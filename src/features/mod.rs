@@ -112,6 +112,8 @@ pub(crate) struct Side {
     pub speech: Vec<Speech>,
     /// Whether the paragraph of each unit has a counterpart; empty where nothing is known of that.
     pub paragraphs: Vec<Paragraph>,
+    /// Whether each unit begins a paragraph; empty where nothing is known of that.
+    pub begins: Vec<bool>,
     /// Whether each unit begins inside a quotation that an earlier one has opened.
     pub inside: Vec<bool>,
 }
@@ -157,6 +159,11 @@ impl Side {
     /// Whether the paragraph of unit `i` has a counterpart, as far as is known.
     pub fn paragraph(&self, i: usize) -> Paragraph {
         self.paragraphs.get(i).copied().unwrap_or_default()
+    }
+
+    /// Whether unit `i` is known to begin a paragraph, or is the end of the text.
+    pub fn begins_paragraph(&self, i: usize) -> bool {
+        self.begins.get(i).copied().unwrap_or(!self.begins.is_empty())
     }
 
     /// What lies between unit `i` and the one before it, for a bead that joins the two: a change

@@ -1,6 +1,7 @@
 //! What a bead says beside its words: lengths, beginnings and ends, speech, type, joins, nulls,
 //! and its place in an article. All of it costs a few look-ups a bead.
 
+use super::breaks::Breaks;
 use super::cells::MAX_RUN;
 use super::curve::{length_most, length_value};
 use super::manner::Manner;
@@ -32,6 +33,7 @@ pub(crate) struct Frame<'a> {
     /// By the numbers of units.
     types: [[f32; MAX_RUN + 1]; MAX_RUN + 1],
     position: Option<Position>,
+    breaks: Option<Breaks>,
     /// What an English, a Chinese unit without counterpart adds, beside what depends on the unit.
     nulls: [f32; 2],
     /// What a unit without counterpart adds whose paragraph has none either.
@@ -100,6 +102,7 @@ impl<'a> Frame<'a> {
             manner,
             features: f,
             position: None,
+            breaks: None,
             alone: [alone(&f.en), alone(&f.zh)],
             most,
             most_position: 0.0,
@@ -152,7 +155,12 @@ impl<'a> Frame<'a> {
 
     /// Log-odds of the bead, but for its words.
     pub fn bead(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
-        self.length(i, n, j, m) + self.border(i, n, j, m) + self.shape(i, n, j, m) + self.position(i, n, j, m)
+        let breaks = self.breaks.as_ref().map_or(0.0, |b| b.score(i, n, j, m));
+        self.length(i, n, j, m)
+            + self.border(i, n, j, m)
+            + self.shape(i, n, j, m)
+            + self.position(i, n, j, m)
+            + breaks
     }
 
     /// The same if, together with its `words`, it can be above `least`: what is too low for that
@@ -206,6 +214,11 @@ impl<'a> Frame<'a> {
     pub fn set_position(&mut self, position: Position) {
         self.most_position = self.weights.position * position.most();
         self.position = Some(position);
+    }
+
+    /// Lets borders of paragraphs count. Beads are not searched with [`bead_above`](Frame::bead_above) then.
+    pub fn set_breaks(&mut self, breaks: Option<Breaks>) {
+        self.breaks = breaks;
     }
 
     /// Log-odds of an English unit without counterpart, the one before border `i`; `again` where

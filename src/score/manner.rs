@@ -3,7 +3,9 @@
 //!
 //! A translation of a novel into English cuts a third of the Chinese sentences in two, a
 //! statute keeps each as it is. So both are counted over the beads that a first search has
-//! found, with what is usual as a prior.
+//! found, with what is usual as a prior. A bead of several sentences that is far too long on one side
+//! has joined what is translated with what is not, and is counted so: else each of them would make
+//! the next one likelier.
 
 use crate::model::Model;
 
@@ -18,6 +20,15 @@ const CHARACTERS: f32 = 1000.0;
 
 /// Usual share of units without counterpart.
 const USUAL_NULLS: f32 = 0.02;
+
+/// The square of how many standard deviations a bead may be off the length expected before it counts no
+/// more: of the usual ones, in how widely lengths are spread; of those of the document's own 1-1, where
+/// it joins units.
+const MOST: f32 = 9.0;
+const FAR: f32 = 16.0;
+
+/// A bead of a first search: its English and its Chinese units, and their lengths in characters.
+type Found = (usize, usize, f32, f32);
 
 /// The manner of a translation.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,31 +52,45 @@ impl Manner {
 
     /// What the beads `(n, m, English length, Chinese length)` of a first search show, between
     /// texts of `units` units.
-    pub fn of(model: &Model, beads: &[(usize, usize, f32, f32)], units: [usize; 2]) -> Manner {
+    pub fn of(model: &Model, beads: &[Found], units: [usize; 2]) -> Manner {
         let usual = Manner::usual(model);
-        let (mut en, mut zh) = (CHARACTERS, CHARACTERS * usual.ratio);
+        let single: Vec<_> = beads.iter().copied().filter(|&(n, m, ..)| (n, m) == (1, 1)).collect();
+        let of_single = usual.ratio_of(&single);
+        let spread = usual.spread_of(&single, of_single);
+        let fits = |&(n, m, e, z): &Found| (n, m) == (1, 1) || square(of_single, e, z) <= FAR * spread;
         let mut counts = USUAL.map(|share| share * BEADS);
-        for &(n, m, e, z) in beads {
+        let mut paired = [0, 0];
+        for bead in beads {
+            let (n, m) = if fits(bead) { (bead.0, bead.1) } else { (1, 1) };
             counts[kind(n, m)] += 1.0;
-            en += e;
-            zh += z;
+            paired = [paired[0] + n, paired[1] + m];
         }
-        let ratio = zh / en;
-        let mut squares = usual.spread * BEADS;
-        for &(_, _, e, z) in beads {
-            let deviation = z - ratio * e;
-            // One bead that is wrong must not widen it for all.
-            squares += (deviation * deviation / (z + ratio * e).max(1.0)).min(9.0 * usual.spread);
-        }
+        let fitting: Vec<_> = beads.iter().copied().filter(fits).collect();
+        let ratio = usual.ratio_of(&fitting);
+        let spread = usual.spread_of(&fitting, ratio);
         let total: f32 = counts.iter().sum();
         let types = std::array::from_fn(|k| (counts[k] / total / USUAL[k]).ln());
-        let paired = beads.iter().fold([0, 0], |[en, zh], b| [en + b.0, zh + b.1]);
         let nulls = std::array::from_fn(|side| {
             let all = units[side] as f32 + BEADS;
             let left = (units[side] - paired[side].min(units[side])) as f32 + USUAL_NULLS * BEADS;
             (left / all / USUAL_NULLS).ln()
         });
-        Manner { nulls, ratio, spread: squares / (BEADS + beads.len() as f32), types }
+        Manner { nulls, ratio, spread, types }
+    }
+
+    /// The ratio of lengths that these beads have, where this one is usual.
+    fn ratio_of(&self, beads: &[Found]) -> f32 {
+        let start = (CHARACTERS, CHARACTERS * self.ratio);
+        let (en, zh) = beads.iter().fold(start, |(en, zh), &(_, _, e, z)| (en + e, zh + z));
+        zh / en
+    }
+
+    /// The spread of these beads around a ratio, where this one is usual.
+    fn spread_of(&self, beads: &[Found], ratio: f32) -> f32 {
+        // One bead that is wrong must not widen it for all.
+        let square = |&(_, _, e, z): &Found| square(ratio, e, z).min(MOST * self.spread);
+        let squares: f32 = beads.iter().map(square).sum();
+        (self.spread * BEADS + squares) / (BEADS + beads.len() as f32)
     }
 
     /// How often beads of this type occur here, as log-odds against the usual.
@@ -80,6 +105,12 @@ impl Manner {
     }
 }
 
+/// The square of the difference of a Chinese length from that expected, for each character of either side.
+fn square(ratio: f32, en: f32, zh: f32) -> f32 {
+    let deviation = zh - ratio * en;
+    deviation * deviation / (zh + ratio * en).max(1.0)
+}
+
 fn kind(n: usize, m: usize) -> usize {
     match (n, m) {
         (1, 1) => 0,
@@ -88,5 +119,29 @@ fn kind(n: usize, m: usize) -> usize {
         (_, 1) => 3,
         (1, _) => 4,
         _ => 5,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each English sentence that has no counterpart, joined to the one before, taught that English is longer
+    /// here and joined often, so that the next one was joined as well.
+    #[test]
+    fn what_is_far_too_long_has_joined_what_is_not_translated() {
+        let model = Model::embedded();
+        let usual = Manner::usual(model);
+        let bead = |n: usize, length: f32| (n, 1, length, 60.0 * usual.ratio);
+        let mut beads = vec![bead(1, 60.0); 40];
+        beads.extend([bead(2, 200.0); 20]);
+        let manner = Manner::of(model, &beads, [80, 60]);
+        assert!((manner.ratio / usual.ratio - 1.0).abs() < 0.01);
+        assert!(manner.of_type(2, 1) < 0.0 && manner.nulls[0] > 1.0 && manner.nulls[1] < 0.0);
+        // What is joined and fits is joined.
+        beads.truncate(40);
+        beads.extend([bead(2, 66.0); 20]);
+        let manner = Manner::of(model, &beads, [80, 60]);
+        assert!(manner.of_type(2, 1) > 0.5 && manner.nulls[0] < 0.0);
     }
 }

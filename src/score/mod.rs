@@ -2,6 +2,7 @@
 //! other: log-odds in nats, against the two having nothing to do with each other.
 
 mod band;
+mod breaks;
 mod cells;
 mod confidence;
 mod curve;
@@ -21,6 +22,7 @@ mod wide;
 mod words;
 
 pub(crate) use band::{Band, Block};
+pub(crate) use breaks::Breaks;
 pub(crate) use confidence::{Doubt, calibrated, logistic};
 #[cfg(feature = "train")]
 pub(crate) use evidence::Evidence;

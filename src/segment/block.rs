@@ -20,7 +20,8 @@ pub(super) struct Block {
 /// was wrapped at a margin: then the next word would not have fitted on the line above. One
 /// margin is looked for in the whole text for each kind of writing, and believed only when
 /// most line ends fit it and most lines break off in mid-sentence. So the lines of a poem, of
-/// a list, of subtitles and of a text with one paragraph a line stay apart.
+/// a list, of subtitles and of a text with one paragraph a line stay apart. Where the text marks its
+/// paragraphs by indented first lines, a line of that indent begins one.
 pub(super) fn blocks(text: &str, lines: &[Line]) -> Vec<Block> {
     let margins = Margins::find(lines);
     let mut out: Vec<Block> = Vec::new();
@@ -76,6 +77,8 @@ struct Margin {
     /// The most that would still explain where the lines end.
     to: usize,
     unit: Unit,
+    /// How far the first lines of paragraphs are indented, where that is what marks them.
+    first: Option<usize>,
 }
 
 /// Longer lines are paragraphs, not wrapped text.
@@ -132,12 +135,13 @@ impl Margin {
             Writing::Alphabetic => &[Unit::Columns],
             Writing::Ideographic => &[Unit::Columns, Unit::Chars],
         };
+        let first = first_indent(lines, writing);
         let (margin, _) = units
             .iter()
-            .map(|&unit| Margin::most_common(lines, writing, unit))
+            .map(|&unit| Margin::most_common(lines, writing, unit, first))
             .max_by_key(|(_, full)| *full)?;
         let (mut ends, mut full, mut open, mut stops, mut lower, mut wide) = (0, 0, 0, 0, 0, 0);
-        for (line, next) in line_ends(lines, writing) {
+        for (line, next) in line_ends(lines, writing, first) {
             ends += 1;
             if margin.is_full(line, next) {
                 full += 1;
@@ -160,16 +164,16 @@ impl Margin {
     }
 
     /// The widths that fit the most line ends, and how many they fit.
-    fn most_common(lines: &[Line], writing: Writing, unit: Unit) -> (Margin, usize) {
+    fn most_common(lines: &[Line], writing: Writing, unit: Unit, first: Option<usize>) -> (Margin, usize) {
         let mut steps = [0i32; WIDEST + 64];
-        for (line, next) in line_ends(lines, writing) {
+        for (line, next) in line_ends(lines, writing, first) {
             let (low, high) = Margin::fits(line, next, unit);
             if high < steps.len() - 1 {
                 steps[low] += 1;
                 steps[high + 1] -= 1;
             }
         }
-        let mut margin = Margin { from: 0, to: 0, unit };
+        let mut margin = Margin { from: 0, to: 0, unit, first };
         let (mut best, mut sum) = (0, 0);
         for (i, step) in steps.iter().enumerate() {
             sum += step;
@@ -178,7 +182,7 @@ impl Margin {
             } else if sum >= best && sum > 0 {
                 // Of two widths as good the larger: no line is longer than its margin.
                 best = sum;
-                margin = Margin { from: i, to: i, unit };
+                margin = Margin { from: i, to: i, unit, first };
             }
         }
         (margin, best.unsigned_abs() as usize)
@@ -186,10 +190,44 @@ impl Margin {
 }
 
 /// Pairs of touching lines of one kind of writing whose border is open to question.
-fn line_ends(lines: &[Line], writing: Writing) -> impl Iterator<Item = (&Line, &Line)> {
-    lines.windows(2).map(|w| (&w[0], &w[1])).filter(move |(line, next)| {
-        Writing::of(line) == Some(writing) && Writing::of(next) == Some(writing) && may_go_on(line, next)
-    })
+fn line_ends(lines: &[Line], writing: Writing, first: Option<usize>) -> impl Iterator<Item = (&Line, &Line)> {
+    touching(lines, writing).filter(move |(line, next)| may_go_on(line, next) && Some(next.indent) != first)
+}
+
+/// Pairs of lines of one kind of writing without a blank line between them.
+fn touching(lines: &[Line], writing: Writing) -> impl Iterator<Item = (&Line, &Line)> {
+    let of = move |line: &Line| Writing::of(line) == Some(writing);
+    lines.windows(2).map(|w| (&w[0], &w[1])).filter(move |(l, next)| of(l) && of(next) && !next.after_blank)
+}
+
+/// From so many lines that go on at the edge behind an indented one on, these are the first lines of
+/// paragraphs; and the widest indent that first lines have, in columns.
+const FIRST_LINES: usize = 2;
+const WIDEST_INDENT: usize = 8;
+
+/// How far the first lines of paragraphs are indented, if that is what marks them: most lines that are
+/// indented so come after the end of a sentence, and some of them, most in mid-sentence, go on in lines
+/// that are not indented.
+fn first_indent(lines: &[Line], writing: Writing) -> Option<usize> {
+    let edge = lines.iter().filter(|l| Writing::of(l) == Some(writing)).map(|l| l.indent).min()?;
+    let mut counts = [(0, 0, 0, 0); WIDEST_INDENT + 1];
+    for (line, next) in touching(lines, writing) {
+        if let Some((begin, ended, ..)) = counts.get_mut(next.indent - edge) {
+            *begin += 1;
+            *ended += usize::from(line.ending != Ending::Open);
+        }
+        if let Some((.., returned, open)) = counts.get_mut(line.indent - edge).filter(|_| next.indent == edge)
+        {
+            *returned += 1;
+            *open += usize::from(line.ending == Ending::Open);
+        }
+    }
+    let marks = |&(_, &(begin, ended, returned, open)): &(usize, &(usize, usize, usize, usize))| {
+        returned >= FIRST_LINES && 2 * open >= returned && 5 * ended >= 4 * begin
+    };
+    let found =
+        counts.iter().enumerate().skip(2).filter(marks).max_by_key(|(_, (.., returned, _))| *returned);
+    found.map(|(indent, _)| edge + indent)
 }
 
 /// Whether nothing in the layout says that `next` begins a paragraph.
@@ -244,7 +282,7 @@ impl Margins {
             return self.runs_through_latin(lines, first, i);
         }
         let Some(margin) = margin else { return false };
-        if margin.is_over(line) || margin.is_over(next) {
+        if margin.is_over(line) || margin.is_over(next) || margin.first == Some(next.indent) {
             return false;
         }
         // Not every program fills its lines: a line that breaks off before a small letter goes on.

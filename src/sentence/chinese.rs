@@ -76,6 +76,10 @@ pub(super) fn ends(text: &str, start: usize, stop: &Stop, open: &Open, full: imp
                 && text[start..stop.start].chars().nth(HESITATION).is_some()
         }
         Mark::Dash => false,
+        // `没有人来.1990年又`: where sentences end so, and numbers stand in their own sentence.
+        Mark::Period if next.is_ascii_digit() => {
+            !stop.glued() || stop.wide || is_han(last) && text.trim_end().ends_with('.') && !full()
+        }
         Mark::Period => !stop.glued() || stop.wide || !next.is_ascii_alphanumeric(),
         _ => true,
     }

@@ -126,7 +126,7 @@ impl Lattice {
         // All points near the true ladder, not only those that an aligner looks at: there is as
         // much to learn from what is wrong.
         let band = Band::around(&path, WIDTH);
-        let Second { features, manner, net } = aligner.passes().second(features, band, f64::INFINITY);
+        let Second { features, manner, net, .. } = aligner.passes().second(features, band, f64::INFINITY);
         let net = net.with(&path);
         let model = aligner.model();
         let flat: Vec<f32> = weights.learnt().iter().map(|w| w * FLAT).collect();
