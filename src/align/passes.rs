@@ -1,5 +1,7 @@
 //! From units to beads: a first search, what it teaches, and the search that counts.
 
+use std::borrow::Cow;
+
 use super::anchor;
 use super::closer;
 use super::config::Config;
@@ -17,6 +19,7 @@ use crate::model::Model;
 use crate::score::{
     Band, Breaks, Doubt, Frame, Manner, Position, Scorer, Shapes, Teller, Weights, Words, calibrated,
 };
+use crate::text::hyphen::rejoined;
 
 /// How far below the best ladder of the first search, in an article of the rough one, one may be, in
 /// nats, for its points to be looked at again.
@@ -78,6 +81,9 @@ impl Passes<'_> {
         let mut english: Vec<&str> = units.en.iter().map(|&i| bitext.en[i].text).collect();
         let mut chinese: Vec<&str> = units.zh.iter().map(|&j| bitext.zh[j].text).collect();
         running::leave_out(&mut english, &mut chinese);
+        let whole: Vec<Cow<'_, str>> =
+            english.iter().map(|text| rejoined(text, |stem| self.model.share(stem))).collect();
+        let english: Vec<&str> = whole.iter().map(AsRef::as_ref).collect();
         let mut features = Features::new(&english, &chinese, self.model, self.lexicon);
         if weights.surest {
             self.sentences(features, units, weights, given)

@@ -13,7 +13,6 @@ mod rows;
 pub(crate) mod running;
 mod sound;
 
-use std::borrow::Cow;
 use std::cell::RefCell;
 
 pub(crate) use kept::Kept;
@@ -22,7 +21,6 @@ pub(crate) use links::{Link, Links};
 use crate::lang::Lang;
 use crate::lexicon::Lexicon;
 use crate::model::Model;
-use crate::text::hyphen::rejoined;
 use crate::text::speech::Speech;
 use reader::Reader;
 pub(crate) use rows::{Cell, Rows};
@@ -233,9 +231,6 @@ impl Features {
         model: &Model,
         lexicon: Option<&Lexicon>,
     ) -> Features {
-        let whole: Vec<Cow<'t, str>> =
-            english.iter().map(|text| rejoined(text, |stem| model.share(stem))).collect();
-        let english = &whole.iter().map(AsRef::as_ref).collect::<Vec<&str>>()[..];
         let meetings = lexicon.map(|l| l.meetings(english, chinese, model));
         let mut en = Reader::new(model, lexicon, Lang::En);
         let mut zh = Reader::new(model, lexicon, Lang::Zh);

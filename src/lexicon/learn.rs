@@ -245,7 +245,7 @@ impl Learner {
             }
         }
         english.retain(|phrase, pairs| {
-            let frequent = || model.word(phrase).is_some_and(|w| model.word_background(w) > FREQUENT);
+            let frequent = || model.share(phrase).is_some_and(|share| share > FREQUENT);
             pairs.len() >= LEAST_PAIRS as usize && !frequent()
         });
         let grams: Vec<Vec<Gram>> = english.values().map(|pairs| self.company(pairs)).collect();

@@ -169,7 +169,7 @@ fn words(text: &str, name: Span, model: &Model) -> Vec<(Span, bool)> {
         let mut unknown = false;
         placed_tokens(bare, |token, _| {
             if let Token::Word { stem, .. } = token {
-                unknown |= model.word(stem).is_none_or(|w| model.word_background(w) < RARE);
+                unknown |= model.share(stem).is_none_or(|share| share < RARE);
             }
         });
         words.push((Span::new(at, at + bare.len()), unknown));

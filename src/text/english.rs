@@ -300,7 +300,7 @@ impl Scan<'_, '_> {
             Scores(n) => (u64::from(n), Last::Scores),
             _ => (1, Last::Digits),
         };
-        // The nineteen-nineties, the eighteen-hundreds.
+        // The nineteen-nineties, a decade; the eighteen-hundreds, the nineteenth century.
         let years = match (word, self.following(end)) {
             (Unit(11..=19) | Tens(20), Some((Decade(n), _, close))) => Some((Value::Decade(n), close)),
             (Unit(11..=19), Some((Powers(2), _, close))) => Some((Value::from(first + 1), close)),
