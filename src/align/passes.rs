@@ -17,7 +17,7 @@ use crate::features::{Features, Paragraph, Side, running};
 use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::score::{
-    Band, Breaks, Doubt, Frame, Manner, Position, Scorer, Shapes, Teller, Weights, Words, calibrated,
+    Band, Breaks, Clauses, Doubt, Frame, Manner, Position, Scorer, Shapes, Teller, Weights, Words, calibrated,
 };
 use crate::text::hyphen::rejoined;
 
@@ -178,9 +178,12 @@ impl Passes<'_> {
                 anchor::band(&features, self.config.exact, &points)
             }
         };
-        let Second { features, manner, breaks, net } = self.second(features, band, SLACK);
+        let Second { features, manner, breaks, quotations, clauses, net } =
+            self.second(features, band, SLACK);
         let mut frame = Frame::new(&features, weights, self.model, &manner);
         frame.set_breaks(breaks);
+        frame.set_quotations(quotations);
+        frame.set_clauses(clauses);
         let mut words = Words::new(&features, weights);
         let steps = posterior::steps(&net, &frame, &mut words, weights, LEAST);
         let mut ladder = posterior::surest(&steps, &net, COST);
@@ -218,13 +221,16 @@ impl Passes<'_> {
         let net = search.net(wide, slack.min(NEAR), aside, &Shapes::ALL);
         let manner = manner(scorer.frame(), &features, &first, self.model);
         let found: Vec<_> = pairs(&first).map(|r| (r.i, r.n, r.j, r.m)).collect();
-        let breaks = Breaks::of(&features.en, &features.zh, &found);
+        let (en, zh) = (&features.en, &features.zh);
+        let breaks = Breaks::of_paragraphs(en, zh, &found);
+        let quotations = Breaks::of_quotations(en, zh, &found);
+        let clauses = Clauses::of(en, zh, &found);
         // Its table and cells are the largest things in memory: gone before the next ones are made.
         drop(search);
         drop(scorer);
         self.adapt(&mut features, &first);
         features.put_in_order();
-        Second { features, manner, breaks, net }
+        Second { features, manner, breaks, quotations, clauses, net }
     }
 
     fn adapt(&self, features: &mut Features, ladder: &[Rung]) {
@@ -236,8 +242,10 @@ impl Passes<'_> {
 pub(crate) struct Second {
     pub features: Features,
     pub manner: Manner,
-    /// What the borders of paragraphs tell, where there are any.
+    /// What the borders of paragraphs, and those inside quotations, tell, where there are any.
     pub breaks: Option<Breaks>,
+    pub quotations: Option<Breaks>,
+    pub clauses: Clauses,
     pub net: Net,
 }
 

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::Side;
+use crate::text::clause;
 
 impl Side {
     /// Counts the document's own tokens again, given the texts of the units, each clause once: that a
@@ -19,7 +20,7 @@ impl Side {
             clauses.clear();
             let mut start = 0;
             while start < text.len() {
-                let end = start + clause(&text.as_bytes()[start..]);
+                let end = start + clause::first(&text.as_bytes()[start..]);
                 let said = text[start..end].trim_matches(|c: char| !c.is_alphanumeric());
                 clauses.push((end as f32 / text.len() as f32, seen.insert(said)));
                 start = end;
@@ -36,41 +37,5 @@ impl Side {
             }
         }
         self.set_own(own);
-    }
-}
-
-/// How many bytes of a text its first clause has, with the mark that ends it.
-fn clause(text: &[u8]) -> usize {
-    // Bytes and no characters, for speed: those of a mark are in no other character's place.
-    let mut marks = text.iter().enumerate().filter_map(|(at, byte)| match byte {
-        b',' | b'.' | b';' | b'!' | b'?' | b'\n' => Some(at + 1),
-        // Of a label, not of a time or an address.
-        b':' if text.get(at + 1).is_none_or(u8::is_ascii_whitespace) => Some(at + 1),
-        // 、 and 。; ！ ， ： ； and ？.
-        0xE3 if matches!(text[at + 1..], [0x80, 0x81 | 0x82, ..]) => Some(at + 3),
-        0xEF if matches!(text[at + 1..], [0xBC, 0x81 | 0x8C | 0x9A | 0x9B | 0x9F, ..]) => Some(at + 3),
-        _ => None,
-    });
-    marks.next().unwrap_or(text.len())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn clauses_end_with_their_mark() {
-        let mut text = "One, two! 一，二。三、四；五！六：七？At 7:30: 3.";
-        let mut found = Vec::new();
-        while !text.is_empty() {
-            let (first, rest) = text.split_at(clause(text.as_bytes()));
-            found.push(first);
-            text = rest;
-        }
-        assert_eq!(
-            found,
-            ["One,", " two!", " 一，", "二。", "三、", "四；", "五！", "六：", "七？", "At 7:30:", " 3."]
-        );
-        assert_eq!(clause("二〇二六年（冬）".as_bytes()), "二〇二六年（冬）".len());
     }
 }

@@ -21,7 +21,7 @@ pub(crate) use links::{Link, Links};
 use crate::lang::Lang;
 use crate::lexicon::Lexicon;
 use crate::model::Model;
-use crate::text::speech::Speech;
+use crate::text::speech::{self, Speech};
 use reader::Reader;
 pub(crate) use rows::{Cell, Rows};
 
@@ -114,6 +114,8 @@ pub(crate) struct Side {
     pub begins: Vec<bool>,
     /// Whether each unit begins inside a quotation that an earlier one has opened.
     pub inside: Vec<bool>,
+    /// Clauses of each unit.
+    pub clauses: Vec<u32>,
 }
 
 impl Side {
@@ -142,11 +144,6 @@ impl Side {
                 unit.sort_by(|a, b| a.2.total_cmp(&b.2));
             }
         }
-    }
-
-    /// How unit `i` begins: twice its class, and one more inside a quotation.
-    pub fn start_code(&self, i: usize) -> usize {
-        2 * usize::from(self.borders[i].0) + usize::from(self.inside[i])
     }
 
     /// Whether unit `i` ends like a heading, without any mark.
@@ -256,6 +253,7 @@ impl Features {
         for side in [&mut en.side, &mut zh.side] {
             side.unnamed.iter_mut().for_each(|u| *u = u.clamp(0.02, 1.0));
             side.count_own();
+            side.inside = speech::inside(&side.speech);
         }
         Features { en: en.side, zh: zh.side, links }
     }

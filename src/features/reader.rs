@@ -10,7 +10,7 @@ use crate::model::Model;
 use crate::text::compound::{Part, share_out};
 use crate::text::speech::Speech;
 use crate::text::token::{Token, length, placed_tokens};
-use crate::text::{self, Mention, Value, border};
+use crate::text::{self, Mention, Value, border, clause};
 
 /// Background of a token that the model does not know.
 const UNKNOWN: f32 = 2e-5;
@@ -101,8 +101,6 @@ pub(super) struct Reader<'m> {
     mentions: Vec<Mention>,
     /// Those of the unit at hand.
     signs: Vec<Sign>,
-    /// Whether a quotation is open.
-    inside: bool,
 }
 
 /// A character, mark or Latin word of a Chinese unit.
@@ -143,7 +141,6 @@ impl<'m> Reader<'m> {
             merger: Merger::default(),
             mentions: Vec::new(),
             signs: Vec::new(),
-            inside: false,
         }
     }
 
@@ -214,10 +211,8 @@ impl<'m> Reader<'m> {
         }
         self.side.push_unit(&mut self.merger, length(text));
         self.side.borders.push((border::start(text) as u8, border::end(text) as u8));
-        let speech = Speech::of(text);
-        self.side.inside.push(self.inside && !speech.starts);
-        self.inside = speech.after(self.inside);
-        self.side.speech.push(speech);
+        self.side.speech.push(Speech::of(text));
+        self.side.clauses.push(clause::count(text));
     }
 
     fn push(&mut self, id: u32, weight: f32, place: f32) {

@@ -1,36 +1,51 @@
-//! Borders of paragraphs: whether they tell where beads begin and end.
+//! Borders of paragraphs, and borders inside quotations: whether they tell where beads begin and end.
 //!
 //! Where a translator keeps the paragraphs of a text, a bead ends where one ends on both sides, and
-//! hardly ever holds such a border; where the two texts are broken otherwise, they say nothing. Which of
+//! hardly ever holds such a border; where the two texts are broken otherwise, they say nothing. So it is
+//! with quotations: where both sides mark them, a bead ends inside one on both sides or on none. Which of
 //! the two it is, is counted over the beads that a first search has found.
 
 use crate::features::Side;
 
-/// How many beads of the document it is worth that paragraphs say nothing.
+/// How many beads of the document it is worth that such borders say nothing.
 const BEADS: f32 = 5.0;
 
-/// What the borders of paragraphs add to beads.
+/// What borders that some units have before them add to beads.
 #[derive(Clone, Debug)]
 pub(crate) struct Breaks {
-    /// Whether each border between units is one of paragraphs, with those at both ends.
+    /// Whether each border between units is such a one, with those at both ends.
     en: Vec<bool>,
     zh: Vec<bool>,
     /// What the end of a bead adds, half of it to the bead before it and half to the one behind it:
-    /// by whether a paragraph ends there in English, in Chinese.
+    /// by whether it is such a border in English, in Chinese.
     ends: [[f32; 2]; 2],
     /// What a border inside a bead adds, in English and in Chinese.
     inside: [[f32; 2]; 2],
 }
 
+/// A bead: the border behind its English units, how many these are, and the same in Chinese.
+type Found = (usize, usize, usize, usize);
+
 impl Breaks {
-    /// What the beads `(i, n, j, m)` of a first search show; nothing where one of the texts has no
-    /// paragraphs, or nothing is known of them.
-    pub fn of(en: &Side, zh: &Side, beads: &[(usize, usize, usize, usize)]) -> Option<Breaks> {
-        let borders = |side: &Side| -> Option<Vec<bool>> {
-            let some = (1..side.len()).any(|unit| side.begins_paragraph(unit));
-            some.then(|| (0..=side.len()).map(|unit| side.begins_paragraph(unit)).collect())
-        };
-        let (en, zh) = (borders(en)?, borders(zh)?);
+    /// What the borders of paragraphs tell by the beads of a first search; nothing where one of the texts
+    /// has no paragraphs, or nothing is known of them.
+    pub fn of_paragraphs(en: &Side, zh: &Side, beads: &[Found]) -> Option<Breaks> {
+        Breaks::of(
+            [en, zh].map(|side| (0..=side.len()).map(|unit| side.begins_paragraph(unit)).collect()),
+            beads,
+        )
+    }
+
+    /// What borders inside quotations tell; nothing where one of the texts has none.
+    pub fn of_quotations(en: &Side, zh: &Side, beads: &[Found]) -> Option<Breaks> {
+        Breaks::of([en, zh].map(|side| side.inside.iter().copied().chain([false]).collect()), beads)
+    }
+
+    fn of([en, zh]: [Vec<bool>; 2], beads: &[Found]) -> Option<Breaks> {
+        let some = |side: &[bool]| side.len() > 2 && side[1..side.len() - 1].contains(&true);
+        if !some(&en) || !some(&zh) {
+            return None;
+        }
         let usual = [&en, &zh].map(|side| {
             let inner = &side[1..side.len() - 1];
             let share = inner.iter().filter(|&&is| is).count() as f32 / inner.len() as f32;
@@ -39,7 +54,7 @@ impl Breaks {
         let mut ends = [[0.0; 2]; 2];
         let mut inside = [[0.0; 2]; 2];
         for &(i, n, j, m) in beads {
-            // Both texts begin and end with a paragraph, whatever they do in between.
+            // Both texts begin and end alike, whatever they do in between.
             let is_inner =
                 |&(e, z): &(usize, usize)| (1..en.len() - 1).contains(&e) && (1..zh.len() - 1).contains(&z);
             for (e, z) in [(i - n, j - m), (i, j)].into_iter().filter(is_inner) {
@@ -63,13 +78,16 @@ impl Breaks {
         })
     }
 
-    /// What they add to a bead.
-    pub fn score(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
-        let end = |e: usize, z: usize| self.ends[usize::from(self.en[e])][usize::from(self.zh[z])];
-        let inner = |side: usize, is: bool| self.inside[side][usize::from(is)];
-        let en: f32 = self.en[i - n + 1..i].iter().map(|&is| inner(0, is)).sum();
-        let zh: f32 = self.zh[j - m + 1..j].iter().map(|&is| inner(1, is)).sum();
-        (end(i - n, j - m) + end(i, j)) / 2.0 + en + zh
+    /// What the ends of a bead add that begins before these units and ends before those.
+    pub fn ends(&self, [start, end]: [(usize, usize); 2]) -> f32 {
+        let at = |(e, z): (usize, usize)| self.ends[usize::from(self.en[e])][usize::from(self.zh[z])];
+        (at(start) + at(end)) / 2.0
+    }
+
+    /// What the borders before these units, inside a bead, add.
+    pub fn inside(&self, en: impl Iterator<Item = usize>, zh: impl Iterator<Item = usize>) -> f32 {
+        let [of_en, of_zh] = self.inside.map(|gains| move |is: bool| gains[usize::from(is)]);
+        en.map(|e| of_en(self.en[e])).sum::<f32>() + zh.map(|z| of_zh(self.zh[z])).sum::<f32>()
     }
 }
 
@@ -83,33 +101,47 @@ mod tests {
         side
     }
 
+    fn all(breaks: &Breaks, (i, n, j, m): Found) -> f32 {
+        breaks.ends([(i - n, j - m), (i, j)]) + breaks.inside(i - n + 1..i, j - m + 1..j)
+    }
+
     /// 1-1, 2-2, 1-1, 2-2.
     const BEADS: [(usize, usize, usize, usize); 4] = [(1, 1, 1, 1), (3, 2, 3, 2), (4, 1, 4, 1), (6, 2, 6, 2)];
 
     #[test]
     fn paragraphs_that_agree_hold_beads_together() {
         let both = [true, true, false, true, true, false];
-        let breaks = Breaks::of(&side(both), &side(both), &BEADS).unwrap();
+        let breaks = Breaks::of_paragraphs(&side(both), &side(both), &BEADS).unwrap();
         // Paragraphs end on both sides before it and behind it; on one side; one is inside.
-        let [both, one, inside] =
-            [(3, 2, 3, 2), (3, 2, 2, 1), (4, 2, 4, 2)].map(|(i, n, j, m)| breaks.score(i, n, j, m));
+        let [both, one, inside] = [(3, 2, 3, 2), (3, 2, 2, 1), (4, 2, 4, 2)].map(|bead| all(&breaks, bead));
         assert!(both > 0.5 && one < both && inside < one, "{both} {one} {inside}");
+    }
+
+    #[test]
+    fn quotations_that_agree_tell_where_beads_end() {
+        let mut side = side([false; 6]);
+        side.inside = vec![false, true, true, false, true, true];
+        let beads: Vec<_> = (1..=6).map(|i| (i, 1, i, 1)).collect();
+        let breaks = Breaks::of_quotations(&side, &side, &beads).unwrap();
+        // It begins and ends inside one on both sides; it begins outside one in Chinese alone.
+        let [both, one] = [(1, 1), (1, 0)].map(|start| breaks.ends([start, (2, 2)]));
+        assert!(both > 0.2 && one < -0.2, "{both} {one}");
+        side.inside = vec![false; 6];
+        assert!(Breaks::of_quotations(&side, &side, &beads).is_none());
     }
 
     #[test]
     fn paragraphs_that_do_not_agree_say_little() {
         let en = [true, false, true, false, true, false];
         let zh = [true, true, false, false, false, true];
-        let breaks = Breaks::of(&side(en), &side(zh), &BEADS).unwrap();
-        for (i, n, j, m) in BEADS {
-            assert!(breaks.score(i, n, j, m).abs() < 1.0);
-        }
+        let breaks = Breaks::of_paragraphs(&side(en), &side(zh), &BEADS).unwrap();
+        assert!(BEADS.iter().all(|&bead| all(&breaks, bead).abs() < 1.0));
     }
 
     #[test]
     fn a_text_in_one_paragraph_says_nothing() {
         let one = [true, false, false, false, false, false];
-        assert!(Breaks::of(&side(one), &side([true; 6]), &BEADS).is_none());
-        assert!(Breaks::of(&Side::default(), &Side::default(), &[]).is_none());
+        assert!(Breaks::of_paragraphs(&side(one), &side([true; 6]), &BEADS).is_none());
+        assert!(Breaks::of_paragraphs(&Side::default(), &Side::default(), &[]).is_none());
     }
 }

@@ -3,8 +3,8 @@
 use super::Frame;
 use super::curve::length_knot;
 use super::weights::{
-    BORDER, JOIN, JOIN_OPEN, LENGTH, MANNER, NULL, NULL_AGAIN, NULL_LENGTH, NULL_MANNER, NULL_OPEN, SHAPE,
-    TALK, shape_terms,
+    BORDER, CLAUSES, JOIN, JOIN_OPEN, LENGTH, MANNER, NULL, NULL_AGAIN, NULL_LENGTH, NULL_MANNER, NULL_OPEN,
+    SHAPE, TALK, shape_terms,
 };
 use super::words::Sums;
 use crate::model::Model;
@@ -41,22 +41,21 @@ impl<'a> Evidence<'a> {
         each(BORDER + 1, model.end(en.borders[i - 1].1, zh.borders[j - 1].1));
         shape_terms(n, m).iter().for_each(|&(k, x)| each(SHAPE + k, x));
         each(MANNER, frame.manner.of_type(n, m));
-        match (en.start_code(i - n) % 2, zh.start_code(j - m) % 2) {
-            (1, 0) => each(TALK, 1.0),
-            (0, 1) => each(TALK + 1, 1.0),
-            _ => {}
-        }
+        each(TALK, frame.quotations(i, n, j, m));
         let (en_opens, zh_opens) = frame.opens(i, n, j, m);
         match en_opens.abs_diff(zh_opens) {
             0 => {}
-            1 => each(TALK + 2, 1.0),
-            _ => each(TALK + 3, 1.0),
+            1 => each(TALK + 1, 1.0),
+            _ => each(TALK + 2, 1.0),
         }
+        let [apart, lack] = frame.clauses(i, n, j, m);
+        each(CLAUSES, apart);
+        each(CLAUSES + 1, lack);
         for (own, side, inside) in [(0, en, i - n + 1..i), (1, zh, j - m + 1..j)] {
             for border in inside {
                 let [turn, within, length, open] = side.join(border);
-                each(TALK + 4 + own, turn);
-                each(TALK + 6 + own, within);
+                each(TALK + 3 + own, turn);
+                each(TALK + 5 + own, within);
                 each(JOIN + own, length);
                 each(JOIN_OPEN + own, open);
             }
@@ -79,7 +78,7 @@ impl<'a> Evidence<'a> {
 #[cfg(test)]
 mod tests {
     use super::super::weights::LEARNT;
-    use super::super::{Manner, Shapes, Weights, Words};
+    use super::super::{Breaks, Clauses, Manner, Shapes, Weights, Words};
     use super::*;
     use crate::features::Features;
 
@@ -94,7 +93,11 @@ mod tests {
         let learnt: Vec<f32> = (0..LEARNT).map(|k| ((k * 37 % 23) as f32 - 11.0) / 7.0).collect();
         let weights = Weights::first().with_learnt(&learnt);
         let manner = Manner::of(model, &[(2, 1, 50.0, 20.0); 9], [25, 9]);
-        let frame = Frame::new(&f, &weights, model, &manner);
+        let mut frame = Frame::new(&f, &weights, model, &manner);
+        let beads = [(1, 1, 1, 1), (2, 1, 2, 1), (4, 2, 3, 1)];
+        frame.set_quotations(Breaks::of_quotations(&f.en, &f.zh, &beads));
+        frame.set_clauses(Clauses::of(&f.en, &f.zh, &beads));
+        assert!(frame.quotations(1, 1, 1, 1) != 0.0 && frame.clauses(4, 4, 1, 1).iter().all(|&x| x != 0.0));
         let mut words = Words::new(&f, &weights);
         let evidence = Evidence::new(&frame, model);
         for (i, j) in (1..=4).flat_map(|i| (1..=4).map(move |j| (i, j))) {

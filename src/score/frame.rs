@@ -1,8 +1,9 @@
-//! What a bead says beside its words: lengths, beginnings and ends, speech, type, joins, nulls,
+//! What a bead says beside its words: lengths, beginnings and ends, speech, clauses, type, joins, nulls,
 //! and its place in an article. All of it costs a few look-ups a bead.
 
 use super::breaks::Breaks;
 use super::cells::MAX_RUN;
+use super::clauses::Clauses;
 use super::curve::{length_most, length_value};
 use super::manner::Manner;
 use super::position::Position;
@@ -24,7 +25,7 @@ pub(crate) struct Frame<'a> {
     /// Quotations opened, summed up from the start.
     en_opens: Vec<u32>,
     zh_opens: Vec<u32>,
-    /// By the codes of both beginnings, by the classes of both ends.
+    /// By the classes of both beginnings, of both ends.
     starts: Vec<f32>,
     ends: Vec<f32>,
     /// What each unit adds to a place in these: how it begins, how it ends.
@@ -33,7 +34,10 @@ pub(crate) struct Frame<'a> {
     /// By the numbers of units.
     types: [[f32; MAX_RUN + 1]; MAX_RUN + 1],
     position: Option<Position>,
+    /// Borders of paragraphs, borders inside quotations, and clauses, where they are known to count.
     breaks: Option<Breaks>,
+    quotations: Option<Breaks>,
+    clauses: Option<Clauses>,
     /// What an English, a Chinese unit without counterpart adds, beside what depends on the unit.
     nulls: [f32; 2],
     /// What a unit without counterpart adds whose paragraph has none either.
@@ -46,19 +50,10 @@ pub(crate) struct Frame<'a> {
 impl<'a> Frame<'a> {
     /// Prepares the scores of all beads.
     pub fn new(f: &'a Features, weights: &'a Weights, model: &Model, manner: &'a Manner) -> Frame<'a> {
-        let mut starts = vec![0.0; 4 * CLASSES * CLASSES];
-        let mut ends = vec![0.0; CLASSES * CLASSES];
+        let (mut starts, mut ends) = (vec![0.0; CLASSES * CLASSES], vec![0.0; CLASSES * CLASSES]);
         for e in 0..CLASSES {
             for z in 0..CLASSES {
-                let start = weights.border[0] * model.start(e as u8, z as u8);
-                for (e_inside, z_inside) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
-                    let apart = match (e_inside, z_inside) {
-                        (1, 0) => weights.speech[0],
-                        (0, 1) => weights.speech[1],
-                        _ => 0.0,
-                    };
-                    starts[(2 * e + e_inside) * 2 * CLASSES + 2 * z + z_inside] = start + apart;
-                }
+                starts[e * CLASSES + z] = weights.border[0] * model.start(e as u8, z as u8);
                 ends[e * CLASSES + z] = weights.border[1] * model.end(e as u8, z as u8);
             }
         }
@@ -74,15 +69,15 @@ impl<'a> Frame<'a> {
         let joins = |side: &Side, own: usize| {
             let inside = |border: usize| -> f32 {
                 let [turn, within, length, open] = side.join(border);
-                weights.speech[4 + own] * turn
-                    + weights.speech[6 + own] * within
+                weights.speech[3 + own] * turn
+                    + weights.speech[5 + own] * within
                     + weights.join[own] * length
                     + weights.join_open[own] * open
             };
             sums((0..side.len()).map(|u| if u == 0 { 0.0 } else { inside(u) }))
         };
         let highest = |values: &[f32]| values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        let speech = highest(&weights.speech[2..4]).max(0.0);
+        let speech = highest(&weights.speech[1..3]).max(0.0);
         let most = length_most(&weights.length) + highest(&starts) + highest(&ends) + speech;
         let opens = |side: &Side| sums(side.speech.iter().map(|s| u32::from(s.opens)));
         Frame {
@@ -94,8 +89,8 @@ impl<'a> Frame<'a> {
             zh_opens: opens(&f.zh),
             starts,
             ends,
-            en_borders: borders(&f.en, [2 * CLASSES, CLASSES]),
-            zh_borders: borders(&f.zh, [1, 1]),
+            en_borders: borders(&f.en, CLASSES),
+            zh_borders: borders(&f.zh, 1),
             types,
             weights,
             nulls: weights.null,
@@ -103,6 +98,8 @@ impl<'a> Frame<'a> {
             features: f,
             position: None,
             breaks: None,
+            quotations: None,
+            clauses: None,
             alone: [alone(&f.en), alone(&f.zh)],
             most,
             most_position: 0.0,
@@ -141,8 +138,8 @@ impl<'a> Frame<'a> {
     fn speech(&self, en: u32, zh: u32) -> f32 {
         match en.abs_diff(zh) {
             0 => 0.0,
-            1 => self.weights.speech[2],
-            _ => self.weights.speech[3],
+            1 => self.weights.speech[1],
+            _ => self.weights.speech[2],
         }
     }
 
@@ -155,12 +152,30 @@ impl<'a> Frame<'a> {
 
     /// Log-odds of the bead, but for its words.
     pub fn bead(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
-        let breaks = self.breaks.as_ref().map_or(0.0, |b| b.score(i, n, j, m));
         self.length(i, n, j, m)
             + self.border(i, n, j, m)
             + self.shape(i, n, j, m)
             + self.position(i, n, j, m)
-            + breaks
+            + self.breaks(i, n, j, m)
+            + self.weights.speech[0] * self.quotations(i, n, j, m)
+            + self.weights.of_clauses(self.clauses(i, n, j, m))
+    }
+
+    /// Log-odds of the borders of paragraphs in a bead and at its ends.
+    fn breaks(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
+        self.breaks.as_ref().map_or(0.0, |breaks| {
+            breaks.ends([(i - n, j - m), (i, j)]) + breaks.inside(i - n + 1..i, j - m + 1..j)
+        })
+    }
+
+    /// Log-odds that a bead begins and ends inside quotations, or outside, as each side does.
+    pub(super) fn quotations(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
+        self.quotations.as_ref().map_or(0.0, |quotations| quotations.ends([(i - n, j - m), (i, j)]))
+    }
+
+    /// What the clauses of both sides say, see [`Clauses::of_bead`].
+    pub(super) fn clauses(&self, i: usize, n: usize, j: usize, m: usize) -> [f32; 2] {
+        self.clauses.as_ref().map_or([0.0; 2], |clauses| clauses.of_bead(i, n, j, m))
     }
 
     /// The same if, together with its `words`, it can be above `least`: what is too low for that
@@ -179,19 +194,25 @@ impl<'a> Frame<'a> {
         let deviation = self.manner.deviation(length(&f.en, en), length(&f.zh, zh));
         let opens =
             |side: &Side, units: &[usize]| units.iter().map(|&u| u32::from(side.speech[u].opens)).sum();
-        let joins = |sums: &[f32], units: &[usize]| -> f32 {
-            let neighbours = units.windows(2).filter(|w| w[0] + 1 == w[1]);
-            neighbours.map(|w| sums[w[1] + 1] - sums[w[1]]).sum()
-        };
-        let start = self.starts[usize::from(self.en_borders[en[0]].0 + self.zh_borders[zh[0]].0)];
-        let (en_end, zh_end) = (self.en_borders[en[en.len() - 1]].1, self.zh_borders[zh[zh.len() - 1]].1);
-        let end = self.ends[usize::from(en_end + zh_end)];
+        let joins = |sums: &[f32], units: &[usize]| inner(units).map(|u| sums[u + 1] - sums[u]).sum::<f32>();
+        let first = (en[0], zh[0]);
+        let last = (en[en.len() - 1], zh[zh.len() - 1]);
+        let ends = [first, (last.0 + 1, last.1 + 1)];
+        let start = self.starts[usize::from(self.en_borders[first.0].0 + self.zh_borders[first.1].0)];
+        let end = self.ends[usize::from(self.en_borders[last.0].1 + self.zh_borders[last.1].1)];
+        let breaks = |b: &Breaks| b.ends(ends) + b.inside(inner(en), inner(zh));
         let rest = start
             + end
             + self.speech(opens(&f.en, en), opens(&f.zh, zh))
             + self.types[en.len()][zh.len()]
             + joins(&self.en_joins, en)
-            + joins(&self.zh_joins, zh);
+            + joins(&self.zh_joins, zh)
+            + self.breaks.as_ref().map_or(0.0, breaks)
+            + self
+                .quotations
+                .as_ref()
+                .map_or(0.0, |quotations| self.weights.speech[0] * quotations.ends(ends))
+            + self.clauses.as_ref().map_or(0.0, |c| self.weights.of_clauses(c.of_units(en, zh)));
         (length_value(&self.weights.length, deviation), rest)
     }
 
@@ -216,9 +237,20 @@ impl<'a> Frame<'a> {
         self.position = Some(position);
     }
 
-    /// Lets borders of paragraphs count. Beads are not searched with [`bead_above`](Frame::bead_above) then.
+    /// Lets borders of paragraphs count. Beads are not searched with [`bead_above`](Frame::bead_above) then,
+    /// nor with the next two.
     pub fn set_breaks(&mut self, breaks: Option<Breaks>) {
         self.breaks = breaks;
+    }
+
+    /// Lets borders inside quotations count.
+    pub fn set_quotations(&mut self, quotations: Option<Breaks>) {
+        self.quotations = quotations;
+    }
+
+    /// Lets clauses count.
+    pub fn set_clauses(&mut self, clauses: Clauses) {
+        self.clauses = Some(clauses);
     }
 
     /// Log-odds of an English unit without counterpart, the one before border `i`; `again` where
@@ -270,11 +302,16 @@ fn alone(side: &Side) -> f32 {
     -(ALONE * odds.ln()).clamp(0.0, MOST_ALONE)
 }
 
-/// What each unit adds to a place in the tables of beginnings and of ends, where the next code of
-/// its side is so many places further.
-fn borders(side: &Side, [start, end]: [usize; 2]) -> Vec<(u16, u16)> {
-    let place = |unit: usize| (side.start_code(unit) * start, usize::from(side.borders[unit].1) * end);
-    (0..side.len()).map(place).map(|(start, end)| (start as u16, end as u16)).collect()
+/// What each unit adds to a place in the tables of beginnings and of ends, where the next class of
+/// its side is `step` places further.
+fn borders(side: &Side, step: usize) -> Vec<(u16, u16)> {
+    let place = |class: u8| (usize::from(class) * step) as u16;
+    side.borders.iter().map(|&(start, end)| (place(start), place(end))).collect()
+}
+
+/// The units that come right after the one before them.
+fn inner(units: &[usize]) -> impl Iterator<Item = usize> {
+    units.windows(2).filter(|w| w[0] + 1 == w[1]).map(|w| w[1])
 }
 
 /// Sums from the start: before each item, and after the last.

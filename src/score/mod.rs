@@ -4,6 +4,7 @@
 mod band;
 mod breaks;
 mod cells;
+mod clauses;
 mod confidence;
 mod curve;
 #[cfg(feature = "train")]
@@ -23,6 +24,7 @@ mod words;
 
 pub(crate) use band::{Band, Block};
 pub(crate) use breaks::Breaks;
+pub(crate) use clauses::Clauses;
 pub(crate) use confidence::{Doubt, calibrated, logistic};
 #[cfg(feature = "train")]
 pub(crate) use evidence::Evidence;

@@ -7,7 +7,7 @@ pub const KINDS: usize = 5;
 /// Number of weights for the type of a bead.
 pub const SHAPES: usize = 12;
 /// Number of weights for speech in quotation marks.
-pub const SPEECH: usize = 8;
+pub const SPEECH: usize = 7;
 
 /// The weights of the score. Costs and gains are in nats of log-odds.
 ///
@@ -31,10 +31,13 @@ pub struct Weights {
     pub shape: [f32; SHAPES],
     /// Weight of how often the document itself has beads of this type, as log-odds.
     pub manner: f32,
-    /// What speech adds: a bead that begins inside a quotation in English alone, in Chinese alone;
-    /// a quotation more, two or more on either side; for each border inside the bead, a change
-    /// of speaker in English, in Chinese, and a border inside a quotation in English, in Chinese.
+    /// What speech adds: weight of whether a bead begins and ends inside a quotation, as log-odds; a
+    /// quotation more, two or more on either side; for each border inside the bead, a change of speaker
+    /// in English, in Chinese, and a border inside a quotation in English, in Chinese.
     pub speech: [f32; SPEECH],
+    /// Weight of how far the numbers of clauses are apart, squared, and of how many sentences a side has
+    /// more than the other has clauses, as log-odds.
+    pub clauses: [f32; 2],
     /// For each border inside a bead, English or Chinese: weight of the logarithm of the length
     /// of the shorter of its two units.
     pub join: [f32; 2],
@@ -84,7 +87,8 @@ pub(crate) const BORDER: usize = LENGTH + LENGTH_KNOTS;
 pub(crate) const SHAPE: usize = BORDER + 2;
 pub(crate) const MANNER: usize = SHAPE + SHAPES;
 pub(crate) const TALK: usize = MANNER + 1;
-pub(crate) const JOIN: usize = TALK + SPEECH;
+pub(crate) const CLAUSES: usize = TALK + SPEECH;
+pub(crate) const JOIN: usize = CLAUSES + 2;
 pub(crate) const JOIN_OPEN: usize = JOIN + 2;
 pub(crate) const NULL: usize = JOIN_OPEN + 2;
 pub(crate) const NULL_LENGTH: usize = NULL + 2;
@@ -120,6 +124,7 @@ impl Weights {
             ],
             manner: 0.0,
             speech: [0.0; SPEECH],
+            clauses: [0.0; 2],
             join: [0.0; 2],
             join_open: [0.0; 2],
             null: [0.0; 2],
@@ -185,6 +190,11 @@ impl Weights {
         }
     }
 
+    /// What clauses add, see `Clauses::of_bead`.
+    pub(crate) fn of_clauses(&self, [apart, lack]: [f32; 2]) -> f32 {
+        self.clauses[0] * apart + self.clauses[1] * lack
+    }
+
     /// The same without what the English tokens add, which is half of the work.
     pub(crate) fn of_chinese_alone(&self) -> Weights {
         Weights { lexicon: [self.lexicon[0], [0.0; KINDS]], ..self.clone() }
@@ -223,6 +233,7 @@ impl Weights {
         out.extend(self.shape);
         out.push(self.manner);
         out.extend(self.speech);
+        out.extend(self.clauses);
         out.extend(self.join);
         out.extend(self.join_open);
         out.extend(self.null);
@@ -244,6 +255,7 @@ impl Weights {
             shape: std::array::from_fn(|k| at(SHAPE + k)),
             manner: at(MANNER),
             speech: std::array::from_fn(|k| at(TALK + k)),
+            clauses: two(CLAUSES),
             join: two(JOIN),
             join_open: two(JOIN_OPEN),
             null: two(NULL),
@@ -298,12 +310,13 @@ pub(crate) fn pull(away: &[f64], strength: f64, gradient: &mut [f64]) -> f64 {
 
 /// The kinds of evidence, and which learnt weights are theirs, for trials without one of them.
 #[cfg(feature = "train")]
-pub(crate) const EVIDENCE: [(&str, std::ops::Range<usize>); 9] = [
+pub(crate) const EVIDENCE: [(&str, std::ops::Range<usize>); 10] = [
     ("words", 0..LENGTH),
     ("lengths", LENGTH..BORDER),
     ("how both sides begin and end", BORDER..SHAPE),
     ("the document's own manner", MANNER..TALK),
-    ("speech in quotation marks", TALK..JOIN),
+    ("speech in quotation marks", TALK..CLAUSES),
+    ("clauses", CLAUSES..JOIN),
     ("length of the joined units", JOIN..JOIN_OPEN),
     ("headings joined", JOIN_OPEN..NULL),
     ("nulls after nulls, headings as nulls", NULL_AGAIN..NULL_MANNER),

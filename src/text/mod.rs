@@ -5,6 +5,7 @@
 
 pub mod border;
 mod chinese;
+pub(crate) mod clause;
 pub(crate) mod compound;
 mod date;
 mod english;

@@ -126,12 +126,15 @@ impl Lattice {
         // All points near the true ladder, not only those that an aligner looks at: there is as
         // much to learn from what is wrong.
         let band = Band::around(&path, WIDTH);
-        let Second { features, manner, net, .. } = aligner.passes().second(features, band, f64::INFINITY);
+        let Second { features, manner, quotations, clauses, net, .. } =
+            aligner.passes().second(features, band, f64::INFINITY);
         let net = net.with(&path);
         let model = aligner.model();
         let flat: Vec<f32> = weights.learnt().iter().map(|w| w * FLAT).collect();
         let flat = weights.with_learnt(&flat);
-        let frame = Frame::new(&features, weights, model, &manner);
+        let mut frame = Frame::new(&features, weights, model, &manner);
+        frame.set_quotations(quotations);
+        frame.set_clauses(clauses);
         let evidence = Evidence::new(&frame, model);
         let mut words = Words::new(&features, weights);
         let mut all = steps(&net, &frame, &mut words, &flat, LEAST);

@@ -1,5 +1,6 @@
 //! Documents made from corpora whose rows stand in order: joined, split, dropped and moved
-//! about as translators do, so that beads of all types occur and their truth is known.
+//! about as translators do, so that beads of all types occur and their truth is known; and with words
+//! replaced, as those who translate freely say something else.
 
 use std::io;
 use std::path::PathBuf;
@@ -14,6 +15,9 @@ pub(super) const ROWS: usize = 150;
 /// Documents of a corpus at most, and of so many stretches of [`ROWS`] rows one at most.
 const MOST: usize = 14;
 const EVERY: usize = 4;
+
+/// The share of the English words that is replaced, at most.
+const FREE: f64 = 0.3;
 
 /// Where the rows of documents are in a corpus of so many rows.
 pub(super) fn stretches(rows: usize) -> Vec<std::ops::Range<usize>> {
@@ -167,7 +171,42 @@ pub(super) fn document(name: &str, rows: &[(String, String)]) -> Document {
         document.en.extend(bead.en);
         document.zh.extend(bead.zh);
     }
+    replace_words(&mut document.en, FREE * chance.next(), &mut chance);
     document
+}
+
+/// Replaces this share of the words by others of the same texts, and leaves all marks as they are.
+fn replace_words(texts: &mut [String], share: f64, chance: &mut Chance) {
+    let is_word = |part: &str| part.starts_with(char::is_alphabetic);
+    let parts = |text: &str| -> Vec<String> {
+        let mut parts: Vec<String> = Vec::new();
+        for c in text.chars() {
+            match parts.last_mut().filter(|part| is_word(part) == c.is_alphabetic()) {
+                Some(part) => part.push(c),
+                None => parts.push(c.into()),
+            }
+        }
+        parts
+    };
+    let words: Vec<String> = texts.iter().flat_map(|text| parts(text)).filter(|p| is_word(p)).collect();
+    for text in texts {
+        let replaced = |part: String| {
+            if !is_word(&part) || chance.next() >= share {
+                return part;
+            }
+            let other = words[(chance.next() * words.len() as f64) as usize].clone();
+            match part.starts_with(char::is_uppercase) {
+                true => capitalised(&other),
+                false => other,
+            }
+        };
+        *text = parts(text).into_iter().map(replaced).collect();
+    }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
 }
 
 /// A row as beads, by the sentences of its two sides; nothing where they do not tell which go together.
@@ -222,5 +261,23 @@ mod tests {
             assert!(document.en.len() > 400);
         }
         assert_eq!(document("a", &rows).ladder, document("a", &rows).ladder);
+    }
+
+    #[test]
+    fn replaced_words_are_those_of_the_text() {
+        let before = ["It rained, and “we” left.".to_owned(), "The cat slept.".to_owned()];
+        let mut texts = before.clone();
+        replace_words(&mut texts, 1.0, &mut Chance::new("a"));
+        assert_ne!(texts, before);
+        let words = |texts: &[String]| -> Vec<String> {
+            let all = texts.join(" ").to_lowercase();
+            all.split(|c: char| !c.is_alphabetic()).map(str::to_owned).collect()
+        };
+        assert!(words(&texts).iter().all(|word| words(&before).contains(word)));
+        assert!(
+            texts[0].contains(", ") && texts[0].ends_with('.') && texts[0].starts_with(char::is_uppercase)
+        );
+        replace_words(&mut texts, 0.0, &mut Chance::new("a"));
+        assert_eq!(words(&texts).len(), words(&before).len());
     }
 }
