@@ -15,12 +15,15 @@ pub(crate) fn first(text: &[u8]) -> usize {
     marks.next().unwrap_or(text.len())
 }
 
-/// How many clauses a text has, of those that hold a letter or a digit. Linear in its length.
+/// How many clauses a text has, of those that hold two letters or digits, or one in Chinese: initials, and
+/// the digits behind a decimal point, are none. Linear in its length.
 pub(crate) fn count(text: &str) -> u32 {
     let (mut start, mut count) = (0, 0);
     while start < text.len() {
         let end = start + first(&text.as_bytes()[start..]);
-        count += u32::from(text[start..end].chars().any(char::is_alphanumeric));
+        let letters = text[start..end].chars().filter(|c| c.is_alphanumeric());
+        // A Chinese character has three bytes.
+        count += u32::from(letters.map(char::len_utf8).take(2).sum::<usize>() > 1);
         start = end;
     }
     count
@@ -47,10 +50,15 @@ mod tests {
     }
 
     #[test]
-    fn only_what_has_letters_counts() {
-        for (text, clauses) in
-            [("", 0), ("He came, saw; and left.", 3), ("“好，”他说……", 2), ("— — !?", 0), ("一", 1)]
-        {
+    fn only_what_says_something_counts() {
+        for (text, clauses) in [
+            ("", 0),
+            ("He came, saw; and left.", 3),
+            ("“好，”他说……", 2),
+            ("— — !?", 0),
+            ("好", 1),
+            ("J. R. Li, Q.C.", 1),
+        ] {
             assert_eq!(count(text), clauses, "{text}");
         }
     }
