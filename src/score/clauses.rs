@@ -105,3 +105,43 @@ fn square(ratio: f32, en: f32, zh: f32) -> f32 {
     let difference = zh - ratio * en;
     difference * difference / (zh + ratio * en).max(1.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn side(clauses: &[u32]) -> Side {
+        let mut side = Side::default();
+        (side.clauses, side.length) = (clauses.to_vec(), vec![20.0; clauses.len()]);
+        side
+    }
+
+    /// Twenty times two English sentences of one clause that one Chinese sentence translates.
+    fn joined(zh_clauses: u32) -> Clauses {
+        let beads: Vec<_> = (1..=20).map(|k| (2 * k, 2, k, 1)).collect();
+        Clauses::of(&side(&[1; 40]), &side(&[zh_clauses; 20]), &beads)
+    }
+
+    #[test]
+    fn what_joins_two_sentences_has_two_clauses() {
+        let clauses = joined(2);
+        let ([fits, none], [far, lack]) = (clauses.of_bead(2, 2, 1, 1), clauses.of_bead(3, 3, 1, 1));
+        assert!(fits < 0.1 && fits < far && none == 0.0 && lack < -1.0, "{fits} {none} {far} {lack}");
+    }
+
+    #[test]
+    fn without_commas_they_say_nothing() {
+        // Two for one is what is usual here, and nothing is lacking that others have.
+        let [apart, lack] = joined(1).of_bead(2, 2, 1, 1);
+        assert!(apart < 1.0 && lack > -0.3, "{apart} {lack}");
+    }
+
+    #[test]
+    fn units_side_by_side_are_a_bead() {
+        let clauses = Clauses::of(&side(&[1, 3, 2]), &side(&[2, 2, 5]), &[(1, 1, 1, 1)]);
+        assert_eq!(clauses.of_units(&[1, 2], &[1]), clauses.of_bead(3, 2, 2, 1));
+        assert_ne!(clauses.of_units(&[0, 2], &[1]), clauses.of_bead(3, 2, 2, 1));
+        // Of nothing they say what is usual.
+        assert!(Clauses::of(&side(&[]), &side(&[]), &[]).of_units(&[], &[]).iter().all(|x| x.is_finite()));
+    }
+}
