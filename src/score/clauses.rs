@@ -27,8 +27,8 @@ const MOST_TAUGHT: f32 = 9.0;
 #[derive(Clone, Debug)]
 pub(crate) struct Clauses {
     /// Clauses of the units, summed up from the start.
-    en: Vec<f32>,
-    zh: Vec<f32>,
+    en: Vec<u32>,
+    zh: Vec<u32>,
     ratio: f32,
     spread: f32,
     /// What each English, each Chinese sentence adds that is one more than the other side has clauses.
@@ -38,6 +38,7 @@ pub(crate) struct Clauses {
 impl Clauses {
     /// What the beads `(i, n, j, m)` of a first search show.
     pub fn of(en: &Side, zh: &Side, beads: &[(usize, usize, usize, usize)]) -> Clauses {
+        // Share of the units of the other side that have one clause: as often two sentences would lack one.
         let single = [zh, en].map(|side| {
             let single = side.clauses.iter().filter(|&&clauses| clauses < 2).count();
             single as f32 / side.len().max(1) as f32
@@ -46,22 +47,22 @@ impl Clauses {
             let mut sum = 0;
             let sums = side.clauses.iter().map(|clauses| {
                 sum += clauses;
-                sum as f32
+                sum
             });
-            std::iter::once(0.0).chain(sums).collect()
+            std::iter::once(0).chain(sums).collect()
         };
         let mut clauses = Clauses { en: sums(en), zh: sums(zh), ratio: 0.0, spread: 0.0, lack: [0.0; 2] };
         let counts = || beads.iter().map(|&(i, n, j, m)| clauses.counts(i, n, j, m));
         let (e, z) = counts().fold((CLAUSES, CLAUSES * USUAL.0), |(e, z), (en, zh)| (e + en, z + zh));
         let ratio = z / e;
         let squares: f32 = counts().map(|(en, zh)| square(ratio, en, zh).min(MOST_TAUGHT * USUAL.1)).sum();
-        // Of the beads with more sentences on this side, and of those with fewer clauses on the other.
+        // Beads with more sentences on one side, and those of them with too few clauses on the other.
         let mut joined = [0.0; 2];
         let mut lacking = [0.0; 2];
-        for (&(_, n, _, m), (en, zh)) in beads.iter().zip(counts()) {
-            let side = usize::from(n < m);
-            joined[side] += f32::from(u8::from(n != m));
-            lacking[side] += f32::from(u8::from(if n > m { n as f32 > zh } else { m as f32 > en && n < m }));
+        for (&(_, n, _, m), (en, zh)) in beads.iter().zip(counts()).filter(|((_, n, _, m), _)| n != m) {
+            let (side, lacks) = if n > m { (0, n as f32 > zh) } else { (1, m as f32 > en) };
+            joined[side] += 1.0;
+            lacking[side] += f32::from(u8::from(lacks));
         }
         let lack = [0, 1].map(|side| {
             let usual = single[side].max(1e-3);
@@ -75,7 +76,7 @@ impl Clauses {
 
     /// Clauses of both sides of a bead.
     fn counts(&self, i: usize, n: usize, j: usize, m: usize) -> (f32, f32) {
-        (self.en[i] - self.en[i - n], self.zh[j] - self.zh[j - m])
+        ((self.en[i] - self.en[i - n]) as f32, (self.zh[j] - self.zh[j - m]) as f32)
     }
 
     /// What they say of the bead of these units, which are neighbours: the square of how many standard
@@ -87,7 +88,9 @@ impl Clauses {
 
     /// The same of units that need not be neighbours.
     pub fn of_units(&self, en: &[usize], zh: &[usize]) -> [f32; 2] {
-        let count = |sums: &[f32], units: &[usize]| units.iter().map(|&u| sums[u + 1] - sums[u]).sum();
+        let count = |sums: &[u32], units: &[usize]| -> f32 {
+            units.iter().map(|&u| sums[u + 1] - sums[u]).sum::<u32>() as f32
+        };
         self.of_counts((en.len(), zh.len()), (count(&self.en, en), count(&self.zh, zh)))
     }
 

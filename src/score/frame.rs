@@ -152,8 +152,12 @@ impl<'a> Frame<'a> {
 
     /// Log-odds of the bead, but for its words.
     pub fn bead(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
-        self.length(i, n, j, m)
-            + self.border(i, n, j, m)
+        self.length(i, n, j, m) + self.rest(i, n, j, m)
+    }
+
+    /// Log-odds of the bead, but for its words and lengths.
+    pub(super) fn rest(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
+        self.border(i, n, j, m)
             + self.shape(i, n, j, m)
             + self.position(i, n, j, m)
             + self.breaks(i, n, j, m)

@@ -11,12 +11,7 @@ impl Frame<'_> {
     /// The evidence for the bead of `n` English units before border `i` and `m` Chinese before `j`,
     /// whose words add `words`.
     pub fn reasons(&self, i: usize, n: usize, j: usize, m: usize, words: &Sums) -> Reasons {
-        self.told(words, self.length(i, n, j, m), self.place(i, n, j, m))
-    }
-
-    /// What the reasons count as position: all but words and lengths.
-    fn place(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
-        self.position(i, n, j, m) + self.shape(i, n, j, m) + self.border(i, n, j, m)
+        self.told(words, self.length(i, n, j, m), self.rest(i, n, j, m))
     }
 
     /// The evidence for the bead of these units, whose words add `words`; they rise and need not be
@@ -59,7 +54,7 @@ impl<'a> Teller<'a> {
             numbers,
             names,
             length: frame.length(i, n, j, m),
-            position: frame.place(i, n, j, m),
+            position: frame.rest(i, n, j, m),
         }
     }
 }
