@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 pub use config::Config;
 #[cfg(feature = "train")]
-pub(crate) use passes::{Passes, Second};
+pub(crate) use passes::Passes;
 #[cfg(feature = "train")]
 pub(crate) use posterior::{Step, steps};
 
@@ -218,10 +218,12 @@ impl Aligner {
         self.passes().beads(bitext, &units, self.weights(), Given::Band(band))
     }
 
-    /// Units of both sides as the passes see them.
+    /// Units of both sides as the passes see sentences.
     #[cfg(feature = "train")]
     pub(crate) fn features(&self, english: &[&str], chinese: &[&str]) -> Features {
-        Features::new(english, chinese, self.model(), self.lexicon())
+        let mut features = Features::new(english, chinese, self.model(), self.lexicon());
+        features.count_clauses(english, chinese);
+        features
     }
 
     pub(crate) fn passes(&self) -> Passes<'_> {

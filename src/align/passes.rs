@@ -86,6 +86,7 @@ impl Passes<'_> {
         let english: Vec<&str> = whole.iter().map(AsRef::as_ref).collect();
         let mut features = Features::new(&english, &chinese, self.model, self.lexicon);
         if weights.surest {
+            features.count_clauses(&english, &chinese);
             self.sentences(features, units, weights, given)
         } else if weights.position > 0.0 {
             features.en.count_clauses_once(&english);
@@ -178,20 +179,17 @@ impl Passes<'_> {
                 anchor::band(&features, self.config.exact, &points)
             }
         };
-        let Second { features, manner, breaks, quotations, clauses, net } =
-            self.second(features, band, SLACK);
-        let mut frame = Frame::new(&features, weights, self.model, &manner);
-        frame.set_breaks(breaks);
-        frame.set_quotations(quotations);
-        frame.set_clauses(clauses);
-        let mut words = Words::new(&features, weights);
-        let steps = posterior::steps(&net, &frame, &mut words, weights, LEAST);
-        let mut ladder = posterior::surest(&steps, &net, COST);
+        let second = self.second(features, band, SLACK);
+        let net = &second.net;
+        let frame = second.frame(weights, self.model);
+        let mut words = Words::new(&second.features, weights);
+        let steps = posterior::steps(net, &frame, &mut words, weights, LEAST);
+        let mut ladder = posterior::surest(&steps, net, COST);
         calibrate(&mut ladder, weights);
         let crossed = match self.config.crossings {
             true => {
                 let mut judge = Judge { frame: &frame, words: &mut words, weights };
-                crossing::take(&mut ladder, &mut judge, &net, units)
+                crossing::take(&mut ladder, &mut judge, net, units)
             }
             false => Vec::new(),
         };
@@ -241,12 +239,22 @@ impl Passes<'_> {
 /// What a first search leaves to the second.
 pub(crate) struct Second {
     pub features: Features,
-    pub manner: Manner,
-    /// What the borders of paragraphs, and those inside quotations, tell, where there are any.
-    pub breaks: Option<Breaks>,
-    pub quotations: Option<Breaks>,
-    pub clauses: Clauses,
+    manner: Manner,
+    /// What the borders of paragraphs, those inside quotations, and clauses tell, where anything is known
+    /// of them.
+    breaks: Option<Breaks>,
+    quotations: Option<Breaks>,
+    clauses: Option<Clauses>,
     pub net: Net,
+}
+
+impl Second {
+    /// Scores all of a bead but its words, with what the first search has shown.
+    pub fn frame<'a>(&'a self, weights: &'a Weights, model: &Model) -> Frame<'a> {
+        let mut frame = Frame::new(&self.features, weights, model, &self.manner);
+        frame.set_marks(self.breaks.as_ref(), self.quotations.as_ref(), self.clauses.as_ref());
+        frame
+    }
 }
 
 /// The manner of the translation, as a first search has found it.

@@ -21,6 +21,7 @@ pub(crate) use links::{Link, Links};
 use crate::lang::Lang;
 use crate::lexicon::Lexicon;
 use crate::model::Model;
+use crate::text::clause;
 use crate::text::speech::{self, Speech};
 use reader::Reader;
 pub(crate) use rows::{Cell, Rows};
@@ -114,7 +115,7 @@ pub(crate) struct Side {
     pub begins: Vec<bool>,
     /// Whether each unit begins inside a quotation that an earlier one has opened.
     pub inside: Vec<bool>,
-    /// Clauses of each unit.
+    /// Clauses of each unit; empty where they are not counted.
     pub clauses: Vec<u32>,
 }
 
@@ -260,6 +261,12 @@ impl Features {
 }
 
 impl Features {
+    /// Counts the clauses of the units, given their texts: for sentences.
+    pub fn count_clauses(&mut self, english: &[&str], chinese: &[&str]) {
+        let count = |texts: &[&str]| texts.iter().map(|text| clause::count(text)).collect();
+        (self.en.clauses, self.zh.clauses) = (count(english), count(chinese));
+    }
+
     /// Puts the tokens of both sides in their order, see [`Side::sequence`].
     pub fn put_in_order(&mut self) {
         self.en.put_in_order();

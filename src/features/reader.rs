@@ -10,7 +10,7 @@ use crate::model::Model;
 use crate::text::compound::{Part, share_out};
 use crate::text::speech::Speech;
 use crate::text::token::{Token, length, placed_tokens};
-use crate::text::{self, Mention, Value, border, clause};
+use crate::text::{self, Mention, Value, border};
 
 /// Background of a token that the model does not know.
 const UNKNOWN: f32 = 2e-5;
@@ -212,7 +212,6 @@ impl<'m> Reader<'m> {
         self.side.push_unit(&mut self.merger, length(text));
         self.side.borders.push((border::start(text) as u8, border::end(text) as u8));
         self.side.speech.push(Speech::of(text));
-        self.side.clauses.push(clause::count(text));
     }
 
     fn push(&mut self, id: u32, weight: f32, place: f32) {

@@ -24,7 +24,7 @@ pub(crate) struct Breaks {
 }
 
 /// A bead: the border behind its English units, how many these are, and the same in Chinese.
-type Found = (usize, usize, usize, usize);
+pub(super) type Found = (usize, usize, usize, usize);
 
 impl Breaks {
     /// What the borders of paragraphs tell by the beads of a first search; nothing where one of the texts

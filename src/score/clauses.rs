@@ -5,23 +5,23 @@
 //! varies, is counted over the beads that a first search has found, and so is how seldom a sentence
 //! translates more sentences than it has clauses: in a text without commas that says nothing.
 
+use super::breaks::Found;
+use super::frame::sums;
+use super::proportion::Proportion;
 use crate::features::Side;
 
-/// Chinese clauses for each English one, and the mean square of the difference from that for each clause
-/// of either side, as is usual.
-const USUAL: (f32, f32) = (1.1, 0.25);
-/// How many English clauses of the document the usual ratio is worth, and how many beads the usual spread.
+/// Chinese clauses for each English one, as is usual, and how many English clauses of the document that is
+/// worth.
+const USUAL: Proportion = Proportion { ratio: 1.1, spread: 0.25 };
 const CLAUSES: f32 = 50.0;
-const BEADS: f32 = 30.0;
 
 /// How much rarer a bead is that has more sentences on one side than clauses on the other than if clauses
 /// said nothing; how many joined beads of the document that is worth.
 const LACKING: f32 = 0.1;
 const JOINED: f32 = 5.0;
 
-/// The square of how many standard deviations count at most: of a bead, and of one that teaches.
+/// The square of how many standard deviations counts at most.
 const MOST: f32 = 12.0;
-const MOST_TAUGHT: f32 = 9.0;
 
 /// What the clauses of two texts say of beads.
 #[derive(Clone, Debug)]
@@ -29,33 +29,26 @@ pub(crate) struct Clauses {
     /// Clauses of the units, summed up from the start.
     en: Vec<u32>,
     zh: Vec<u32>,
-    ratio: f32,
-    spread: f32,
+    numbers: Proportion,
     /// What each English, each Chinese sentence adds that is one more than the other side has clauses.
     lack: [f32; 2],
 }
 
 impl Clauses {
-    /// What the beads `(i, n, j, m)` of a first search show.
-    pub fn of(en: &Side, zh: &Side, beads: &[(usize, usize, usize, usize)]) -> Clauses {
+    /// What the beads of a first search show; nothing where clauses have not been counted.
+    pub fn of(en: &Side, zh: &Side, beads: &[Found]) -> Option<Clauses> {
+        if [en, zh].iter().any(|side| side.clauses.len() != side.len()) {
+            return None;
+        }
         // Share of the units of the other side that have one clause: as often two sentences would lack one.
         let single = [zh, en].map(|side| {
             let single = side.clauses.iter().filter(|&&clauses| clauses < 2).count();
             single as f32 / side.len().max(1) as f32
         });
-        let sums = |side: &Side| {
-            let mut sum = 0;
-            let sums = side.clauses.iter().map(|clauses| {
-                sum += clauses;
-                sum
-            });
-            std::iter::once(0).chain(sums).collect()
-        };
-        let mut clauses = Clauses { en: sums(en), zh: sums(zh), ratio: 0.0, spread: 0.0, lack: [0.0; 2] };
+        let sums = |side: &Side| sums(side.clauses.iter().copied());
+        let mut clauses = Clauses { en: sums(en), zh: sums(zh), numbers: USUAL, lack: [0.0; 2] };
         let counts = || beads.iter().map(|&(i, n, j, m)| clauses.counts(i, n, j, m));
-        let (e, z) = counts().fold((CLAUSES, CLAUSES * USUAL.0), |(e, z), (en, zh)| (e + en, z + zh));
-        let ratio = z / e;
-        let squares: f32 = counts().map(|(en, zh)| square(ratio, en, zh).min(MOST_TAUGHT * USUAL.1)).sum();
+        let numbers = USUAL.learnt(CLAUSES, counts());
         // Beads with more sentences on one side, and those of them with too few clauses on the other.
         let mut joined = [0.0; 2];
         let mut lacking = [0.0; 2];
@@ -68,10 +61,8 @@ impl Clauses {
             let usual = single[side].max(1e-3);
             ((lacking[side] / usual + JOINED * LACKING) / (joined[side] + JOINED)).ln().min(0.0)
         });
-        clauses.lack = lack;
-        clauses.ratio = ratio;
-        clauses.spread = (BEADS * USUAL.1 + squares) / (BEADS + beads.len() as f32);
-        clauses
+        (clauses.numbers, clauses.lack) = (numbers, lack);
+        Some(clauses)
     }
 
     /// Clauses of both sides of a bead.
@@ -98,15 +89,8 @@ impl Clauses {
         let lack = |side: usize, sentences: usize, clauses: f32| {
             self.lack[side] * (sentences as f32 - clauses).max(0.0)
         };
-        let apart = (square(self.ratio, en, zh) / self.spread).min(MOST);
-        [apart, lack(0, n, zh) + lack(1, m, en)]
+        [self.numbers.apart(en, zh).min(MOST), lack(0, n, zh) + lack(1, m, en)]
     }
-}
-
-/// The square of the difference of the Chinese from what is expected, for each clause of either side.
-fn square(ratio: f32, en: f32, zh: f32) -> f32 {
-    let difference = zh - ratio * en;
-    difference * difference / (zh + ratio * en).max(1.0)
 }
 
 #[cfg(test)]
@@ -122,7 +106,7 @@ mod tests {
     /// Twenty times two English sentences of one clause that one Chinese sentence translates.
     fn joined(zh_clauses: u32) -> Clauses {
         let beads: Vec<_> = (1..=20).map(|k| (2 * k, 2, k, 1)).collect();
-        Clauses::of(&side(&[1; 40]), &side(&[zh_clauses; 20]), &beads)
+        Clauses::of(&side(&[1; 40]), &side(&[zh_clauses; 20]), &beads).unwrap()
     }
 
     #[test]
@@ -141,10 +125,15 @@ mod tests {
 
     #[test]
     fn units_side_by_side_are_a_bead() {
-        let clauses = Clauses::of(&side(&[1, 3, 2]), &side(&[2, 2, 5]), &[(1, 1, 1, 1)]);
+        let clauses = Clauses::of(&side(&[1, 3, 2]), &side(&[2, 2, 5]), &[(1, 1, 1, 1)]).unwrap();
         assert_eq!(clauses.of_units(&[1, 2], &[1]), clauses.of_bead(3, 2, 2, 1));
         assert_ne!(clauses.of_units(&[0, 2], &[1]), clauses.of_bead(3, 2, 2, 1));
         // Of nothing they say what is usual.
-        assert!(Clauses::of(&side(&[]), &side(&[]), &[]).of_units(&[], &[]).iter().all(|x| x.is_finite()));
+        let nothing = Clauses::of(&side(&[]), &side(&[]), &[]).unwrap();
+        assert!(nothing.of_units(&[], &[]).iter().all(|x| x.is_finite()));
+        // Who has not counted them knows nothing.
+        let mut uncounted = side(&[1, 1]);
+        uncounted.clauses.clear();
+        assert!(Clauses::of(&uncounted, &side(&[1]), &[(1, 1, 1, 1)]).is_none());
     }
 }

@@ -41,7 +41,7 @@ impl<'a> Evidence<'a> {
         each(BORDER + 1, model.end(en.borders[i - 1].1, zh.borders[j - 1].1));
         shape_terms(n, m).iter().for_each(|&(k, x)| each(SHAPE + k, x));
         each(MANNER, frame.manner.of_type(n, m));
-        each(TALK, frame.quotations(i, n, j, m));
+        each(TALK, frame.quotations([(i - n, j - m), (i, j)]));
         let (en_opens, zh_opens) = frame.opens(i, n, j, m);
         match en_opens.abs_diff(zh_opens) {
             0 => {}
@@ -90,14 +90,18 @@ mod tests {
         let model = Model::embedded();
         let mut f = Features::new(&en, &zh, model, None);
         f.put_in_order();
+        f.count_clauses(&en, &zh);
         let learnt: Vec<f32> = (0..LEARNT).map(|k| ((k * 37 % 23) as f32 - 11.0) / 7.0).collect();
         let weights = Weights::first().with_learnt(&learnt);
         let manner = Manner::of(model, &[(2, 1, 50.0, 20.0); 9], [25, 9]);
         let mut frame = Frame::new(&f, &weights, model, &manner);
         let beads = [(1, 1, 1, 1), (2, 1, 2, 1), (4, 2, 3, 1)];
-        frame.set_quotations(Breaks::of_quotations(&f.en, &f.zh, &beads));
-        frame.set_clauses(Clauses::of(&f.en, &f.zh, &beads));
-        assert!(frame.quotations(1, 1, 1, 1) != 0.0 && frame.clauses(4, 4, 1, 1).iter().all(|&x| x != 0.0));
+        let quotations = Breaks::of_quotations(&f.en, &f.zh, &beads);
+        let clauses = Clauses::of(&f.en, &f.zh, &beads);
+        frame.set_marks(None, quotations.as_ref(), clauses.as_ref());
+        assert!(
+            frame.quotations([(0, 0), (1, 1)]) != 0.0 && frame.clauses(4, 4, 1, 1).iter().all(|&x| x != 0.0)
+        );
         let mut words = Words::new(&f, &weights);
         let evidence = Evidence::new(&frame, model);
         for (i, j) in (1..=4).flat_map(|i| (1..=4).map(move |j| (i, j))) {

@@ -35,9 +35,9 @@ pub(crate) struct Frame<'a> {
     types: [[f32; MAX_RUN + 1]; MAX_RUN + 1],
     position: Option<Position>,
     /// Borders of paragraphs, borders inside quotations, and clauses, where they are known to count.
-    breaks: Option<Breaks>,
-    quotations: Option<Breaks>,
-    clauses: Option<Clauses>,
+    breaks: Option<&'a Breaks>,
+    quotations: Option<&'a Breaks>,
+    clauses: Option<&'a Clauses>,
     /// What an English, a Chinese unit without counterpart adds, beside what depends on the unit.
     nulls: [f32; 2],
     /// What a unit without counterpart adds whose paragraph has none either.
@@ -157,29 +157,34 @@ impl<'a> Frame<'a> {
 
     /// Log-odds of the bead, but for its words and lengths.
     pub(super) fn rest(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
+        let ends = [(i - n, j - m), (i, j)];
         self.border(i, n, j, m)
             + self.shape(i, n, j, m)
             + self.position(i, n, j, m)
-            + self.breaks(i, n, j, m)
-            + self.weights.speech[0] * self.quotations(i, n, j, m)
+            + self.breaks(ends, i - n + 1..i, j - m + 1..j)
+            + self.weights.speech[0] * self.quotations(ends)
             + self.weights.of_clauses(self.clauses(i, n, j, m))
     }
 
-    /// Log-odds of the borders of paragraphs in a bead and at its ends.
-    fn breaks(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
-        self.breaks.as_ref().map_or(0.0, |breaks| {
-            breaks.ends([(i - n, j - m), (i, j)]) + breaks.inside(i - n + 1..i, j - m + 1..j)
-        })
+    /// Log-odds of the borders of paragraphs at the ends of a bead, before these units and before those, and
+    /// inside it.
+    fn breaks(
+        &self,
+        ends: [(usize, usize); 2],
+        en: impl Iterator<Item = usize>,
+        zh: impl Iterator<Item = usize>,
+    ) -> f32 {
+        self.breaks.map_or(0.0, |breaks| breaks.ends(ends) + breaks.inside(en, zh))
     }
 
-    /// Log-odds that a bead begins and ends inside quotations, or outside, as each side does.
-    pub(super) fn quotations(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
-        self.quotations.as_ref().map_or(0.0, |quotations| quotations.ends([(i - n, j - m), (i, j)]))
+    /// Log-odds that a bead with these ends begins and ends inside quotations, or outside, as each side does.
+    pub(super) fn quotations(&self, ends: [(usize, usize); 2]) -> f32 {
+        self.quotations.map_or(0.0, |quotations| quotations.ends(ends))
     }
 
     /// What the clauses of both sides say, see [`Clauses::of_bead`].
     pub(super) fn clauses(&self, i: usize, n: usize, j: usize, m: usize) -> [f32; 2] {
-        self.clauses.as_ref().map_or([0.0; 2], |clauses| clauses.of_bead(i, n, j, m))
+        self.clauses.map_or([0.0; 2], |clauses| clauses.of_bead(i, n, j, m))
     }
 
     /// The same if, together with its `words`, it can be above `least`: what is too low for that
@@ -204,19 +209,16 @@ impl<'a> Frame<'a> {
         let ends = [first, (last.0 + 1, last.1 + 1)];
         let start = self.starts[usize::from(self.en_borders[first.0].0 + self.zh_borders[first.1].0)];
         let end = self.ends[usize::from(self.en_borders[last.0].1 + self.zh_borders[last.1].1)];
-        let breaks = |b: &Breaks| b.ends(ends) + b.inside(inner(en), inner(zh));
+        let clauses = self.clauses.map_or([0.0; 2], |clauses| clauses.of_units(en, zh));
         let rest = start
             + end
             + self.speech(opens(&f.en, en), opens(&f.zh, zh))
             + self.types[en.len()][zh.len()]
             + joins(&self.en_joins, en)
             + joins(&self.zh_joins, zh)
-            + self.breaks.as_ref().map_or(0.0, breaks)
-            + self
-                .quotations
-                .as_ref()
-                .map_or(0.0, |quotations| self.weights.speech[0] * quotations.ends(ends))
-            + self.clauses.as_ref().map_or(0.0, |c| self.weights.of_clauses(c.of_units(en, zh)));
+            + self.breaks(ends, inner(en), inner(zh))
+            + self.weights.speech[0] * self.quotations(ends)
+            + self.weights.of_clauses(clauses);
         (length_value(&self.weights.length, deviation), rest)
     }
 
@@ -241,20 +243,15 @@ impl<'a> Frame<'a> {
         self.position = Some(position);
     }
 
-    /// Lets borders of paragraphs count. Beads are not searched with [`bead_above`](Frame::bead_above) then,
-    /// nor with the next two.
-    pub fn set_breaks(&mut self, breaks: Option<Breaks>) {
-        self.breaks = breaks;
-    }
-
-    /// Lets borders inside quotations count.
-    pub fn set_quotations(&mut self, quotations: Option<Breaks>) {
-        self.quotations = quotations;
-    }
-
-    /// Lets clauses count.
-    pub fn set_clauses(&mut self, clauses: Clauses) {
-        self.clauses = Some(clauses);
+    /// Lets borders of paragraphs, borders inside quotations, and clauses count, as far as each is known.
+    /// Beads are not searched with [`bead_above`](Frame::bead_above) then.
+    pub fn set_marks(
+        &mut self,
+        breaks: Option<&'a Breaks>,
+        quotations: Option<&'a Breaks>,
+        clauses: Option<&'a Clauses>,
+    ) {
+        (self.breaks, self.quotations, self.clauses) = (breaks, quotations, clauses);
     }
 
     /// Log-odds of an English unit without counterpart, the one before border `i`; `again` where
@@ -319,7 +316,7 @@ fn inner(units: &[usize]) -> impl Iterator<Item = usize> {
 }
 
 /// Sums from the start: before each item, and after the last.
-fn sums<T: Copy + Default + std::ops::Add<Output = T>>(items: impl Iterator<Item = T>) -> Vec<T> {
+pub(super) fn sums<T: Copy + Default + std::ops::Add<Output = T>>(items: impl Iterator<Item = T>) -> Vec<T> {
     let mut out = vec![T::default()];
     for item in items {
         out.push(out[out.len() - 1] + item);

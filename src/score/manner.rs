@@ -7,6 +7,7 @@
 //! has joined what is translated with what is not, and is counted so: else each of them would make
 //! the next one likelier.
 
+use super::proportion::Proportion;
 use crate::model::Model;
 
 /// The types of beads that are told apart: 1-1, 2-1, 1-2, n-1, 1-n, others.
@@ -21,10 +22,8 @@ const CHARACTERS: f32 = 1000.0;
 /// Usual share of units without counterpart.
 const USUAL_NULLS: f32 = 0.02;
 
-/// The square of how many standard deviations a bead may be off the length expected before it counts no
-/// more: of the usual ones, in how widely lengths are spread; of those of the document's own 1-1, where
-/// it joins units.
-const MOST: f32 = 9.0;
+/// The square of how many standard deviations of the document's own 1-1 a bead that joins units may be off
+/// the length expected before it counts as what it joined.
 const FAR: f32 = 16.0;
 
 /// A bead of a first search: its English and its Chinese units, and their lengths in characters.
@@ -34,9 +33,7 @@ type Found = (usize, usize, f32, f32);
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Manner {
     /// Chinese characters for each English one.
-    pub ratio: f32,
-    /// Mean square of the difference from that, for each character of either side.
-    pub spread: f32,
+    lengths: Proportion,
     /// ln of the share of each type of bead over its usual share.
     types: [f32; TYPES],
     /// ln of the share of English, of Chinese units without counterpart over its usual share.
@@ -47,17 +44,19 @@ impl Manner {
     /// What is usual.
     pub fn usual(model: &Model) -> Manner {
         let (ratio, spread) = model.lengths();
-        Manner { ratio, spread, types: [0.0; TYPES], nulls: [0.0; 2] }
+        Manner { lengths: Proportion { ratio, spread }, types: [0.0; TYPES], nulls: [0.0; 2] }
     }
 
     /// What the beads `(n, m, English length, Chinese length)` of a first search show, between
     /// texts of `units` units.
     pub fn of(model: &Model, beads: &[Found], units: [usize; 2]) -> Manner {
         let usual = Manner::usual(model);
-        let single: Vec<_> = beads.iter().copied().filter(|&(n, m, ..)| (n, m) == (1, 1)).collect();
-        let of_single = usual.ratio_of(&single);
-        let spread = usual.spread_of(&single, of_single);
-        let fits = |&(n, m, e, z): &Found| (n, m) == (1, 1) || square(of_single, e, z) <= FAR * spread;
+        let learnt = |is: &dyn Fn(&Found) -> bool| {
+            let beads = beads.iter().filter(|bead| is(bead));
+            usual.lengths.learnt(CHARACTERS, beads.map(|&(_, _, e, z)| (e, z)))
+        };
+        let single = learnt(&|&(n, m, ..)| (n, m) == (1, 1));
+        let fits = |&(n, m, e, z): &Found| (n, m) == (1, 1) || single.apart(e, z) <= FAR;
         let mut counts = USUAL.map(|share| share * BEADS);
         let mut paired = [0, 0];
         for bead in beads {
@@ -65,9 +64,7 @@ impl Manner {
             counts[kind(n, m)] += 1.0;
             paired = [paired[0] + n, paired[1] + m];
         }
-        let fitting: Vec<_> = beads.iter().copied().filter(fits).collect();
-        let ratio = usual.ratio_of(&fitting);
-        let spread = usual.spread_of(&fitting, ratio);
+        let lengths = learnt(&fits);
         let total: f32 = counts.iter().sum();
         let types = std::array::from_fn(|k| (counts[k] / total / USUAL[k]).ln());
         let nulls = std::array::from_fn(|side| {
@@ -75,22 +72,7 @@ impl Manner {
             let left = (units[side] - paired[side].min(units[side])) as f32 + USUAL_NULLS * BEADS;
             (left / all / USUAL_NULLS).ln()
         });
-        Manner { nulls, ratio, spread, types }
-    }
-
-    /// The ratio of lengths that these beads have, where this one is usual.
-    fn ratio_of(&self, beads: &[Found]) -> f32 {
-        let start = (CHARACTERS, CHARACTERS * self.ratio);
-        let (en, zh) = beads.iter().fold(start, |(en, zh), &(_, _, e, z)| (en + e, zh + z));
-        zh / en
-    }
-
-    /// The spread of these beads around a ratio, where this one is usual.
-    fn spread_of(&self, beads: &[Found], ratio: f32) -> f32 {
-        // One bead that is wrong must not widen it for all.
-        let square = |&(_, _, e, z): &Found| square(ratio, e, z).min(MOST * self.spread);
-        let squares: f32 = beads.iter().map(square).sum();
-        (self.spread * BEADS + squares) / (BEADS + beads.len() as f32)
+        Manner { lengths, types, nulls }
     }
 
     /// How often beads of this type occur here, as log-odds against the usual.
@@ -100,15 +82,8 @@ impl Manner {
 
     /// By how many standard deviations the Chinese is longer than expected.
     pub fn deviation(&self, en: f32, zh: f32) -> f32 {
-        let expected = en * self.ratio;
-        (zh - expected) / (self.spread * (zh + expected).max(1.0)).sqrt()
+        self.lengths.deviation(en, zh)
     }
-}
-
-/// The square of the difference of a Chinese length from that expected, for each character of either side.
-fn square(ratio: f32, en: f32, zh: f32) -> f32 {
-    let deviation = zh - ratio * en;
-    deviation * deviation / (zh + ratio * en).max(1.0)
 }
 
 fn kind(n: usize, m: usize) -> usize {
@@ -132,11 +107,11 @@ mod tests {
     fn what_is_far_too_long_has_joined_what_is_not_translated() {
         let model = Model::embedded();
         let usual = Manner::usual(model);
-        let bead = |n: usize, length: f32| (n, 1, length, 60.0 * usual.ratio);
+        let bead = |n: usize, length: f32| (n, 1, length, 60.0 * usual.lengths.ratio);
         let mut beads = vec![bead(1, 60.0); 40];
         beads.extend([bead(2, 200.0); 20]);
         let manner = Manner::of(model, &beads, [80, 60]);
-        assert!((manner.ratio / usual.ratio - 1.0).abs() < 0.01);
+        assert!((manner.lengths.ratio / usual.lengths.ratio - 1.0).abs() < 0.01);
         assert!(manner.of_type(2, 1) < 0.0 && manner.nulls[0] > 1.0 && manner.nulls[1] < 0.0);
         // What is joined and fits is joined.
         beads.truncate(40);

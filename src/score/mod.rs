@@ -14,6 +14,7 @@ mod lexicon;
 mod manner;
 mod nearby;
 mod position;
+mod proportion;
 mod reasons;
 mod shapes;
 mod ties;

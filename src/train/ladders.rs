@@ -12,8 +12,8 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::documents::{Document, gold_steps};
-use crate::align::{Aligner, Second, Step, steps};
-use crate::score::{Band, EVIDENCE, Evidence, Frame, LEARNT, Sums, Weights, Words, pull};
+use crate::align::{Aligner, Step, steps};
+use crate::score::{Band, EVIDENCE, Evidence, LEARNT, Sums, Weights, Words, pull};
 
 /// Steps less probable than this are left out of a lattice.
 const LEAST: f32 = 1e-5;
@@ -126,17 +126,14 @@ impl Lattice {
         // All points near the true ladder, not only those that an aligner looks at: there is as
         // much to learn from what is wrong.
         let band = Band::around(&path, WIDTH);
-        let Second { features, manner, quotations, clauses, net, .. } =
-            aligner.passes().second(features, band, f64::INFINITY);
-        let net = net.with(&path);
+        let second = aligner.passes().second(features, band, f64::INFINITY);
+        let net = second.net.with(&path);
         let model = aligner.model();
         let flat: Vec<f32> = weights.learnt().iter().map(|w| w * FLAT).collect();
         let flat = weights.with_learnt(&flat);
-        let mut frame = Frame::new(&features, weights, model, &manner);
-        frame.set_quotations(quotations);
-        frame.set_clauses(clauses);
+        let frame = second.frame(weights, model);
         let evidence = Evidence::new(&frame, model);
-        let mut words = Words::new(&features, weights);
+        let mut words = Words::new(&second.features, weights);
         let mut all = steps(&net, &frame, &mut words, &flat, LEAST);
         let key = |s: &Step| (s.i, s.j, s.n, s.m, s.again);
         for step in &gold {
