@@ -17,7 +17,8 @@ use crate::features::{Features, Paragraph, Side, running};
 use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::score::{
-    Band, Breaks, Clauses, Doubt, Frame, Manner, Position, Scorer, Shapes, Teller, Weights, Words, calibrated,
+    Bags, Band, Breaks, Clauses, Doubt, Frame, Manner, Position, Scorer, Shapes, Teller, Weights, Words,
+    calibrated,
 };
 use crate::text::hyphen::rejoined;
 
@@ -110,12 +111,12 @@ impl Passes<'_> {
         let band = anchor::article_band(features, self.config.exact, (&en, &zh));
         let usual = Manner::usual(self.model);
         let mut position = Position::new(en, zh, shared);
-        let band = match self.config.exact {
-            true => band,
+        let (band, bags) = match self.config.exact {
+            true => (band, None),
             false => self.narrowed(features, (weights, &usual), &position, &band),
         };
         let frame = Frame::new(features, weights, self.model, &usual);
-        let mut scorer = Scorer::new(frame, &band, &Shapes::PARAGRAPHS);
+        let (mut scorer, _) = Scorer::with(frame, &band, &Shapes::PARAGRAPHS, bags);
         scorer.set_position(position.clone());
         let first = search::ladder(&scorer, &band, &Shapes::SINGLE);
         position.learn(pairs(&first).map(|r| (r.i, r.n, r.j, r.m, r.trust())));
@@ -128,19 +129,21 @@ impl Passes<'_> {
     }
 
     /// The part of a band that is near good ladders of single paragraphs, for which the Chinese tokens
-    /// alone say enough: long runs of paragraphs, which are most of the work, are compared only there.
+    /// alone say enough: long runs of paragraphs, which are most of the work, are compared only there. And
+    /// what their cells are made of, which is the same for the runs.
     fn narrowed(
         &self,
         features: &Features,
         (weights, manner): (&Weights, &Manner),
         position: &Position,
         band: &Band,
-    ) -> Band {
+    ) -> (Band, Option<Bags>) {
         let weights = weights.of_chinese_alone();
         let frame = Frame::new(features, &weights, self.model, manner);
-        let mut scorer = Scorer::new(frame, band, &Shapes::SINGLE);
+        let (mut scorer, bags) = Scorer::with(frame, band, &Shapes::SINGLE, None);
         scorer.set_position(position.clone());
-        Search::new(&scorer, band, &Shapes::SINGLE).net(SLACK, NEAR, None, &Shapes::SINGLE).band()
+        let net = Search::new(&scorer, band, &Shapes::SINGLE).net(SLACK, NEAR, None, &Shapes::SINGLE);
+        (net.band(), bags)
     }
 
     /// The paragraphs of two texts: the first search teaches words, and how much is translated.

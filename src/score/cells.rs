@@ -134,26 +134,37 @@ impl Lanes {
     }
 }
 
+/// What cells are made of in one direction, whatever the band and the runs.
+pub(crate) struct Bags {
+    lanes: Lanes,
+    /// The links that say something, in rows by maker.
+    links: Rows,
+    curve: Curve,
+}
+
+impl Bags {
+    pub(super) fn new(making: Making<'_>, weights: &Weights, own: &Own) -> Bags {
+        let usual = backgrounds(making.made, weights);
+        Bags { lanes: Lanes::new(making.made, weights, own), links: making.rows(&usual), curve: own.curve() }
+    }
+}
+
 /// The cells of all units of `made`, each with runs of up to `run` units of `maker` in `band[unit]`:
 /// for each token what it adds, by how much likelier the run makes it than the background does.
 ///
 /// The units of `maker` are worked on in order. What each gives to the tokens of a unit is
 /// kept only as long as a run can still hold it, so memory beside the cells stays small.
 pub(crate) fn cells(
-    making: Making<'_>,
+    Making { made, maker, .. }: Making<'_>,
+    bags: &Bags,
     band: Vec<(u32, u32)>,
     run: usize,
     weights: &Weights,
-    own: &Own,
 ) -> Cells {
     wide(
         #[inline(always)]
         || {
-            let Making { made, maker, .. } = making;
-            let usual = backgrounds(made, weights);
-            let lanes = Lanes::new(made, weights, own);
-            let links = making.rows(&usual);
-            let curve = own.curve();
+            let Bags { lanes, links, curve } = bags;
             let maker_weight: Vec<f32> = (0..maker.len())
                 .map(|i| maker.unit(i).iter().map(|&(id, n)| n * maker.weight[id as usize]).sum())
                 .collect();
@@ -228,7 +239,7 @@ pub(crate) fn cells(
                         let maker = i - len;
                         weight += maker_weight[maker];
                         let at = maker % run * size;
-                        *cell = add_up(&mut sums, &ring[at..at + size], gain, worth, 1.0 / weight, curve);
+                        *cell = add_up(&mut sums, &ring[at..at + size], gain, worth, 1.0 / weight, *curve);
                     }
                 }
                 dense.fill(0.0);

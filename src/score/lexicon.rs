@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::band::Band;
-use super::cells::{Cells, Making, cells};
+use super::cells::{Bags, Cells, Making, cells};
 use super::curve::Curve;
 use super::shapes::Shapes;
 use super::usual::background;
@@ -64,21 +64,25 @@ pub(super) fn kinds(tokens: &Side, side: usize) -> Vec<u8> {
 }
 
 /// What the words of each Chinese, of each English unit add, given runs of the other side, for beads
-/// of these shapes; none for a side whose tokens have no weight.
+/// of these shapes; none for a side whose tokens have no weight. What the Chinese cells are made of may
+/// be known from another band, and comes back.
 pub(super) fn scores(
     f: &Features,
     weights: &Weights,
     band: &Band,
     shapes: &Shapes,
-    own: &[Own; 2],
-) -> [Option<Cells>; 2] {
+    (own, known): (&[Own; 2], Option<Bags>),
+) -> ([Option<Cells>; 2], Option<Bags>) {
     let [zh, en] = Making::both(f);
     let run = shapes.run();
     let adds = |side: usize| weights.lexicon[side].iter().any(|&weight| weight != 0.0);
-    [
-        adds(0).then(|| cells(zh, band.of_zh(f.zh.len(), shapes), run, weights, &own[0])),
-        adds(1).then(|| cells(en, band.of_en(shapes), run, weights, &own[1])),
-    ]
+    let bags = adds(0).then(|| known.unwrap_or_else(|| Bags::new(zh, weights, &own[0])));
+    let of_zh = bags.as_ref().map(|bags| cells(zh, bags, band.of_zh(f.zh.len(), shapes), run, weights));
+    let of_en = adds(1).then(|| {
+        let bags = Bags::new(en, weights, &own[1]);
+        cells(en, &bags, band.of_en(shapes), run, weights)
+    });
+    ([of_zh, of_en], bags)
 }
 
 /// What the numbers and the names among the tokens of `units` add, given `makers`: the sums of

@@ -25,6 +25,7 @@ mod words;
 
 pub(crate) use band::{Band, Block};
 pub(crate) use breaks::Breaks;
+pub(crate) use cells::Bags;
 pub(crate) use clauses::Clauses;
 pub(crate) use confidence::{Doubt, calibrated, logistic};
 #[cfg(feature = "train")]
@@ -56,10 +57,21 @@ pub(crate) struct Scorer<'a> {
 impl<'a> Scorer<'a> {
     /// Prepares the scores of beads of these shapes within the band.
     pub fn new(frame: Frame<'a>, band: &Band, shapes: &Shapes) -> Scorer<'a> {
+        Scorer::with(frame, band, shapes, None).0
+    }
+
+    /// The same with what the Chinese cells are made of, from another band of the same features, and with
+    /// weights that differ in English alone; gives it back.
+    pub fn with(
+        frame: Frame<'a>,
+        band: &Band,
+        shapes: &Shapes,
+        known: Option<Bags>,
+    ) -> (Scorer<'a>, Option<Bags>) {
         let (f, weights): (&Features, &Weights) = (frame.features, frame.weights);
         let own = [Own::new(&f.zh, weights, 0), Own::new(&f.en, weights, 1)];
-        let [zh, en] = lexicon::scores(f, weights, band, shapes, &own);
-        Scorer { frame, zh, en, own }
+        let ([zh, en], bags) = lexicon::scores(f, weights, band, shapes, (&own, known));
+        (Scorer { frame, zh, en, own }, bags)
     }
 
     /// All but the words.
