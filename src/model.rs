@@ -345,7 +345,7 @@ impl Model {
         let (start, end) =
             (self.number(ROW_STARTS, word as usize), self.number(ROW_STARTS, word as usize + 1));
         let row = cells.get(4 * start..4 * end).unwrap_or(&[]);
-        row.chunks_exact(4).map(|c| u32::from_le_bytes([c[0], c[1], c[2], c[3]]))
+        row.as_chunks().0.iter().map(|code| u32::from_le_bytes(*code))
     }
 
     /// The entry that is stored so.

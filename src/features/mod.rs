@@ -308,7 +308,8 @@ impl Local {
         self.present[usize::from(sign as u16) / 64] = 0;
     }
 
-    /// Finds the entries of a row whose signs are in the document.
+    /// Finds the entries of a row whose signs are in the document. The loop has all registers to itself.
+    #[inline(never)]
     fn find(&mut self, codes: impl ExactSizeIterator<Item = u32>) {
         let present = &self.present;
         self.found.start(codes.len());
