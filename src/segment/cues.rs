@@ -152,6 +152,11 @@ pub(super) const CHINESE_PHRASES: &[&str] = &[
     "關注我們", "阅读全文", "阅读原文", "阅读更多", "隐私政策", "隐私条款", "隱私政策",
 ];
 
+/// Whether it is what a page writes before a text of one of the languages: `原文`, `英文版`.
+pub(super) fn is_label_of_a_text(label: &str) -> bool {
+    label.ends_with(['文', '版', '译', '譯']) && CHINESE_PHRASES.binary_search(&label).is_ok()
+}
+
 /// Beginnings of short lines that ask the reader to do something on the page.
 #[rustfmt::skip]
 pub(super) const ENGLISH_OPENINGS: &[&str] = &[

@@ -1,5 +1,6 @@
 //! How a page puts its two languages on one line.
 
+use super::cues;
 use super::gap::{Gap, GapKind};
 use super::group::{Group, ends_in_bracket, groups, translation};
 use super::line::{Mark, is_closer, is_stop, mark};
@@ -77,6 +78,10 @@ impl Habit {
                     (Lang::Zh, Lang::En) => Side::Han,
                     _ => continue,
                 };
+                // A label and its text are no text and its translation.
+                if cues::is_label_of_a_text(pair[0].span.of(text).trim_end_matches([':', '：'])) {
+                    continue;
+                }
                 let between = &text[pair[0].span.end..pair[1].span.start];
                 let kind =
                     match between.chars().find(|c| matches!(c, '\t' | '\u{3000}' | '|' | '｜' | '/' | '／'))

@@ -1,5 +1,6 @@
 //! A paragraph cut where its language changes.
 
+use super::cues;
 use super::gap::{Gap, GapKind, stop};
 use super::group::{Enclosure, Group, groups};
 use super::habit::{AT_BRACKET, Habit, IN_A_LIST, Parting, is_double_title};
@@ -303,9 +304,11 @@ impl<'t> Search<'t> {
         let at = self.body.len() - right.len();
         let bracket =
             right.starts_with(['(', '（', '[', '［', '{']) && self.sentences.binary_search(&at).is_err();
+        let label = gap.kind == GapKind::WeakStop && cues::is_label_of_a_text(&self.body[..self.last_end]);
         let price = |from: Side| match self.habit.price(from, gap.kind, self.parting, self.usual_title) {
             _ if bracket => AT_BRACKET,
             _ if self.translation == Some(at) => IN_A_LIST,
+            _ if label => IN_A_LIST,
             price if self.title => price.min(self.habit.title_price(from)),
             price => price,
         };
