@@ -42,6 +42,9 @@ const NAME_IN_CHINESE: f32 = 0.5;
 const CHINESE_MARK_IN_ENGLISH: f32 = 1.0;
 /// A clause of its own, from stop to stop, in the other language than its surroundings.
 const WHOLE_CLAUSE: f32 = 3.5;
+/// A bar in a title in both languages, whose English is longer than a name that Chinese uses as it is.
+const AT_BAR_OF_A_TITLE: f32 = 0.8;
+const WORDS_OF_A_NAME: usize = 2;
 /// What stands in brackets or quotes may be in the other language at little cost.
 const IN_BRACKETS: f32 = 0.05;
 const IN_QUOTES: f32 = 0.25;
@@ -103,6 +106,8 @@ struct Search<'t> {
     habit: Habit,
     /// Whether the paragraph looks like a title in both languages.
     title: bool,
+    /// Whether its English has more words than most names.
+    long: bool,
     /// Whether it is like those that are such titles on this page.
     usual_title: bool,
     /// What it has to part its languages.
@@ -158,6 +163,7 @@ impl<'t> Search<'t> {
             body,
             habit,
             title: is_double_title(body, tally),
+            long: tally.words > WORDS_OF_A_NAME,
             usual_title: habit.is_title(body, tally, parting),
             parting,
             groups,
@@ -309,6 +315,7 @@ impl<'t> Search<'t> {
             _ if bracket => AT_BRACKET,
             _ if self.translation == Some(at) => IN_A_LIST,
             _ if label => IN_A_LIST,
+            price if self.title && self.long && gap.kind == GapKind::Bar => price.min(AT_BAR_OF_A_TITLE),
             price if self.title => price.min(self.habit.title_price(from)),
             price => price,
         };
