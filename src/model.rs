@@ -20,7 +20,7 @@ use crate::text::border::CLASSES;
 /// First bytes of a model file.
 pub const MAGIC: [u8; 8] = *b"bitext\0m";
 /// Version of the layout and of the tokeniser that it was trained with.
-pub const VERSION: u32 = 8;
+pub const VERSION: u32 = 9;
 /// Length of the header before the section table.
 pub(crate) const HEADER: usize = 24;
 

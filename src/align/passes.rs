@@ -14,6 +14,7 @@ use crate::adapt::adapt;
 use crate::alignment::Bead;
 use crate::bitext::{Bitext, Unit};
 use crate::features::{Features, Paragraph, Side, running};
+use crate::lang::Lang;
 use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::score::{
@@ -21,6 +22,7 @@ use crate::score::{
     calibrated,
 };
 use crate::text::hyphen::rejoined;
+use crate::text::plain::plain;
 
 /// How far below the best ladder of the first search, in an article of the rough one, one may be, in
 /// nats, for its points to be looked at again.
@@ -79,8 +81,10 @@ impl Passes<'_> {
         if units.en.is_empty() || units.zh.is_empty() {
             return Vec::new();
         }
-        let mut english: Vec<&str> = units.en.iter().map(|&i| bitext.en[i].text).collect();
-        let mut chinese: Vec<&str> = units.zh.iter().map(|&j| bitext.zh[j].text).collect();
+        let english: Vec<_> = units.en.iter().map(|&i| plain(bitext.en[i].text, Lang::En)).collect();
+        let chinese: Vec<_> = units.zh.iter().map(|&j| plain(bitext.zh[j].text, Lang::Zh)).collect();
+        let mut english: Vec<&str> = english.iter().map(AsRef::as_ref).collect();
+        let mut chinese: Vec<&str> = chinese.iter().map(AsRef::as_ref).collect();
         running::leave_out(&mut english, &mut chinese);
         let whole: Vec<Cow<'_, str>> =
             english.iter().map(|text| rejoined(text, |stem| self.model.share(stem))).collect();
@@ -185,7 +189,7 @@ impl Passes<'_> {
         let second = self.second(features, band, SLACK);
         let net = &second.net;
         let frame = second.frame(weights, self.model);
-        let mut words = Words::new(&second.features, weights);
+        let mut words = Words::with_agreement(&second.features, weights);
         let steps = posterior::steps(net, &frame, &mut words, weights, LEAST);
         let mut ladder = posterior::surest(&steps, net, COST);
         calibrate(&mut ladder, weights);

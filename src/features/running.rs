@@ -8,16 +8,21 @@
 /// text, of its sections.
 const FEW: usize = 20;
 const SHARE: usize = 2;
-/// One in so many may be no more than the one before plus one.
+/// One in so many may have a number of a side that is not counted, and one in so many may be no more than the one before plus one.
 const SELDOM: usize = 20;
 
 /// Takes the number from the beginning of the units of both sides, where both are counted, are not as many
-/// and come to different ends. Linear in their number.
+/// and come to different ends; or where one is counted and of the other hardly a unit begins with a number.
+/// Linear in their number.
 pub(crate) fn leave_out<'t>(english: &mut [&'t str], chinese: &mut [&'t str]) {
-    if let (Some(en), Some(zh)) = (count(english), count(chinese))
-        && en.units != zh.units
-        && en.last != zh.last
-    {
+    let bare = |units: &[&str]| SELDOM * units.iter().filter(|unit| digits(unit).1 > 0).count() < units.len();
+    let apart = match (count(english), count(chinese)) {
+        (Some(en), Some(zh)) => en.units != zh.units && en.last != zh.last,
+        (Some(_), None) => bare(chinese),
+        (None, Some(_)) => bare(english),
+        (None, None) => false,
+    };
+    if apart {
         for unit in english.iter_mut().chain(chinese) {
             *unit = leading(unit).map_or(*unit, |(_, rest)| rest);
         }
@@ -39,10 +44,15 @@ fn count(units: &[&str]) -> Option<Count> {
     (many && breaks * SELDOM <= numbers.len()).then_some(Count { units: numbers.len(), last })
 }
 
+/// A unit from its first digit or letter on, as far as brackets are before it, and how many digits it has there.
+fn digits(unit: &str) -> (&str, usize) {
+    let text = unit.trim_start().trim_start_matches(['(', '[', '（', '【']);
+    (text, text.bytes().take_while(u8::is_ascii_digit).count())
+}
+
 /// The number at the beginning of a unit and what comes after it, if that is something else.
 fn leading(unit: &str) -> Option<(u64, &str)> {
-    let text = unit.trim_start().trim_start_matches(['(', '[', '（', '【']);
-    let end = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (text, end) = digits(unit);
     // Longer ones count nothing.
     let number = text[..end].parse().ok().filter(|_| end < 8)?;
     let after = &text[end..];
@@ -76,6 +86,15 @@ mod tests {
         assert_eq!(left(&en, &zh), ["The 3 boats left in 1907.", "三艘船于1907年离开。"]);
         let articles = numbered(50, |n| format!("{n} {}. Boats leave.", n + 3));
         assert_eq!(left(&articles, &zh)[0], "10. Boats leave.");
+    }
+
+    #[test]
+    fn numbers_of_one_side_are_left_out() {
+        let mut en = numbered(40, |n| format!("The {n} boats left."));
+        let zh = numbered(30, |n| format!("{n} 那些船离开了。"));
+        assert_eq!(left(&en, &zh), ["The 7 boats left.", "那些船离开了。"]);
+        en[3..6].fill("3 boats left.".into());
+        assert_eq!(left(&en, &zh)[1], "7 那些船离开了。");
     }
 
     #[test]

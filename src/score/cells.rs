@@ -144,8 +144,14 @@ pub(crate) struct Bags {
 
 impl Bags {
     pub(super) fn new(making: Making<'_>, weights: &Weights, own: &Own) -> Bags {
-        let usual = backgrounds(making.made, weights);
-        Bags { lanes: Lanes::new(making.made, weights, own), links: making.rows(&usual), curve: own.curve() }
+        wide(
+            #[inline(always)]
+            || {
+                let usual = backgrounds(making.made, weights);
+                let (lanes, links) = (Lanes::new(making.made, weights, own), making.rows(&usual));
+                Bags { lanes, links, curve: own.curve() }
+            },
+        )
     }
 }
 

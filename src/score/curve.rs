@@ -20,6 +20,14 @@ impl Curve {
         Curve { floor, top: most.exp() }
     }
 
+    /// The share of each unit of `given` in what explains a token, if all of it makes the token `gain *
+    /// given` times likelier than the background.
+    #[inline]
+    pub fn share(self, gain: f32, given: f32) -> f32 {
+        let each = (1.0 - self.floor) * gain;
+        each / (self.floor + each * given)
+    }
+
     /// The value for a ratio of probabilities, 0 or more.
     #[inline]
     pub fn at(self, ratio: f32) -> f32 {

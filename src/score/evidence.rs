@@ -102,7 +102,7 @@ mod tests {
         assert!(
             frame.quotations([(0, 0), (1, 1)]) != 0.0 && frame.clauses(4, 4, 1, 1).iter().all(|&x| x != 0.0)
         );
-        let mut words = Words::new(&f, &weights);
+        let mut words = Words::with_agreement(&f, &weights);
         let evidence = Evidence::new(&frame, model);
         for (i, j) in (1..=4).flat_map(|i| (1..=4).map(move |j| (i, j))) {
             for (n, m) in Shapes::ALL.types().filter(|&(n, m)| n <= i && m <= j) {

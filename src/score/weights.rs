@@ -16,6 +16,8 @@ pub const SPEECH: usize = 7;
 pub struct Weights {
     /// Weight of the words: of the Chinese and of the English tokens, by kind.
     pub lexicon: [[f32; KINDS]; 2],
+    /// What each Chinese, each English token adds whose link is the same from either side, by kind.
+    pub agreement: [[f32; KINDS]; 2],
     /// Share of the background in what makes a Chinese, an English token; what a token adds at
     /// most, before it is weighed.
     pub floor: [f32; 2],
@@ -82,7 +84,8 @@ pub struct Weights {
 /// Number of weights that are learnt.
 pub(crate) const LEARNT: usize = NULL_MANNER + 2;
 /// Where each group begins among them.
-pub(crate) const LENGTH: usize = 2 * KINDS;
+pub(crate) const AGREEMENT: usize = 2 * KINDS;
+pub(crate) const LENGTH: usize = AGREEMENT + 2 * KINDS;
 pub(crate) const BORDER: usize = LENGTH + LENGTH_KNOTS;
 pub(crate) const SHAPE: usize = BORDER + 2;
 pub(crate) const MANNER: usize = SHAPE + SHAPES;
@@ -104,6 +107,7 @@ impl Weights {
         let both = -4.0;
         Weights {
             lexicon: lexicon.map(|weight| [weight; KINDS]),
+            agreement: [[0.0; KINDS]; 2],
             floor,
             most,
             length: parabola(length),
@@ -227,7 +231,7 @@ impl Weights {
     /// The learnt weights in their fixed order.
     #[cfg(feature = "train")]
     pub(crate) fn learnt(&self) -> Vec<f32> {
-        let mut out: Vec<f32> = self.lexicon.as_flattened().to_vec();
+        let mut out: Vec<f32> = [self.lexicon, self.agreement].as_flattened().concat();
         out.extend(self.length);
         out.extend(self.border);
         out.extend(self.shape);
@@ -248,8 +252,12 @@ impl Weights {
     pub(crate) fn with_learnt(&self, learnt: &[f32]) -> Weights {
         let at = |i: usize| learnt.get(i).copied().unwrap_or(0.0);
         let two = |start: usize| [at(start), at(start + 1)];
+        let words = |start: usize| {
+            std::array::from_fn(|side| std::array::from_fn(|kind| at(start + side * KINDS + kind)))
+        };
         Weights {
-            lexicon: std::array::from_fn(|side| std::array::from_fn(|kind| at(lexicon_index(side, kind)))),
+            lexicon: words(0),
+            agreement: words(AGREEMENT),
             length: std::array::from_fn(|k| at(LENGTH + k)),
             border: two(BORDER),
             shape: std::array::from_fn(|k| at(SHAPE + k)),
@@ -266,11 +274,6 @@ impl Weights {
             ..self.clone()
         }
     }
-}
-
-/// The number of a token's weight among those learnt.
-pub(crate) fn lexicon_index(side: usize, kind: usize) -> usize {
-    side * KINDS + kind
 }
 
 /// The weights for the type of a bead and how many times each: up to two.
@@ -310,8 +313,9 @@ pub(crate) fn pull(away: &[f64], strength: f64, gradient: &mut [f64]) -> f64 {
 
 /// The kinds of evidence, and which learnt weights are theirs, for trials without one of them.
 #[cfg(feature = "train")]
-pub(crate) const EVIDENCE: [(&str, std::ops::Range<usize>); 10] = [
-    ("words", 0..LENGTH),
+pub(crate) const EVIDENCE: [(&str, std::ops::Range<usize>); 11] = [
+    ("words", 0..AGREEMENT),
+    ("links of words that agree", AGREEMENT..LENGTH),
     ("lengths", LENGTH..BORDER),
     ("how both sides begin and end", BORDER..SHAPE),
     ("the document's own manner", MANNER..TALK),

@@ -4,6 +4,10 @@
 //! several sentences bags of words say too little: a sentence that belongs to the next bead finds
 //! its "he" and "said" somewhere here too. So a token counts the more the nearer it stands to the
 //! same place on the other side, as in the word alignment of Dyer, Chahuneau & Smith (2013).
+//!
+//! Each direction lets one word make as many of the other side as it likes, so what is left over finds
+//! some maker or other. A link that both directions choose (Liang, Taskar & Klein 2006) is far less often
+//! by chance, and says more about a bead than either direction.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -31,18 +35,20 @@ static NEAR: LazyLock<Vec<f32>> =
 static FAR: LazyLock<Vec<f32>> =
     LazyLock::new(|| (0..=PLACES).map(|d| (STEEP * d as f32 / PLACES as f32).exp()).collect());
 
-/// What the words of a bead add, before it is weighed: the Chinese and the English tokens, by kind.
-pub(crate) type Sums = [[f32; KINDS]; 2];
+/// What the words of a bead add, before it is weighed: the Chinese and the English tokens, by kind; then
+/// how many of their links agree, by the kinds of both.
+pub(crate) type Sums = [[f32; KINDS]; 4];
 
 impl Weights {
     /// Log-odds of what the words of a bead add.
     pub(crate) fn words(&self, sums: &Sums) -> f32 {
-        sums.as_flattened().iter().zip(self.lexicon.as_flattened()).map(|(sum, weight)| sum * weight).sum()
+        (0..KINDS).map(|kind| self.words_of_kind(sums, kind)).sum()
     }
 
     /// The share of one kind of tokens in it.
     pub(crate) fn words_of_kind(&self, sums: &Sums, kind: usize) -> f32 {
-        (0..2).map(|side| sums[side][kind] * self.lexicon[side][kind]).sum()
+        let weights = self.lexicon.iter().chain(&self.agreement);
+        sums.iter().zip(weights).map(|(sum, weight)| sum[kind] * weight[kind]).sum()
     }
 }
 
@@ -51,6 +57,8 @@ pub(crate) struct Words<'a> {
     f: &'a Features,
     ties: Ties<'a>,
     null_word: f32,
+    /// Whether links that agree are counted.
+    agreement: bool,
     slope: Slope,
     zh: Tokens,
     en: Tokens,
@@ -112,22 +120,31 @@ struct Token {
     count: f32,
     /// What the other side makes of it.
     given: f32,
-    /// One over its background.
+    /// The share of each unit of that in what explains it.
+    share: f32,
+    /// One over its background, and then over all that the other side makes.
     gain: f32,
     place: i16,
     kind: u8,
 }
 
 impl<'a> Words<'a> {
+    /// Scores words as each direction sees them; the sums of links that agree are 0.
     pub fn new(f: &'a Features, weights: &Weights) -> Words<'a> {
         Words {
             f,
             ties: Ties::new(f, weights),
             null_word: weights.null_word,
+            agreement: false,
             slope: Slope { near: &NEAR, far: &FAR },
             zh: Tokens::new(&f.zh, weights, 0),
             en: Tokens::new(&f.en, weights, 1),
         }
+    }
+
+    /// The same, and counts the links that agree, as the learnt weights want it.
+    pub fn with_agreement(f: &'a Features, weights: &Weights) -> Words<'a> {
+        Words { agreement: true, ..Words::new(f, weights) }
     }
 
     /// Says that the next questions are about these Chinese units. Without it the answers are the
@@ -148,19 +165,33 @@ impl<'a> Words<'a> {
                 self.meet(en, zh);
                 self.zh.look_around(&self.en, self.slope);
                 self.en.look_around(&self.zh, self.slope);
-                [self.added(&self.zh, &self.en), self.added(&self.en, &self.zh)]
+                self.zh.compare(&self.en, self.null_word);
+                self.en.compare(&self.zh, self.null_word);
+                let [zh_agree, en_agree] = if self.agreement { self.agreed() } else { Default::default() };
+                [self.zh.added(), self.en.added(), zh_agree, en_agree]
             },
         )
     }
 
-    /// What the tokens of one side add, given those of the other, by kind.
+    /// How many Chinese, how many English tokens have links that agree, by kind: each link counts by its share
+    /// in what makes its Chinese token, times that in what makes its English one.
     #[inline(always)]
-    fn added(&self, made: &Tokens, maker: &Tokens) -> [f32; KINDS] {
-        let far = self.null_word + FLAT * maker.makes;
-        let mut sums = [0.0; KINDS];
-        for (token, near) in made.tokens.iter().zip(&made.near) {
-            let weight = far + (1.0 - FLAT) * near;
-            sums[usize::from(token.kind)] += token.count * made.curve.at(token.given * token.gain / weight);
+    fn agreed(&mut self) -> [[f32; KINDS]; 2] {
+        self.zh.share();
+        self.en.share();
+        let near = self.slope.near;
+        let mut sums = [[0.0; KINDS]; 2];
+        for &(en, en_start) in &self.en.units {
+            for &(zh, zh_start) in &self.zh.units {
+                let (en_tokens, zh_tokens) = (&self.en.tokens[en_start..], &self.zh.tokens[zh_start..]);
+                for tie in self.ties.of(en, zh) {
+                    let (a, b) = (&en_tokens[usize::from(tie.en)], &zh_tokens[usize::from(tie.zh)]);
+                    let worth = worth(near, a.place, b.place);
+                    let agreed = worth * worth * (tie.to_zh * b.share) * (tie.to_en * a.share);
+                    sums[0][usize::from(b.kind)] += agreed * b.count;
+                    sums[1][usize::from(a.kind)] += agreed * a.count;
+                }
+            }
         }
         sums
     }
@@ -169,7 +200,6 @@ impl<'a> Words<'a> {
     #[inline(always)]
     fn meet(&mut self, en: impl Iterator<Item = usize> + Clone, zh: impl Iterator<Item = usize> + Clone) {
         let near = self.slope.near;
-        let worth = |a: i16, b: i16| FLAT + (1.0 - FLAT) * near[usize::from(a.abs_diff(b))];
         self.en.place(&self.f.en, en, self.slope);
         self.zh.place(&self.f.zh, zh, self.slope);
         for &(en, en_start) in &self.en.units {
@@ -178,13 +208,19 @@ impl<'a> Words<'a> {
                     (&mut self.en.tokens[en_start..], &mut self.zh.tokens[zh_start..]);
                 for tie in self.ties.of(en, zh) {
                     let (a, b) = (&mut en_tokens[usize::from(tie.en)], &mut zh_tokens[usize::from(tie.zh)]);
-                    let worth = worth(a.place, b.place);
+                    let worth = worth(near, a.place, b.place);
                     b.given += worth * tie.to_zh;
                     a.given += worth * tie.to_en;
                 }
             }
         }
     }
+}
+
+/// What is left of a maker at one of these places at the other.
+#[inline(always)]
+fn worth(near: &[f32], a: i16, b: i16) -> f32 {
+    FLAT + (1.0 - FLAT) * near[usize::from(a.abs_diff(b))]
 }
 
 impl Tokens {
@@ -215,6 +251,33 @@ impl Tokens {
         }
     }
 
+    /// Takes the gain of each token against all that the other side makes near it, instead of a whole.
+    #[inline(always)]
+    fn compare(&mut self, maker: &Tokens, null_word: f32) {
+        let far = null_word + FLAT * maker.makes;
+        for (token, near) in self.tokens.iter_mut().zip(&self.near) {
+            token.gain /= far + (1.0 - FLAT) * near;
+        }
+    }
+
+    /// What the tokens add, given those of the other side, by kind.
+    #[inline(always)]
+    fn added(&self) -> [f32; KINDS] {
+        let mut sums = [0.0; KINDS];
+        for token in &self.tokens {
+            sums[usize::from(token.kind)] += token.count * self.curve.at(token.given * token.gain);
+        }
+        sums
+    }
+
+    /// What each token owes to each unit of what it is given.
+    #[inline(always)]
+    fn share(&mut self) {
+        for token in &mut self.tokens {
+            token.share = self.curve.share(token.gain, token.given);
+        }
+    }
+
     /// Takes up the tokens of units with their places in the whole, rising.
     #[inline(always)]
     fn place(&mut self, side: &Side, units: impl Iterator<Item = usize> + Clone, slope: Slope) {
@@ -235,7 +298,7 @@ impl Tokens {
                 let Traits { makes, kind } = self.traits[id as usize];
                 let makes = count * makes;
                 let place = (((before + place * length) * scale) as i16).min(PLACES as i16);
-                self.tokens.push(Token { count, given: 0.0, gain, place, kind });
+                self.tokens.push(Token { count, given: 0.0, share: 0.0, gain, place, kind });
                 self.places.push(place);
                 self.makers.push(sums);
                 let at = place as usize;
@@ -289,6 +352,23 @@ mod tests {
         let (same, turned) = (words.of(0..1, 0..1), words.of(0..1, 1..2));
         let sum = |sums: &Sums| sums.as_flattened().iter().sum::<f32>();
         assert!(sum(&same) > sum(&turned) + 1.0, "{same:?} {turned:?}");
+    }
+
+    #[test]
+    fn links_agree_where_both_sides_choose_them() {
+        let en = ["The doctor drank milk."];
+        let zh = ["医生喝了牛奶。", "他们明天去。"];
+        let mut f = Features::new(&en, &zh, Model::embedded(), None);
+        f.put_in_order();
+        let mut words = Words::with_agreement(&f, &Weights::first());
+        let agreed = |[_, _, zh, en]: Sums| [zh, en].map(|kinds| kinds.iter().sum::<f32>());
+        let [right, wrong, both] = [0..1, 1..2, 0..2].map(|zh| agreed(words.of(0..1, zh)));
+        // No more than there are tokens that say something: doctor, drank, milk.
+        for own in 0..2 {
+            assert!((1.5..3.0).contains(&right[own]) && wrong[own] < 0.1, "{right:?} {wrong:?}");
+            assert!(both[own] < right[own] + 0.1, "{right:?} {both:?}");
+        }
+        assert_eq!(agreed(Words::new(&f, &Weights::first()).of(0..1, 0..1)), [0.0; 2]);
     }
 
     #[test]

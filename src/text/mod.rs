@@ -14,6 +14,7 @@ pub mod name;
 mod number;
 mod numeral;
 mod pinyin;
+pub(crate) mod plain;
 mod sound;
 pub(crate) mod speech;
 pub mod stem;

@@ -133,7 +133,7 @@ impl Lattice {
         let flat = weights.with_learnt(&flat);
         let frame = second.frame(weights, model);
         let evidence = Evidence::new(&frame, model);
-        let mut words = Words::new(&second.features, weights);
+        let mut words = Words::with_agreement(&second.features, weights);
         let mut all = steps(&net, &frame, &mut words, &flat, LEAST);
         let key = |s: &Step| (s.i, s.j, s.n, s.m, s.again);
         for step in &gold {

@@ -90,7 +90,7 @@ pub fn train(
 }
 
 /// How well documents that people have aligned are aligned without one kind of evidence, and
-/// with words and with lengths alone: weights are learnt from made documents only. `say` is
+/// with words, links or lengths alone: weights are learnt from made documents only. `say` is
 /// told each line of a table.
 ///
 /// # Errors
@@ -115,7 +115,7 @@ pub fn ablate(
     for (k, (name, _)) in EVIDENCE.iter().enumerate() {
         row(&format!("without {name}"), &[k]);
     }
-    for (k, (name, _)) in EVIDENCE.iter().enumerate().take(2) {
+    for (k, (name, _)) in EVIDENCE.iter().enumerate().take(3) {
         let others: Vec<usize> = (0..EVIDENCE.len()).filter(|&other| other != k).collect();
         row(&format!("only {name}"), &others);
     }
