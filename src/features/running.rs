@@ -8,7 +8,8 @@
 /// text, of its sections.
 const FEW: usize = 20;
 const SHARE: usize = 2;
-/// One in so many may have a number of a side that is not counted, and one in so many may be no more than the one before plus one.
+/// One in so many may be no more than the one before plus one; and fewer than one in so many begin with a
+/// number on a side that has no count.
 const SELDOM: usize = 20;
 
 /// Takes the number from the beginning of the units of both sides, where both are counted, are not as many
@@ -44,7 +45,7 @@ fn count(units: &[&str]) -> Option<Count> {
     (many && breaks * SELDOM <= numbers.len()).then_some(Count { units: numbers.len(), last })
 }
 
-/// A unit from its first digit or letter on, as far as brackets are before it, and how many digits it has there.
+/// A unit without blanks and brackets before it, and how many digits it begins with then.
 fn digits(unit: &str) -> (&str, usize) {
     let text = unit.trim_start().trim_start_matches(['(', '[', '（', '【']);
     (text, text.bytes().take_while(u8::is_ascii_digit).count())
