@@ -21,11 +21,10 @@ pub(crate) fn plain(text: &str, lang: Lang) -> Cow<'_, str> {
     }
     let mut out = String::new();
     let mut copied = 0;
-    let mut after_han = false;
     for (at, c) in text.char_indices() {
         let next = at + c.len_utf8();
-        let apart = c == ' ' && after_han && lang == Lang::Zh && text[next..].starts_with(is_han);
-        after_han = is_han(c);
+        let apart =
+            c == ' ' && lang == Lang::Zh && text[..at].ends_with(is_han) && text[next..].starts_with(is_han);
         let Some(form) = (if apart { Some(Form::None) } else { usual(c, lang) }) else { continue };
         if c == '\u{AD}' && text[next..].starts_with(['\n', '\r']) {
             continue;
@@ -52,7 +51,8 @@ enum Form {
 fn usual(c: char, lang: Lang) -> Option<Form> {
     let one = |c: char| Some(Form::One(c));
     match c {
-        '\0'..'\u{AD}' => None,
+        // Nearly all of both languages.
+        '\0'..'\u{AD}' | '\u{3040}'..='\u{FAFF}' => None,
         _ if is_blank(c) && !c.is_whitespace() => Some(Form::None),
         '\u{2F00}'..='\u{2FD5}' => one(nth(RADICALS, c as usize - 0x2F00)),
         '\u{2E80}'..='\u{2EFF}' => {
