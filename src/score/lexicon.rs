@@ -71,7 +71,8 @@ pub(super) fn scores(
     weights: &Weights,
     band: &Band,
     shapes: &Shapes,
-    (own, known): (&[Own; 2], Option<Bags>),
+    own: &[Own; 2],
+    known: Option<Bags>,
 ) -> ([Option<Cells>; 2], Option<Bags>) {
     let [zh, en] = Making::both(f);
     let run = shapes.run();

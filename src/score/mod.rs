@@ -70,7 +70,7 @@ impl<'a> Scorer<'a> {
     ) -> (Scorer<'a>, Option<Bags>) {
         let (f, weights): (&Features, &Weights) = (frame.features, frame.weights);
         let own = [Own::new(&f.zh, weights, 0), Own::new(&f.en, weights, 1)];
-        let ([zh, en], bags) = lexicon::scores(f, weights, band, shapes, (&own, known));
+        let ([zh, en], bags) = lexicon::scores(f, weights, band, shapes, &own, known);
         (Scorer { frame, zh, en, own }, bags)
     }
 

@@ -342,12 +342,17 @@ mod tests {
     use super::*;
     use crate::model::Model;
 
+    fn in_order(en: &[&str], zh: &[&str]) -> Features {
+        let mut f = Features::new(en, zh, Model::embedded(), None);
+        f.put_in_order();
+        f
+    }
+
     #[test]
     fn words_in_order_score_better() {
         let en = ["The teacher bought apples and the doctor drank milk."];
         let zh = ["老师买了苹果，医生喝了牛奶。", "医生喝了牛奶，老师买了苹果。"];
-        let mut f = Features::new(&en, &zh, Model::embedded(), None);
-        f.put_in_order();
+        let f = in_order(&en, &zh);
         let mut words = Words::new(&f, &Weights::first());
         let (same, turned) = (words.of(0..1, 0..1), words.of(0..1, 1..2));
         let sum = |sums: &Sums| sums.as_flattened().iter().sum::<f32>();
@@ -358,8 +363,7 @@ mod tests {
     fn links_agree_where_both_sides_choose_them() {
         let en = ["The doctor drank milk."];
         let zh = ["医生喝了牛奶。", "他们明天去。"];
-        let mut f = Features::new(&en, &zh, Model::embedded(), None);
-        f.put_in_order();
+        let f = in_order(&en, &zh);
         let mut words = Words::with_agreement(&f, &Weights::first());
         let agreed = |[_, _, zh, en]: Sums| [zh, en].map(|kinds| kinds.iter().sum::<f32>());
         let [right, wrong, both] = [0..1, 1..2, 0..2].map(|zh| agreed(words.of(0..1, zh)));
@@ -375,8 +379,7 @@ mod tests {
     fn the_sweep_finds_what_a_double_loop_finds() {
         let en = ["One two three four five six.", "Seven eight nine ten."];
         let zh = ["一二三四五六七。", "八九十。"];
-        let mut f = Features::new(&en, &zh, Model::embedded(), None);
-        f.put_in_order();
+        let f = in_order(&en, &zh);
         let mut words = Words::new(&f, &Weights::first());
         words.of(0..2, 0..2);
         for (token, found) in words.zh.tokens.iter().zip(&words.zh.near) {
