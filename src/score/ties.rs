@@ -20,9 +20,6 @@ pub(super) struct Tie {
     pub to_en: f32,
 }
 
-/// How many times likelier than the background a link must make one of the two tokens.
-const TELLING: f32 = 1.2;
-
 /// Tokens of a unit that are looked at: the beginning of a longer one stands for it.
 const LONGEST: usize = 2000;
 
@@ -72,7 +69,8 @@ struct OfToken {
 const NONE: u32 = u32::MAX;
 
 impl<'a> Ties<'a> {
-    pub fn new(f: &'a Features, weights: &Weights) -> Ties<'a> {
+    /// Of links that make one of the two tokens `telling` times likelier than the background does.
+    pub fn new(f: &'a Features, weights: &Weights, telling: f32) -> Ties<'a> {
         let row = || Row {
             unit: usize::MAX,
             links: Vec::new(),
@@ -81,7 +79,7 @@ impl<'a> Ties<'a> {
             ties: Vec::new(),
         };
         let least =
-            |side: &Side| backgrounds(side, weights).into_iter().map(|usual| TELLING * usual).collect();
+            |side: &Side| backgrounds(side, weights).into_iter().map(|usual| telling * usual).collect();
         let (en_least, zh_least): (Vec<f32>, Vec<f32>) = (least(&f.en), least(&f.zh));
         Ties {
             f,

@@ -25,6 +25,10 @@ const STEEP: f32 = 6.0;
 /// What is left of it far away.
 const FLAT: f32 = 0.1;
 
+/// How many times likelier than the background a link must make one of its two tokens to be looked at: for
+/// paragraphs, which may have little in common, and for sentences, where weak ones tell nothing more.
+const TELLING: [f32; 2] = [1.2, 2.0];
+
 /// Places in a bead are multiples of one over this.
 const PLACES: usize = 1023;
 
@@ -62,6 +66,16 @@ pub(crate) struct Words<'a> {
     slope: Slope,
     zh: Tokens,
     en: Tokens,
+    /// Of the bead at hand, for [`agreed`](Words::agreed).
+    links: Vec<Linked>,
+}
+
+/// Two linked tokens of the bead, and how much each makes of the other, multiplied.
+#[derive(Clone, Copy, Default)]
+struct Linked {
+    en: u16,
+    zh: u16,
+    both: f32,
 }
 
 /// How the preference falls with the distance and, for products instead of differences, rises.
@@ -80,19 +94,27 @@ struct Tokens {
     /// Where those of each unit begin.
     starts: Vec<u32>,
     curve: Curve,
-    /// Of the bead at hand.
-    tokens: Vec<Token>,
-    /// Its units, and where their tokens begin.
+    /// Its units in the bead at hand, and where their tokens begin.
     units: Vec<(usize, usize)>,
-    /// What all of it makes.
-    makes: f32,
+    /// The tokens of the bead: how often each is there, and its kind.
+    counts: Vec<f32>,
+    kinds: Vec<u8>,
     /// Their places, filled up with some beyond the end to chunks, with one of these at least. They have
     /// a sign since SSE2 compares no other numbers.
     places: Vec<i16>,
     /// What they make: before each token, and after the last, what the tokens before it make.
     makers: Vec<Maker>,
-    /// For each token what the other side makes near it.
+    /// What all of it makes.
+    makes: f32,
+    /// What the other side makes of each token.
+    met: Vec<Met>,
+    /// What it makes near each token, of anything.
     near: Vec<f32>,
+    /// One over the background of each token, and then over all that the other side makes.
+    gain: Vec<f32>,
+    /// What each token adds.
+    adds: Vec<f32>,
+    shares: Vec<Share>,
 }
 
 /// What is known of an id.
@@ -111,40 +133,48 @@ struct Maker {
     from_start: f32,
 }
 
+/// A token that meets those of the other side.
+#[derive(Clone, Copy)]
+struct Met {
+    place: i16,
+    /// What they make of it.
+    given: f32,
+}
+
+/// How a token shares in what agrees.
+#[derive(Clone, Copy)]
+struct Share {
+    /// That of each unit of what it is given in what explains it.
+    share: f32,
+    /// How much of its links agrees, before that is weighed with its share.
+    agreed: f32,
+}
+
 /// Places that are compared at once.
 const CHUNK: usize = 16;
-
-/// A token in a bead.
-#[derive(Clone, Copy)]
-struct Token {
-    count: f32,
-    /// What the other side makes of it.
-    given: f32,
-    /// The share of each unit of that in what explains it.
-    share: f32,
-    /// One over its background, and then over all that the other side makes.
-    gain: f32,
-    place: i16,
-    kind: u8,
-}
 
 impl<'a> Words<'a> {
     /// Scores words as each direction sees them; the sums of links that agree are 0.
     pub fn new(f: &'a Features, weights: &Weights) -> Words<'a> {
-        Words {
-            f,
-            ties: Ties::new(f, weights),
-            null_word: weights.null_word,
-            agreement: false,
-            slope: Slope { near: &NEAR, far: &FAR },
-            zh: Tokens::new(&f.zh, weights, 0),
-            en: Tokens::new(&f.en, weights, 1),
-        }
+        Words::of_links(f, weights, TELLING[0], false)
     }
 
     /// The same, and counts the links that agree, as the learnt weights want it.
     pub fn with_agreement(f: &'a Features, weights: &Weights) -> Words<'a> {
-        Words { agreement: true, ..Words::new(f, weights) }
+        Words::of_links(f, weights, TELLING[1], true)
+    }
+
+    fn of_links(f: &'a Features, weights: &Weights, telling: f32, agreement: bool) -> Words<'a> {
+        Words {
+            f,
+            ties: Ties::new(f, weights, telling),
+            null_word: weights.null_word,
+            agreement,
+            slope: Slope { near: &NEAR, far: &FAR },
+            zh: Tokens::new(&f.zh, weights, 0),
+            en: Tokens::new(&f.en, weights, 1),
+            links: Vec::new(),
+        }
     }
 
     /// Says that the next questions are about these Chinese units. Without it the answers are the
@@ -163,11 +193,12 @@ impl<'a> Words<'a> {
             #[inline(always)]
             || {
                 self.meet(en, zh);
-                self.zh.look_around(&self.en, self.slope);
-                self.en.look_around(&self.zh, self.slope);
-                self.zh.compare(&self.en, self.null_word);
-                self.en.compare(&self.zh, self.null_word);
-                let [zh_agree, en_agree] = if self.agreement { self.agreed() } else { Default::default() };
+                let (zh, en) = (&mut self.zh, &mut self.en);
+                zh.look_around(en, self.slope);
+                en.look_around(zh, self.slope);
+                zh.compare(en, self.null_word);
+                en.compare(zh, self.null_word);
+                let [zh_agree, en_agree] = if self.agreement { self.agreed() } else { [[0.0; KINDS]; 2] };
                 [self.zh.added(), self.en.added(), zh_agree, en_agree]
             },
         )
@@ -179,21 +210,13 @@ impl<'a> Words<'a> {
     fn agreed(&mut self) -> [[f32; KINDS]; 2] {
         self.zh.share();
         self.en.share();
-        let near = self.slope.near;
-        let mut sums = [[0.0; KINDS]; 2];
-        for &(en, en_start) in &self.en.units {
-            for &(zh, zh_start) in &self.zh.units {
-                let (en_tokens, zh_tokens) = (&self.en.tokens[en_start..], &self.zh.tokens[zh_start..]);
-                for tie in self.ties.of(en, zh) {
-                    let (a, b) = (&en_tokens[usize::from(tie.en)], &zh_tokens[usize::from(tie.zh)]);
-                    let worth = worth(near, a.place, b.place);
-                    let agreed = worth * worth * (tie.to_zh * b.share) * (tie.to_en * a.share);
-                    sums[0][usize::from(b.kind)] += agreed * b.count;
-                    sums[1][usize::from(a.kind)] += agreed * a.count;
-                }
-            }
+        let (zh, en) = (&mut self.zh.shares[..], &mut self.en.shares[..]);
+        for link in &self.links {
+            let (a, b) = (&mut en[usize::from(link.en)], &mut zh[usize::from(link.zh)]);
+            a.agreed += link.both * b.share;
+            b.agreed += link.both * a.share;
         }
-        sums
+        [&self.zh, &self.en].map(|side| side.by_kind(|k| side.shares[k].share * side.shares[k].agreed))
     }
 
     /// Takes up the tokens of these units, and what each side makes of the tokens of the other.
@@ -202,15 +225,20 @@ impl<'a> Words<'a> {
         let near = self.slope.near;
         self.en.place(&self.f.en, en, self.slope);
         self.zh.place(&self.f.zh, zh, self.slope);
+        self.links.clear();
         for &(en, en_start) in &self.en.units {
             for &(zh, zh_start) in &self.zh.units {
-                let (en_tokens, zh_tokens) =
-                    (&mut self.en.tokens[en_start..], &mut self.zh.tokens[zh_start..]);
-                for tie in self.ties.of(en, zh) {
-                    let (a, b) = (&mut en_tokens[usize::from(tie.en)], &mut zh_tokens[usize::from(tie.zh)]);
+                let (en_met, zh_met) = (&mut self.en.met[en_start..], &mut self.zh.met[zh_start..]);
+                let (ties, known) = (self.ties.of(en, zh), self.links.len());
+                self.links.resize(known + ties.len(), Linked::default());
+                for (tie, link) in ties.iter().zip(&mut self.links[known..]) {
+                    let (a, b) = (&mut en_met[usize::from(tie.en)], &mut zh_met[usize::from(tie.zh)]);
                     let worth = worth(near, a.place, b.place);
-                    b.given += worth * tie.to_zh;
-                    a.given += worth * tie.to_en;
+                    let (to_zh, to_en) = (worth * tie.to_zh, worth * tie.to_en);
+                    b.given += to_zh;
+                    a.given += to_en;
+                    let (en, zh) = (en_start as u16 + tie.en, zh_start as u16 + tie.zh);
+                    *link = Linked { en, zh, both: to_zh * to_en };
                 }
             }
         }
@@ -242,12 +270,17 @@ impl Tokens {
             gains,
             starts,
             curve: curve(weights, own),
-            tokens: Vec::new(),
             units: Vec::new(),
-            makes: 0.0,
+            counts: Vec::new(),
+            kinds: Vec::new(),
             places: Vec::new(),
             makers: Vec::new(),
+            makes: 0.0,
+            met: Vec::new(),
             near: Vec::new(),
+            gain: Vec::new(),
+            adds: Vec::new(),
+            shares: Vec::new(),
         }
     }
 
@@ -255,27 +288,38 @@ impl Tokens {
     #[inline(always)]
     fn compare(&mut self, maker: &Tokens, null_word: f32) {
         let far = null_word + FLAT * maker.makes;
-        for (token, near) in self.tokens.iter_mut().zip(&self.near) {
-            token.gain /= far + (1.0 - FLAT) * near;
+        for (gain, near) in self.gain.iter_mut().zip(&self.near) {
+            *gain /= far + (1.0 - FLAT) * near;
         }
     }
 
     /// What the tokens add, given those of the other side, by kind.
     #[inline(always)]
-    fn added(&self) -> [f32; KINDS] {
-        let mut sums = [0.0; KINDS];
-        for token in &self.tokens {
-            sums[usize::from(token.kind)] += token.count * self.curve.at(token.given * token.gain);
-        }
-        sums
+    fn added(&mut self) -> [f32; KINDS] {
+        // Many at once, while sums by kind are taken one after the other.
+        let curve = self.curve;
+        self.adds.clear();
+        self.adds.extend(self.met.iter().zip(&self.gain).map(|(met, gain)| curve.at(met.given * gain)));
+        self.by_kind(|k| self.adds[k])
     }
 
     /// What each token owes to each unit of what it is given.
     #[inline(always)]
     fn share(&mut self) {
-        for token in &mut self.tokens {
-            token.share = self.curve.share(token.gain, token.given);
+        let curve = self.curve;
+        self.shares.clear();
+        let share = |(&gain, met): (&f32, &Met)| Share { share: curve.share(gain, met.given), agreed: 0.0 };
+        self.shares.extend(self.gain.iter().zip(&self.met).map(share));
+    }
+
+    /// The sum of what each token is worth, as often as it is there, by kind.
+    #[inline(always)]
+    fn by_kind(&self, worth: impl Fn(usize) -> f32) -> [f32; KINDS] {
+        let mut sums = [0.0; KINDS];
+        for (k, (&kind, &count)) in self.kinds.iter().zip(&self.counts).enumerate() {
+            sums[usize::from(kind)] += count * worth(k);
         }
+        sums
     }
 
     /// Takes up the tokens of units with their places in the whole, rising.
@@ -284,21 +328,27 @@ impl Tokens {
         let total = units.clone().map(|unit| side.length[unit]).sum::<f32>().max(1.0);
         let scale = PLACES as f32 / total;
         let mut before = 0.0;
-        self.tokens.clear();
         self.units.clear();
+        self.counts.clear();
+        self.kinds.clear();
         self.places.clear();
         self.makers.clear();
         self.makes = 0.0;
+        self.met.clear();
+        self.gain.clear();
         let mut sums = Maker::default();
         for unit in units {
             let length = side.length[unit];
-            self.units.push((unit, self.tokens.len()));
-            let gains = &self.gains[self.starts[unit] as usize..];
-            for (&(id, count, place), &gain) in sequence(side, unit).iter().zip(gains) {
+            self.units.push((unit, self.counts.len()));
+            self.gain
+                .extend_from_slice(&self.gains[self.starts[unit] as usize..self.starts[unit + 1] as usize]);
+            for &(id, count, place) in sequence(side, unit) {
                 let Traits { makes, kind } = self.traits[id as usize];
                 let makes = count * makes;
                 let place = (((before + place * length) * scale) as i16).min(PLACES as i16);
-                self.tokens.push(Token { count, given: 0.0, share: 0.0, gain, place, kind });
+                self.counts.push(count);
+                self.kinds.push(kind);
+                self.met.push(Met { place, given: 0.0 });
                 self.places.push(place);
                 self.makers.push(sums);
                 let at = place as usize;
@@ -320,18 +370,18 @@ impl Tokens {
         self.near.clear();
         let all = maker.makers[maker.makers.len() - 1].at_start;
         let mut passed = 0;
-        for token in &self.tokens {
+        for &place in &self.places[..self.counts.len()] {
             // How many are here or before, counted without a branch: which side goes on is anybody's guess.
             let rank = loop {
                 let chunk = &maker.places[passed..passed + CHUNK];
-                let count = chunk.iter().map(|&place| i16::from(place <= token.place)).sum::<i16>() as usize;
+                let count = chunk.iter().map(|&other| i16::from(other <= place)).sum::<i16>() as usize;
                 if count < CHUNK {
                     break passed + count;
                 }
                 passed += CHUNK;
             };
             let Maker { at_start, from_start } = maker.makers[rank];
-            let place = token.place as usize;
+            let place = place as usize;
             self.near.push(from_start * slope.near[place] + (all - at_start) * slope.far[place]);
         }
     }
@@ -382,13 +432,13 @@ mod tests {
         let f = in_order(&en, &zh);
         let mut words = Words::new(&f, &Weights::first());
         words.of(0..2, 0..2);
-        for (token, found) in words.zh.tokens.iter().zip(&words.zh.near) {
-            let near = |(from, &(id, count, _)): (&Token, &(u32, f32, f32))| {
-                let away = f32::from(from.place.abs_diff(token.place)) / PLACES as f32;
+        for (&place, found) in words.zh.places.iter().zip(&words.zh.near) {
+            let near = |(&from, &(id, count, _)): (&i16, &(u32, f32, f32))| {
+                let away = f32::from(from.abs_diff(place)) / PLACES as f32;
                 count * f.en.weight[id as usize] * (-STEEP * away).exp()
             };
             let makers = (0..2).flat_map(|unit| f.en.sequence(unit));
-            let sum: f32 = words.en.tokens.iter().zip(makers).map(near).sum();
+            let sum: f32 = words.en.places.iter().zip(makers).map(near).sum();
             assert!((sum - found).abs() < 1e-3 * (1.0 + sum), "{sum} {found}");
         }
     }
