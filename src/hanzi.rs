@@ -88,6 +88,11 @@ fn entry(c: char) -> (u16, u16) {
     (short(at), short(at + 2))
 }
 
+/// Whether a character is in the block that nearly all Han characters of a text are in.
+pub(crate) const fn is_usual_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}')
+}
+
 /// Whether the character is a Han character.
 ///
 /// ```
@@ -96,8 +101,9 @@ fn entry(c: char) -> (u16, u16) {
 /// assert!(!is_han('ゴ') && !is_han('。') && !is_han('a'));
 /// ```
 pub fn is_han(c: char) -> bool {
-    matches!(c as u32,
-        0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x323AF | 0x3007)
+    is_usual_han(c)
+        || c > '\u{3006}'
+            && matches!(c as u32, 0x3400..=0x4DBF | 0xF900..=0xFAFF | 0x20000..=0x323AF | 0x3007)
 }
 
 /// The simplified form of a character, for matching; other characters are given back as they are.

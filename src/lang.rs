@@ -1,6 +1,7 @@
 //! Languages and Chinese scripts.
 
-use crate::hanzi;
+use crate::hanzi::{self, is_usual_han};
+use crate::span::shows_nothing;
 
 /// The language of a segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -90,6 +91,7 @@ struct Traits {
     digit: bool,
     /// Whether it may stand inside a word.
     joins: bool,
+    columns: u8,
 }
 
 impl Traits {
@@ -98,7 +100,20 @@ impl Traits {
             latin: matches!(script, Script::Latin),
             digit: matches!(script, Script::Digit),
             joins: joins_word(c),
+            columns: columns(script, c) as u8,
         }
+    }
+}
+
+/// Columns that a character takes on a terminal, nearly.
+pub(crate) const fn columns(script: Script, c: char) -> usize {
+    match c {
+        '\t' => 4,
+        ' '..='~' => 1,
+        '\u{3000}'..='\u{303F}' | '\u{FF01}'..='\u{FF60}' => 2,
+        _ if shows_nothing(c) => 0,
+        _ if script.is_cjk() => 2,
+        _ => 1,
     }
 }
 
@@ -120,7 +135,7 @@ impl Script {
             return *script;
         }
         match c {
-            '\u{4E00}'..='\u{9FFF}' => Script::Han,
+            _ if is_usual_han(c) => Script::Han,
             // The usual punctuation, ahead of the slow look-ups below.
             '\u{2010}'..='\u{2030}'
             | '\u{3000}'..='\u{3003}'
@@ -161,12 +176,25 @@ pub(crate) struct Tally {
 
 impl Tally {
     pub(crate) fn of(text: &str) -> Tally {
+        Tally::with_columns(text).0
+    }
+
+    /// The same, with how many columns and how many characters the text takes.
+    pub(crate) fn with_columns(text: &str) -> (Tally, usize, usize) {
         let mut tally = Tally::default();
+        let (mut all_columns, mut chars) = (0, 0);
         let mut in_word = false;
         for c in text.chars() {
+            chars += 1;
             // Nothing is asked of a letter: what comes next no processor can foretell.
-            let Traits { latin, digit, joins } = match TRAITS.get(c as usize) {
+            let Traits { latin, digit, joins, columns } = match TRAITS.get(c as usize) {
                 Some(traits) => *traits,
+                None if is_usual_han(c) => {
+                    tally.han += 1;
+                    all_columns += 2;
+                    in_word = false;
+                    continue;
+                }
                 None => {
                     let script = Script::of(c);
                     match script {
@@ -179,12 +207,13 @@ impl Tally {
                     Traits::of(script, c)
                 }
             };
+            all_columns += usize::from(columns);
             tally.latin += usize::from(latin);
             tally.digits += usize::from(digit);
             tally.words += usize::from(latin & !in_word);
             in_word = latin | (in_word & (digit | joins));
         }
-        tally
+        (tally, all_columns, chars)
     }
 
     /// Letters of every script.
