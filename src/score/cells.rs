@@ -233,9 +233,10 @@ pub(crate) fn cells(
                     let ring = if run == 1 { &mut single } else { &mut rings[unit] };
                     ring.resize(size * run, 0.0);
                     let at = i % run * size;
-                    let here = tokens.start - part.start..tokens.end - part.start;
-                    for (given, &number) in ring[at..at + size].iter_mut().zip(&numbers[here]) {
-                        *given = dense[number as usize];
+                    let here = &numbers[tokens.start - part.start..tokens.end - part.start];
+                    let (given, _) = ring[at..at + size].as_chunks_mut::<LANES>();
+                    for (given, numbers) in given.iter_mut().zip(here.as_chunks::<LANES>().0) {
+                        *given = numbers.map(|number| dense[number as usize]);
                     }
                     sums.clear();
                     sums.resize(size, 0.0);
