@@ -1,7 +1,8 @@
 //! Lists of which only a part is kept.
 
-/// How many items are gone through at once.
-const PART: usize = 64;
+/// How many items are gone through at once: a byte counts them, and a list with a place for each byte needs
+/// no look whether there is room.
+const PART: usize = 255;
 
 /// Items of which some are kept. Each is written, and the next one over it if it is not kept: to ask
 /// first would cost more, since no processor can foretell the answers.
@@ -9,12 +10,12 @@ const PART: usize = 64;
 pub(crate) struct Kept<T> {
     items: Vec<T>,
     /// Where they are written first.
-    part: [T; PART],
+    part: [T; PART + 1],
 }
 
 impl<T: Copy + Default> Default for Kept<T> {
     fn default() -> Kept<T> {
-        Kept { items: Vec::new(), part: [T::default(); PART] }
+        Kept { items: Vec::new(), part: [T::default(); PART + 1] }
     }
 }
 
@@ -34,14 +35,13 @@ impl<T: Copy + Default> Kept<T> {
     pub fn extend<U>(&mut self, others: &[U], mut of: impl FnMut(usize, &U) -> (T, bool)) {
         let Kept { items, part } = self;
         for (start, others) in (0..).step_by(PART).zip(others.chunks(PART)) {
-            // There are never more, but the remainder is quicker than to ask for that.
-            let mut count = 0;
+            let mut count = 0u8;
             for (k, other) in others.iter().enumerate() {
                 let (item, keep) = of(start + k, other);
-                part[count % PART] = item;
-                count += usize::from(keep);
+                part[usize::from(count)] = item;
+                count += u8::from(keep);
             }
-            items.extend_from_slice(&part[..count]);
+            items.extend_from_slice(&part[..usize::from(count)]);
         }
     }
 
