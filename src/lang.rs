@@ -84,25 +84,11 @@ const ASCII: [Script; 128] = {
     scripts
 };
 
-/// What is counted of a character.
-#[derive(Clone, Copy)]
-struct Traits {
-    latin: bool,
-    digit: bool,
-    /// Whether it may stand inside a word.
-    joins: bool,
-    columns: u8,
-}
-
-impl Traits {
-    const fn of(script: Script, c: char) -> Traits {
-        Traits {
-            latin: matches!(script, Script::Latin),
-            digit: matches!(script, Script::Digit),
-            joins: joins_word(c),
-            columns: columns(script, c) as u8,
-        }
-    }
+/// What is counted of a character, as bits: whether it is a Latin letter, whether it is a digit, whether it
+/// may stand inside a word; and from the fourth on its columns.
+const fn traits(script: Script, c: char) -> usize {
+    let (latin, digit) = (matches!(script, Script::Latin), matches!(script, Script::Digit));
+    latin as usize | (digit as usize) << 1 | ((digit || joins_word(c)) as usize) << 2 | columns(script, c) << 3
 }
 
 /// Columns that a character takes on a terminal, nearly.
@@ -118,14 +104,14 @@ pub(crate) const fn columns(script: Script, c: char) -> usize {
 }
 
 /// That of ASCII.
-const TRAITS: [Traits; 128] = {
-    let mut traits = [Traits::of(Script::None, ' '); 128];
+const TRAITS: [u8; 128] = {
+    let mut all = [0; 128];
     let mut c = 0;
     while c < 128 {
-        traits[c] = Traits::of(ASCII[c], c as u8 as char);
+        all[c] = traits(ASCII[c], c as u8 as char) as u8;
         c += 1;
     }
-    traits
+    all
 };
 
 impl Script {
@@ -183,16 +169,17 @@ impl Tally {
     pub(crate) fn with_columns(text: &str) -> (Tally, usize, usize) {
         let mut tally = Tally::default();
         let (mut all_columns, mut chars) = (0, 0);
-        let mut in_word = false;
+        // 1 or 0.
+        let mut in_word = 0;
         for c in text.chars() {
             chars += 1;
             // Nothing is asked of a letter: what comes next no processor can foretell.
-            let Traits { latin, digit, joins, columns } = match TRAITS.get(c as usize) {
-                Some(traits) => *traits,
+            let traits = match TRAITS.get(c as usize) {
+                Some(traits) => usize::from(*traits),
                 None if is_usual_han(c) => {
                     tally.han += 1;
                     all_columns += 2;
-                    in_word = false;
+                    in_word = 0;
                     continue;
                 }
                 None => {
@@ -204,14 +191,15 @@ impl Tally {
                         Script::Foreign => tally.foreign += 1,
                         Script::Latin | Script::Digit | Script::None => {}
                     }
-                    Traits::of(script, c)
+                    traits(script, c)
                 }
             };
-            all_columns += usize::from(columns);
-            tally.latin += usize::from(latin);
-            tally.digits += usize::from(digit);
-            tally.words += usize::from(latin & !in_word);
-            in_word = latin | (in_word & (digit | joins));
+            let latin = traits & 1;
+            all_columns += traits >> 3;
+            tally.latin += latin;
+            tally.digits += traits >> 1 & 1;
+            tally.words += latin & !in_word;
+            in_word = latin | in_word & traits >> 2;
         }
         (tally, all_columns, chars)
     }
