@@ -66,26 +66,28 @@ const fn long(at: usize) -> u32 {
 }
 
 /// The two numbers of a character: its fold, then its class and set of readings.
+#[inline]
 fn entry(c: char) -> (u16, u16) {
     let code = c as u32;
-    let at = if BLOCK.contains(&code) {
-        BLOCK_AT + 4 * (code - BLOCK.start()) as usize
-    } else {
-        if !is_han(c) {
-            return (0, 0);
-        }
-        let (mut low, mut high) = (0, COUNTS[1]);
-        while low < high {
-            let middle = (low + high) / 2;
-            if long(TAIL_AT + 8 * middle) < code { low = middle + 1 } else { high = middle }
-        }
-        let at = TAIL_AT + 8 * low;
-        if low == COUNTS[1] || long(at) != code {
-            return (0, 0);
-        }
-        at + 4
+    let at = match BLOCK.contains(&code) {
+        true => Some(BLOCK_AT + 4 * (code - BLOCK.start()) as usize),
+        false => rare_entry(c),
     };
-    (short(at), short(at + 2))
+    at.map_or((0, 0), |at| (short(at), short(at + 2)))
+}
+
+/// Where they are of a character outside the block.
+fn rare_entry(c: char) -> Option<usize> {
+    if !is_han(c) {
+        return None;
+    }
+    let (mut low, mut high) = (0, COUNTS[1]);
+    while low < high {
+        let middle = (low + high) / 2;
+        if long(TAIL_AT + 8 * middle) < c as u32 { low = middle + 1 } else { high = middle }
+    }
+    let at = TAIL_AT + 8 * low;
+    (low < COUNTS[1] && long(at) == c as u32).then_some(at + 4)
 }
 
 /// Whether a character is in the block that nearly all Han characters of a text are in.

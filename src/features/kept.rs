@@ -20,6 +20,11 @@ impl<T: Copy + Default> Default for Kept<T> {
 }
 
 impl<T: Copy + Default> Kept<T> {
+    /// None, with room for so many.
+    pub fn with_room(room: usize) -> Kept<T> {
+        Kept { items: Vec::with_capacity(room), ..Kept::default() }
+    }
+
     /// Starts again.
     pub fn clear(&mut self) {
         self.items.clear();

@@ -52,7 +52,7 @@ impl Links {
     /// The links that `keep` holds, which is also told the English id.
     pub fn filtered(&self, keep: impl Fn(u32, &Link) -> bool) -> Links {
         let mut starts = Vec::with_capacity(self.starts.len());
-        let mut links = Kept::default();
+        let mut links = Kept::with_room(self.links.len());
         starts.push(0);
         for en in 0..self.rows() {
             links.extend(self.row(en), |_, link| (*link, keep(en, link)));
@@ -64,12 +64,12 @@ impl Links {
     /// What `cell` makes of the links, which is also told their English ids, in rows by these; links of
     /// which it says no are left out.
     pub fn by_en(&self, cell: impl Fn(u32, &Link) -> (Cell, bool)) -> Rows {
-        Rows::kept((0..self.rows()).map(|en| (en, self.row(en))), cell)
+        Rows::kept((0..self.rows()).map(|en| (en, self.row(en))), self.links.len(), cell)
     }
 
     /// The same in rows by Chinese id, of which there are `zh_ids`.
     pub fn by_zh(&self, zh_ids: usize, cell: impl Fn(u32, &Link) -> (Cell, bool)) -> Rows {
-        let mut kept = Kept::default();
+        let mut kept = Kept::with_room(self.links.len());
         for en in 0..self.rows() {
             kept.extend(self.row(en), |_, link| {
                 let (cell, keep) = cell(en, link);

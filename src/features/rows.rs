@@ -37,13 +37,14 @@ impl<T: Copy + Default> Rows<T> {
     }
 
     /// Rows one after the other, of what `cell` makes of items and their row, as far as it says that they
-    /// are kept.
+    /// are kept; there are no more than `room` of them.
     pub fn kept<'a, U: 'a>(
         rows: impl Iterator<Item = (u32, &'a [U])>,
+        room: usize,
         cell: impl Fn(u32, &U) -> (T, bool),
     ) -> Rows<T> {
         let mut starts = Vec::with_capacity(rows.size_hint().0 + 1);
-        let mut cells = Kept::default();
+        let mut cells = Kept::with_room(room);
         starts.push(0);
         for (number, row) in rows {
             cells.extend(row, |_, item| cell(number, item));
@@ -79,7 +80,7 @@ mod tests {
         assert_eq!(rows.row(0), [(7, 0.2), (3, 0.4)]);
         assert_eq!(rows.row(1), []);
         assert_eq!(rows.row(2), [(5, 0.1), (1, 0.3)]);
-        let few = Rows::kept((0..3).map(|i| (i, rows.row(i))), |_, &cell| (cell, cell.0 > 4));
+        let few = Rows::kept((0..3).map(|i| (i, rows.row(i))), 4, |_, &cell| (cell, cell.0 > 4));
         assert_eq!((few.row(0), few.row(1), few.row(2)), (&[(7, 0.2)][..], &[][..], &[(5, 0.1)][..]));
     }
 }
