@@ -119,11 +119,10 @@ impl Lanes {
         lanes.starts.push(0);
         for unit in 0..made.len() {
             let gains = gains.of(unit);
-            for &(id, n) in made.unit(unit) {
-                lanes.ids.push(id);
-                lanes.gain.push(gains[id as usize]);
-                lanes.worth.push(n * own.weight(id));
-            }
+            let tokens = made.unit(unit).iter();
+            lanes.ids.extend(tokens.clone().map(|&(id, _)| id));
+            lanes.gain.extend(tokens.clone().map(|&(id, _)| gains[id as usize]));
+            lanes.worth.extend(tokens.map(|&(id, n)| n * own.weight(id)));
             let filled = lanes.ids.len().next_multiple_of(LANES);
             lanes.ids.resize(filled, 0);
             lanes.gain.resize(filled, 0.0);
