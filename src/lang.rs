@@ -88,7 +88,10 @@ const ASCII: [Script; 128] = {
 /// may stand inside a word; and from the fourth on its columns.
 const fn traits(script: Script, c: char) -> usize {
     let (latin, digit) = (matches!(script, Script::Latin), matches!(script, Script::Digit));
-    latin as usize | (digit as usize) << 1 | ((digit || joins_word(c)) as usize) << 2 | columns(script, c) << 3
+    latin as usize
+        | (digit as usize) << 1
+        | ((digit || joins_word(c)) as usize) << 2
+        | columns(script, c) << 3
 }
 
 /// Columns that a character takes on a terminal, nearly.
