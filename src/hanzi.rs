@@ -66,26 +66,33 @@ const fn long(at: usize) -> u32 {
 }
 
 /// The two numbers of a character: its fold, then its class and set of readings.
+#[inline]
 fn entry(c: char) -> (u16, u16) {
     let code = c as u32;
-    let at = if BLOCK.contains(&code) {
-        BLOCK_AT + 4 * (code - BLOCK.start()) as usize
-    } else {
-        if !is_han(c) {
-            return (0, 0);
-        }
-        let (mut low, mut high) = (0, COUNTS[1]);
-        while low < high {
-            let middle = (low + high) / 2;
-            if long(TAIL_AT + 8 * middle) < code { low = middle + 1 } else { high = middle }
-        }
-        let at = TAIL_AT + 8 * low;
-        if low == COUNTS[1] || long(at) != code {
-            return (0, 0);
-        }
-        at + 4
+    let at = match BLOCK.contains(&code) {
+        true => Some(BLOCK_AT + 4 * (code - BLOCK.start()) as usize),
+        false => rare_entry(c),
     };
-    (short(at), short(at + 2))
+    at.map_or((0, 0), |at| (short(at), short(at + 2)))
+}
+
+/// Where they are of a character outside the block.
+fn rare_entry(c: char) -> Option<usize> {
+    if !is_han(c) {
+        return None;
+    }
+    let (mut low, mut high) = (0, COUNTS[1]);
+    while low < high {
+        let middle = (low + high) / 2;
+        if long(TAIL_AT + 8 * middle) < c as u32 { low = middle + 1 } else { high = middle }
+    }
+    let at = TAIL_AT + 8 * low;
+    (low < COUNTS[1] && long(at) == c as u32).then_some(at + 4)
+}
+
+/// Whether a character is in the block that nearly all Han characters of a text are in.
+pub(crate) const fn is_usual_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}')
 }
 
 /// Whether the character is a Han character.
@@ -96,8 +103,9 @@ fn entry(c: char) -> (u16, u16) {
 /// assert!(!is_han('ゴ') && !is_han('。') && !is_han('a'));
 /// ```
 pub fn is_han(c: char) -> bool {
-    matches!(c as u32,
-        0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x323AF | 0x3007)
+    is_usual_han(c)
+        || c > '\u{3006}'
+            && matches!(c as u32, 0x3400..=0x4DBF | 0xF900..=0xFAFF | 0x20000..=0x323AF | 0x3007)
 }
 
 /// The simplified form of a character, for matching; other characters are given back as they are.

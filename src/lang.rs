@@ -1,6 +1,7 @@
 //! Languages and Chinese scripts.
 
-use crate::hanzi;
+use crate::hanzi::{self, is_usual_han};
+use crate::span::shows_nothing;
 
 /// The language of a segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,34 +84,37 @@ const ASCII: [Script; 128] = {
     scripts
 };
 
-/// What is counted of a character.
-#[derive(Clone, Copy)]
-struct Traits {
-    latin: bool,
-    digit: bool,
-    /// Whether it may stand inside a word.
-    joins: bool,
+/// What is counted of a character, as bits: whether it is a Latin letter, whether it is a digit, whether it
+/// may stand inside a word; and from the fourth on its columns.
+const fn traits(script: Script, c: char) -> usize {
+    let (latin, digit) = (matches!(script, Script::Latin), matches!(script, Script::Digit));
+    latin as usize
+        | (digit as usize) << 1
+        | ((digit || joins_word(c)) as usize) << 2
+        | columns(script, c) << 3
 }
 
-impl Traits {
-    const fn of(script: Script, c: char) -> Traits {
-        Traits {
-            latin: matches!(script, Script::Latin),
-            digit: matches!(script, Script::Digit),
-            joins: joins_word(c),
-        }
+/// Columns that a character takes on a terminal, nearly.
+pub(crate) const fn columns(script: Script, c: char) -> usize {
+    match c {
+        '\t' => 4,
+        ' '..='~' => 1,
+        '\u{3000}'..='\u{303F}' | '\u{FF01}'..='\u{FF60}' => 2,
+        _ if shows_nothing(c) => 0,
+        _ if script.is_cjk() => 2,
+        _ => 1,
     }
 }
 
 /// That of ASCII.
-const TRAITS: [Traits; 128] = {
-    let mut traits = [Traits::of(Script::None, ' '); 128];
+const TRAITS: [u8; 128] = {
+    let mut all = [0; 128];
     let mut c = 0;
     while c < 128 {
-        traits[c] = Traits::of(ASCII[c], c as u8 as char);
+        all[c] = traits(ASCII[c], c as u8 as char) as u8;
         c += 1;
     }
-    traits
+    all
 };
 
 impl Script {
@@ -120,7 +124,7 @@ impl Script {
             return *script;
         }
         match c {
-            '\u{4E00}'..='\u{9FFF}' => Script::Han,
+            _ if is_usual_han(c) => Script::Han,
             // The usual punctuation, ahead of the slow look-ups below.
             '\u{2010}'..='\u{2030}'
             | '\u{3000}'..='\u{3003}'
@@ -161,12 +165,26 @@ pub(crate) struct Tally {
 
 impl Tally {
     pub(crate) fn of(text: &str) -> Tally {
+        Tally::with_columns(text).0
+    }
+
+    /// The same, with how many columns and how many characters the text takes.
+    pub(crate) fn with_columns(text: &str) -> (Tally, usize, usize) {
         let mut tally = Tally::default();
-        let mut in_word = false;
+        let (mut all_columns, mut chars) = (0, 0);
+        // 1 or 0.
+        let mut in_word = 0;
         for c in text.chars() {
+            chars += 1;
             // Nothing is asked of a letter: what comes next no processor can foretell.
-            let Traits { latin, digit, joins } = match TRAITS.get(c as usize) {
-                Some(traits) => *traits,
+            let traits = match TRAITS.get(c as usize) {
+                Some(traits) => usize::from(*traits),
+                None if is_usual_han(c) => {
+                    tally.han += 1;
+                    all_columns += 2;
+                    in_word = 0;
+                    continue;
+                }
                 None => {
                     let script = Script::of(c);
                     match script {
@@ -176,15 +194,17 @@ impl Tally {
                         Script::Foreign => tally.foreign += 1,
                         Script::Latin | Script::Digit | Script::None => {}
                     }
-                    Traits::of(script, c)
+                    traits(script, c)
                 }
             };
-            tally.latin += usize::from(latin);
-            tally.digits += usize::from(digit);
-            tally.words += usize::from(latin & !in_word);
-            in_word = latin | (in_word & (digit | joins));
+            let latin = traits & 1;
+            all_columns += traits >> 3;
+            tally.latin += latin;
+            tally.digits += traits >> 1 & 1;
+            tally.words += latin & !in_word;
+            in_word = latin | in_word & traits >> 2;
         }
-        tally
+        (tally, all_columns, chars)
     }
 
     /// Letters of every script.

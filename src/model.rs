@@ -336,16 +336,15 @@ impl Model {
 
     /// The translations of an English word, by rising Chinese id.
     pub fn row(&self, word: u32) -> impl Iterator<Item = Entry> + '_ {
-        self.codes(word).map(|code| self.entry(code))
+        self.codes(word).iter().map(|code| self.entry(u32::from_le_bytes(*code)))
     }
 
     /// The same as they are stored, for those who need few of them.
-    pub(crate) fn codes(&self, word: u32) -> impl ExactSizeIterator<Item = u32> + '_ {
+    pub(crate) fn codes(&self, word: u32) -> &[[u8; 4]] {
         let cells = self.section(CELLS);
         let (start, end) =
             (self.number(ROW_STARTS, word as usize), self.number(ROW_STARTS, word as usize + 1));
-        let row = cells.get(4 * start..4 * end).unwrap_or(&[]);
-        row.as_chunks().0.iter().map(|code| u32::from_le_bytes(*code))
+        cells.get(4 * start..4 * end).unwrap_or(&[]).as_chunks().0
     }
 
     /// The entry that is stored so.

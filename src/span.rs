@@ -69,12 +69,20 @@ impl Span {
     }
 }
 
-/// White space, or a character that shows nothing: zero-width spaces and joiners, byte
-/// order marks, soft hyphens, direction marks.
+/// White space, or a character that [shows nothing](shows_nothing).
 pub(crate) fn is_blank(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(c, '\u{00AD}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{0000}'..='\u{001F}' | '\u{007F}')
+    match c {
+        // Nearly all of a text needs no look-up.
+        '!'..='~' | '\u{4E00}'..='\u{9FFF}' => false,
+        _ => c.is_whitespace() || shows_nothing(c),
+    }
+}
+
+/// Zero-width spaces and joiners, byte order marks, soft hyphens, direction marks.
+pub(crate) const fn shows_nothing(c: char) -> bool {
+    matches!(c, '\u{00AD}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
+        | '\u{0000}'..='\u{0008}' | '\u{000E}'..='\u{001F}' | '\u{007F}')
 }
 
 impl From<Range<usize>> for Span {

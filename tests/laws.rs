@@ -5,7 +5,7 @@
 #[allow(dead_code, reason = "these laws need no gold")]
 mod support;
 
-use bitext::{Aligner, Alignment, Bead, Bitext, Config, Kind, Level, Origin, Span, Unit, segments};
+use bitext::{Aligner, Alignment, Bead, Bitext, Config, Kind, Level, Origin, Reasons, Span, Unit, segments};
 use proptest::prelude::*;
 use support::{Text, load, names};
 
@@ -320,6 +320,19 @@ proptest! {
         let expected: Vec<_> = all.beads().iter().filter(|b| b.score >= least).cloned().collect();
         prop_assert_eq!(best.beads(), &expected[..]);
         check(&best)?;
+    }
+
+    /// Without reasons, the beads and their scores are the same.
+    #[test]
+    fn reasons_are_all_that_is_left_out(text in page()) {
+        let aligner = Aligner::builder().config(Config { reasons: false, ..Config::default() }).build();
+        let (plain, told) = (aligner.align(&text), bitext::align(&text));
+        let sentences = [aligner.align_sentences(&plain), Aligner::new().align_sentences(&told)];
+        for [plain, told] in [[plain, told], sentences] {
+            let bare = |bead: &Bead| Bead { reasons: Reasons::default(), ..bead.clone() };
+            let expected: Vec<Bead> = told.beads().iter().map(bare).collect();
+            prop_assert_eq!(plain.beads(), &expected[..]);
+        }
     }
 
     /// All beads looked at, or only those near the sure ones: the laws are the same.

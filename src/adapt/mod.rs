@@ -127,11 +127,10 @@ impl School<'_> {
                 if !row.is_empty() {
                     let lesson = zh.lesson(lesson as usize);
                     let start = all.len();
-                    all.make_room(lesson.len());
-                    all.extend((0..=u16::MAX).zip(&zh.ids[lesson.clone()]).map(|(zh, &id)| {
+                    all.extend(&zh.ids[lesson.clone()], |zh, &id| {
                         let number = numbers[id as usize];
-                        (Meeting { zh, link: number.wrapping_sub(1) }, number > 0)
-                    }));
+                        (Meeting { zh: zh as u16, link: number.wrapping_sub(1) }, number > 0)
+                    });
                     let (likely, counts) = (&mut zh_likely[lesson.clone()], &zh.counts[lesson.clone()]);
                     let mut made = 0.0;
                     for meeting in &all.as_slice()[start..] {

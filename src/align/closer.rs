@@ -9,7 +9,7 @@ use super::chain::chain;
 use super::search::{Rung, pairs};
 use crate::adapt::{Adaptation, adapt};
 use crate::features::Features;
-use crate::score::{Band, Scorer, Weights, Words};
+use crate::score::{Band, Scorer, Squares, Weights, Words};
 
 /// How far below chance the words of a pair can be as bags, for each character of the English.
 const DOUBT: f32 = 0.1;
@@ -105,11 +105,11 @@ fn gaps(ladder: &[Rung], (en, zh): (usize, usize)) -> Vec<Gap> {
 
 /// The couples of a gap that are not hopeless; none where they are too many.
 fn couples(gap: Gap, scorer: &Scorer<'_>, band: &Band, alone: f32) -> Vec<Couple> {
-    let mut found = Vec::new();
+    let (mut found, mut sums) = (Vec::new(), Squares::default());
     for i in gap.en.0 + 1..=gap.en.1 {
         let (low, high) = band.ranges[i];
         for j in (gap.zh.0 + 1).max(low as usize)..=gap.zh.1.min(high as usize) {
-            let ending = scorer.at(i, j, 1);
+            let ending = scorer.at(i, j, 1, &mut sums);
             let (bags, all) = (ending.lexicon(1, 1), ending.bead(1, 1));
             let (en, zh) = scorer.frame().lengths(i, 1, j, 1);
             // Where a bead begins out of the band nothing is known, and all of it is infinite.

@@ -25,6 +25,9 @@ pub struct Config {
     /// For sentences and units alone, not for paragraphs of texts. All other beads are those that
     /// are found without it. It takes about twice as long. Off by default.
     pub crossings: bool,
+    /// Says of each bead why it is one, in [`Bead::reasons`](crate::Bead::reasons). Pairs and scores are
+    /// the same without: all reasons are 0 then, and articles take a little less time. On by default.
+    pub reasons: bool,
     /// How the document itself teaches the aligner.
     pub adaptation: Adaptation,
     /// Weights of the score for units and for sentences inside a pair; `None`, the default, is
@@ -42,6 +45,7 @@ impl Default for Config {
             min_score: 0.0,
             exact: false,
             crossings: false,
+            reasons: true,
             adaptation: Adaptation::DEFAULT,
             weights: None,
             pair: Weights::pair(),

@@ -20,7 +20,7 @@ pub(crate) use passes::Passes;
 #[cfg(feature = "train")]
 pub(crate) use posterior::{Step, steps};
 
-use crate::alignment::{Alignment, Bead, Level};
+use crate::alignment::{Alignment, Bead, Level, Reasons};
 use crate::bitext::{Bitext, Origin, Unit};
 #[cfg(feature = "train")]
 use crate::features::Features;
@@ -230,7 +230,10 @@ impl Aligner {
         Passes { model: self.model(), lexicon: self.lexicon.as_deref(), config: &self.config }
     }
 
-    fn finished<'t>(&self, bitext: Bitext<'t>, level: Level, beads: Vec<Bead>) -> Alignment<'t> {
+    fn finished<'t>(&self, bitext: Bitext<'t>, level: Level, mut beads: Vec<Bead>) -> Alignment<'t> {
+        if !self.config.reasons {
+            beads.iter_mut().for_each(|bead| bead.reasons = Reasons::default());
+        }
         Alignment::new(bitext, level, beads).with_min_score(self.config.min_score)
     }
 }

@@ -129,7 +129,7 @@ impl Passes<'_> {
         scorer.set_nulls(nulls);
         let mut ladder = search::ladder(&scorer, &band, &Shapes::PARAGRAPHS);
         closer::look(&mut ladder, (&scorer, &band), features, weights, self.config.adaptation, nulls);
-        beads(&scorer, &ladder, units)
+        beads(&scorer, &ladder, units, self.config.reasons)
     }
 
     /// The part of a band that is near good ladders of single paragraphs, for which the Chinese tokens
@@ -165,7 +165,7 @@ impl Passes<'_> {
         let scorer = Scorer::new(frame, &band, &Shapes::PARAGRAPHS);
         let mut ladder = search::ladder(&scorer, &band, &Shapes::PARAGRAPHS);
         closer::look(&mut ladder, (&scorer, &band), &features, weights, self.config.adaptation, nulls);
-        beads(&scorer, &ladder, units)
+        beads(&scorer, &ladder, units, self.config.reasons)
     }
 
     /// Sentences: the first search teaches words and the manner of the translation, and says which
@@ -305,14 +305,15 @@ fn calibrate(ladder: &mut [Said], weights: &Weights) {
     }
 }
 
-/// The beads of a ladder, with the numbers of their units in the bitext.
-fn beads(scorer: &Scorer<'_>, ladder: &[Rung], units: &Units<'_>) -> Vec<Bead> {
-    let teller = Teller::new(scorer);
+/// The beads of a ladder, with the numbers of their units in the bitext, and their reasons if these are
+/// asked for.
+fn beads(scorer: &Scorer<'_>, ladder: &[Rung], units: &Units<'_>, reasons: bool) -> Vec<Bead> {
+    let teller = reasons.then(|| Teller::new(scorer));
     let bead = |r: &Rung| Bead {
         en: units.en[r.i - r.n..r.i].to_vec(),
         zh: units.zh[r.j - r.m..r.j].to_vec(),
         score: scorer.confidence(r.score, r.i, r.n, r.j, r.m),
-        reasons: teller.reasons(r.i, r.n, r.j, r.m),
+        reasons: teller.as_ref().map(|teller| teller.reasons(r.i, r.n, r.j, r.m)).unwrap_or_default(),
     };
     pairs(ladder).map(bead).collect()
 }

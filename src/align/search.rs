@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use super::grid::Grid;
 use super::net::{Ends, Net};
 use crate::adapt::Lesson;
-use crate::score::{Band, Scorer, Shapes, logistic};
+use crate::score::{Band, Scorer, Shapes, Squares, logistic};
 
 /// A step of the ladder: `n` English units before border `i` and `m` Chinese units before
 /// border `j`; one of the two is 0 in a null.
@@ -51,6 +51,9 @@ pub(crate) struct Search<'a> {
     band: &'a Band,
     shapes: &'a Shapes,
     grid: Grid<'a>,
+    /// What each English, each Chinese unit adds without counterpart: after a bead, and after a null.
+    en_nulls: Vec<[f32; 2]>,
+    zh_nulls: Vec<[f32; 2]>,
     best: Vec<Worth>,
     /// The step that leads to each cell, and after what it came: (n, m, null before).
     back: Vec<[(u8, u8, bool); 2]>,
@@ -66,7 +69,10 @@ impl<'a> Search<'a> {
     pub fn new(scorer: &'a Scorer<'a>, band: &'a Band, shapes: &'a Shapes) -> Search<'a> {
         let grid = Grid::new(band);
         let frame = scorer.frame();
-        let (en, _) = frame.size();
+        let (en, zh) = frame.size();
+        let en_nulls: Vec<_> = (1..=en).map(|i| [false, true].map(|again| frame.null_en(i, again))).collect();
+        let zh_nulls: Vec<_> = (1..=zh).map(|j| [false, true].map(|again| frame.null_zh(j, again))).collect();
+        let mut sums = Squares::default();
         let mut best: Vec<Worth> = vec![[f64::NEG_INFINITY; 2]; grid.cells()];
         let mut back: Vec<[(u8, u8, bool); 2]> = vec![[(0, 0, false); 2]; grid.cells()];
         best[0][0] = 0.0;
@@ -85,12 +91,12 @@ impl<'a> Search<'a> {
                     }
                 };
                 if let Some(from) = i.checked_sub(1).and_then(|i| grid.inside(i, j)) {
-                    null(best[from], [frame.null_en(i, false), frame.null_en(i, true)], (1, 0));
+                    null(best[from], en_nulls[i - 1], (1, 0));
                 }
                 if let Some(from) = j.checked_sub(1).and_then(|j| grid.inside(i, j)) {
-                    null(best[from], [frame.null_zh(j, false), frame.null_zh(j, true)], (0, 1));
+                    null(best[from], zh_nulls[j - 1], (0, 1));
                 }
-                let words = scorer.at(i, j, shapes.run());
+                let words = scorer.at(i, j, shapes.run(), &mut sums);
                 for (n, m) in shapes.types() {
                     let Some(from) = grid.before(i, j, n, m) else { continue };
                     let after_null = best[from][1] > best[from][0];
@@ -109,14 +115,14 @@ impl<'a> Search<'a> {
                 back[at] = steps;
             }
         }
-        Search { scorer, band, shapes, grid, best, back }
+        Search { scorer, band, shapes, grid, en_nulls, zh_nulls, best, back }
     }
 
     /// The best ladder, nulls included, in order. The rungs have their log-odds.
     pub fn ladder(&self) -> Vec<Rung> {
         let Search { scorer, grid, best, back, .. } = self;
         let (en, zh) = scorer.frame().size();
-        let mut out = Vec::new();
+        let (mut out, mut sums) = (Vec::new(), Squares::default());
         let (mut i, mut j) = (en, zh);
         let mut null = grid.inside(i, j).is_some_and(|at| best[at][1] > best[at][0]);
         while i > 0 || j > 0 {
@@ -127,7 +133,7 @@ impl<'a> Search<'a> {
                 _ if i > 0 => (1, 0, true),
                 _ => (0, 1, true),
             };
-            let score = if n > 0 && m > 0 { scorer.at(i, j, n.max(m)).bead(n, m) } else { 0.0 };
+            let score = if n > 0 && m > 0 { scorer.at(i, j, n.max(m), &mut sums).bead(n, m) } else { 0.0 };
             out.push(Rung { i, j, n, m, score });
             i -= n;
             j -= m;
@@ -143,8 +149,8 @@ impl<'a> Search<'a> {
     /// units `aside` of a ladder than the number says are left out.
     pub fn net(&self, slack: f64, near: f64, aside: Option<(&[Rung], usize)>, all: &Shapes) -> Net {
         let Search { scorer, band, shapes, grid, best, .. } = self;
-        let frame = scorer.frame();
-        let (en, zh) = frame.size();
+        let (en, zh) = scorer.frame().size();
+        let mut sums = Squares::default();
         let mut rest: Vec<Worth> = vec![[f64::NEG_INFINITY; 2]; grid.cells()];
         let mut found: Vec<Option<Ends>> = vec![None; grid.cells()];
         // English borders inside the beads of such ladders.
@@ -167,19 +173,19 @@ impl<'a> Search<'a> {
                     rest[from][state] = rest[from][state].max(sum);
                 };
                 if through[1] >= least {
+                    let mut null = |from: usize, nulls: [f32; 2]| {
+                        let sums = nulls.map(|null| after[1] + f64::from(null));
+                        sums.into_iter().enumerate().for_each(|(state, sum)| raise(from, state, sum));
+                    };
                     if let Some(from) = i.checked_sub(1).and_then(|i| grid.inside(i, j)) {
-                        [false, true].into_iter().for_each(|again| {
-                            raise(from, usize::from(again), after[1] + f64::from(frame.null_en(i, again)));
-                        });
+                        null(from, self.en_nulls[i - 1]);
                     }
                     if let Some(from) = j.checked_sub(1).and_then(|j| grid.inside(i, j)) {
-                        [false, true].into_iter().for_each(|again| {
-                            raise(from, usize::from(again), after[1] + f64::from(frame.null_zh(j, again)));
-                        });
+                        null(from, self.zh_nulls[j - 1]);
                     }
                 }
                 if through[0] >= least {
-                    let words = scorer.at(i, j, shapes.run());
+                    let words = scorer.at(i, j, shapes.run(), &mut sums);
                     for (number, (n, m)) in shapes.types().enumerate() {
                         let Some(from) = grid.before(i, j, n, m) else { continue };
                         let rest = best[from][0].max(best[from][1]) + after[0];

@@ -103,6 +103,11 @@ impl Format {
         }
     }
 
+    /// Whether the format says why pairs are pairs: what [`Config::reasons`](crate::Config::reasons) is for.
+    pub const fn shows_reasons(self) -> bool {
+        matches!(self, Format::Json | Format::Html)
+    }
+
     /// Whether the format has a place for word links.
     pub const fn holds_links(self) -> bool {
         matches!(self, Format::Json | Format::Jsonl)

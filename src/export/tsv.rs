@@ -123,7 +123,7 @@ fn joined(places: impl IntoIterator<Item = impl Display>) -> String {
 /// assert_eq!(escape(r"C:\new"), r"C:\\new");
 /// ```
 pub fn escape(field: &str) -> Cow<'_, str> {
-    if !field.contains(['\t', '\n', '\r', '\\']) {
+    if !field.bytes().any(|byte| matches!(byte, b'\t' | b'\n' | b'\r' | b'\\')) {
         return Cow::Borrowed(field);
     }
     let mut escaped = String::with_capacity(field.len() + 8);

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::Side;
+use crate::hanzi::is_usual_han;
 use crate::text::clause;
 
 impl Side {
@@ -10,6 +11,7 @@ impl Side {
     /// line comes back makes its words no likelier in other lines. For a page, where one line more or
     /// less is a difference.
     pub fn count_clauses_once(&mut self, texts: &[&str]) {
+        let is_letter = |c: char| is_usual_han(c) || c.is_alphanumeric();
         let mut own = vec![0.0; self.ids()];
         // A clause is seldom shorter than this: room is made once.
         let clauses = texts.iter().map(|text| text.len() / 24 + 1).sum();
@@ -21,7 +23,7 @@ impl Side {
             let mut start = 0;
             while start < text.len() {
                 let end = start + clause::first(&text.as_bytes()[start..]);
-                let said = text[start..end].trim_matches(|c: char| !c.is_alphanumeric());
+                let said = text[start..end].trim_matches(|c| !is_letter(c));
                 clauses.push((end as f32 / text.len() as f32, seen.insert(said)));
                 start = end;
             }

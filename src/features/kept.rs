@@ -1,88 +1,83 @@
 //! Lists of which only a part is kept.
 
+/// How many items are gone through at once: a byte counts them, and a list with a place for each byte needs
+/// no look whether there is room.
+const PART: usize = 255;
+
 /// Items of which some are kept. Each is written, and the next one over it if it is not kept: to ask
 /// first would cost more, since no processor can foretell the answers.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Kept<T> {
     items: Vec<T>,
-    count: usize,
+    /// Where they are written first.
+    part: [T; PART + 1],
+}
+
+impl<T: Copy + Default> Default for Kept<T> {
+    fn default() -> Kept<T> {
+        Kept { items: Vec::new(), part: [T::default(); PART + 1] }
+    }
 }
 
 impl<T: Copy + Default> Kept<T> {
-    /// None, out of no more than `room` to come.
+    /// None, with room for so many.
     pub fn with_room(room: usize) -> Kept<T> {
-        Kept { items: vec![T::default(); room], count: 0 }
+        Kept { items: Vec::with_capacity(room), ..Kept::default() }
     }
 
-    /// Starts again, with no more than `room` to come.
-    pub fn start(&mut self, room: usize) {
-        self.count = 0;
-        self.make_room(room);
+    /// Starts again.
+    pub fn clear(&mut self) {
+        self.items.clear();
     }
 
-    /// Goes on, with no more than `room` to come.
-    pub fn make_room(&mut self, room: usize) {
-        let needed = self.count + room;
-        if self.items.len() < needed {
-            self.items.resize(needed + needed / 2, T::default());
+    /// Adds an item.
+    pub fn push(&mut self, item: T) {
+        self.items.push(item);
+    }
+
+    /// Adds what `of` makes of some others, which is told the place of each, as far as it says that it is to
+    /// be kept.
+    pub fn extend<U>(&mut self, others: &[U], mut of: impl FnMut(usize, &U) -> (T, bool)) {
+        let Kept { items, part } = self;
+        for (start, others) in (0..).step_by(PART).zip(others.chunks(PART)) {
+            let mut count = 0u8;
+            for (k, other) in others.iter().enumerate() {
+                let (item, keep) = of(start + k, other);
+                part[usize::from(count)] = item;
+                count += u8::from(keep);
+            }
+            items.extend_from_slice(&part[..usize::from(count)]);
         }
-    }
-
-    /// Adds an item, if it is to be kept.
-    ///
-    /// # Panics
-    ///
-    /// When more come than there is room for.
-    pub fn push(&mut self, item: T, keep: bool) {
-        self.items[self.count] = item;
-        self.count += usize::from(keep);
-    }
-
-    /// Adds items, each with whether it is to be kept.
-    ///
-    /// # Panics
-    ///
-    /// As [`push`](Kept::push).
-    pub fn extend(&mut self, items: impl Iterator<Item = (T, bool)>) {
-        // A number of its own: in its place it would be written and read again for each item.
-        let mut count = self.count;
-        let room = &mut self.items[..];
-        for (item, keep) in items {
-            room[count] = item;
-            count += usize::from(keep);
-        }
-        self.count = count;
     }
 
     /// Keeps of those from `start` on only the ones that `keep` holds.
     pub fn retain_from(&mut self, start: usize, keep: impl Fn(&T) -> bool) {
         let mut count = start;
-        for at in start..self.count {
+        for at in start..self.items.len() {
             let item = self.items[at];
             self.items[count] = item;
             count += usize::from(keep(&item));
         }
-        self.count = count;
+        self.items.truncate(count);
     }
 
     /// How many are kept.
     pub fn len(&self) -> usize {
-        self.count
+        self.items.len()
     }
 
     /// Those that are kept.
     pub fn as_slice(&self) -> &[T] {
-        &self.items[..self.count]
+        &self.items
     }
 
     /// The same, to be changed.
     pub fn as_mut_slice(&mut self) -> &mut [T] {
-        &mut self.items[..self.count]
+        &mut self.items
     }
 
-    /// The same, without the room.
-    pub fn into_vec(mut self) -> Vec<T> {
-        self.items.truncate(self.count);
+    /// The same as a list.
+    pub fn into_vec(self) -> Vec<T> {
         self.items
     }
 }
@@ -94,16 +89,19 @@ mod tests {
     #[test]
     fn what_is_to_be_kept_is_kept() {
         let mut odd = Kept::default();
-        for room in [5, 9, 3] {
-            odd.start(room);
-            (0..room).for_each(|k| odd.push(k, k % 2 == 1));
-            let all: Vec<usize> = (0..room).filter(|k| k % 2 == 1).collect();
-            assert_eq!((odd.as_slice(), odd.len()), (&all[..], all.len()));
+        for len in [5, 9, 3 * PART + 1, 3] {
+            odd.clear();
+            let all: Vec<usize> = (0..len).collect();
+            odd.extend(&all, |place, &k| (k, place % 2 == 1));
+            let expected: Vec<usize> = all.into_iter().filter(|k| k % 2 == 1).collect();
+            assert_eq!((odd.as_slice(), odd.len()), (&expected[..], expected.len()));
         }
-        odd.push(3, true);
-        odd.push(4, true);
+        odd.push(3);
+        odd.push(4);
         odd.retain_from(1, |n| n % 2 == 0);
         assert_eq!(odd.into_vec(), [1, 4]);
-        assert!(Kept::<u8>::with_room(4).into_vec().is_empty());
+        let mut all = Kept::default();
+        all.extend(&[1; 2 * PART], |_, &one| (one, true));
+        assert_eq!(all.into_vec(), [1; 2 * PART]);
     }
 }

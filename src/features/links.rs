@@ -55,7 +55,7 @@ impl Links {
         let mut links = Kept::with_room(self.links.len());
         starts.push(0);
         for en in 0..self.rows() {
-            links.extend(self.row(en).iter().map(|link| (*link, keep(en, link))));
+            links.extend(self.row(en), |_, link| (*link, keep(en, link)));
             starts.push(links.len() as u32);
         }
         Links { starts, links: links.into_vec() }
@@ -71,10 +71,10 @@ impl Links {
     pub fn by_zh(&self, zh_ids: usize, cell: impl Fn(u32, &Link) -> (Cell, bool)) -> Rows {
         let mut kept = Kept::with_room(self.links.len());
         for en in 0..self.rows() {
-            kept.extend(self.row(en).iter().map(|link| {
+            kept.extend(self.row(en), |_, link| {
                 let (cell, keep) = cell(en, link);
                 ((link.zh, cell), keep)
-            }));
+            });
         }
         Rows::of(zh_ids, kept.as_slice().iter().copied())
     }

@@ -310,13 +310,14 @@ impl Local {
 
     /// Finds the entries of a row whose signs are in the document. The loop has all registers to itself.
     #[inline(never)]
-    fn find(&mut self, codes: impl ExactSizeIterator<Item = u32>) {
+    fn find(&mut self, codes: &[[u8; 4]]) {
         let present = &self.present;
-        self.found.start(codes.len());
-        self.found.extend(codes.map(|code| {
+        self.found.clear();
+        self.found.extend(codes, |_, code| {
+            let code = u32::from_le_bytes(*code);
             let sign = usize::from(code as u16);
             (code, present[sign / 64] >> (sign % 64) & 1 == 1)
-        }));
+        });
     }
 }
 
@@ -341,27 +342,24 @@ fn links(en: &mut Reader<'_>, zh: &mut Reader<'_>, [mut more, mut sounds]: [Vec<
                 let background = en.side.background[id as usize];
                 local.find(model.codes(word));
                 let Side { background: usual, unnamed, .. } = &mut zh.side;
-                links.make_room(local.found.len());
-                links.extend(local.found.as_slice().iter().map(|&code| {
+                links.extend(local.found.as_slice(), |_, &code| {
                     let entry = model.entry(code);
                     let zh = local.ids[usize::from(code as u16)];
                     let (p, q) = (entry.zh_given_en, entry.en_given_zh);
                     let says = says_something([p, q], [usual[zh as usize], background]);
                     unnamed[zh as usize] -= if says { q } else { 0.0 };
                     (Link { zh, zh_given_en: p, en_given_zh: q }, says)
-                }));
+                });
                 en.side.unnamed[id as usize] = model.word_open(word);
             }
             while let Some(&(_, link)) = more.next_if(|link| link.0 == id) {
-                links.make_room(1);
-                links.push(link, true);
+                links.push(link);
             }
             let end = links.len();
             while let Some(&(_, link)) = sounds.next_if(|link| link.0 == id) {
                 let others = links.as_mut_slice()[start..end].iter_mut().filter(|other| other.zh == link.zh);
                 others.for_each(|other| (other.zh_given_en, other.en_given_zh) = (0.0, 0.0));
-                links.make_room(1);
-                links.push(link, true);
+                links.push(link);
             }
             starts.push(links.len() as u32);
         }

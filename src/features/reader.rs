@@ -157,6 +157,13 @@ impl<'m> Reader<'m> {
         self.side.weight.reserve(ids);
         self.side.class.reserve(ids);
         self.side.unnamed.reserve(ids);
+        match self.lang {
+            Lang::En => self.ids.words.short.reserve(ids / 2),
+            _ => {
+                self.ids.signs.reserve(ids / 3);
+                self.ids.compounds.reserve(ids / 4);
+            }
+        }
     }
 
     /// Reads the next unit, in which these phrases of the user's lexicon are.

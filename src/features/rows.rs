@@ -47,7 +47,7 @@ impl<T: Copy + Default> Rows<T> {
         let mut cells = Kept::with_room(room);
         starts.push(0);
         for (number, row) in rows {
-            cells.extend(row.iter().map(|item| cell(number, item)));
+            cells.extend(row, |_, item| cell(number, item));
             starts.push(cells.len() as u32);
         }
         Rows { starts, cells: cells.into_vec() }

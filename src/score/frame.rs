@@ -317,7 +317,8 @@ fn inner(units: &[usize]) -> impl Iterator<Item = usize> {
 
 /// Sums from the start: before each item, and after the last.
 pub(super) fn sums<T: Copy + Default + std::ops::Add<Output = T>>(items: impl Iterator<Item = T>) -> Vec<T> {
-    let mut out = vec![T::default()];
+    let mut out = Vec::with_capacity(items.size_hint().0 + 1);
+    out.push(T::default());
     for item in items {
         out.push(out[out.len() - 1] + item);
     }

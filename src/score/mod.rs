@@ -98,10 +98,12 @@ impl<'a> Scorer<'a> {
     }
 
     /// The beads of up to `run` units on either side that end at border `i` of the English and `j` of
-    /// the Chinese one.
+    /// the Chinese one. What their words add is left in `sums`, which this scorer alone uses.
     #[inline]
-    pub fn at(&self, i: usize, j: usize, run: usize) -> Ending<'_> {
-        let (zh, en) = (summed(self.zh.as_ref(), j, i, run), summed(self.en.as_ref(), i, j, run));
+    pub fn at<'s>(&'s self, i: usize, j: usize, run: usize, sums: &'s mut Squares) -> Ending<'s> {
+        let Squares { zh, en } = sums;
+        sum_up(self.zh.as_ref(), (j, i), run, zh);
+        sum_up(self.en.as_ref(), (i, j), run, en);
         Ending { frame: &self.frame, i, j, zh, en }
     }
 }
@@ -123,20 +125,27 @@ fn estimate(cells: &Cells, (border, own): (usize, usize), (end, other): (usize, 
 /// Numbers for each run of either side.
 type Square = [[f32; MAX_RUN]; MAX_RUN];
 
-/// What the last one, two, … units before a border add, given one, two, … units of the other side
-/// before the border `end`: up to `run` of both. Nothing without cells.
-fn summed(cells: Option<&Cells>, border: usize, end: usize, run: usize) -> Square {
-    let Some(cells) = cells else { return [[0.0; MAX_RUN]; MAX_RUN] };
-    let mut sums = [[f32::NEG_INFINITY; MAX_RUN]; MAX_RUN];
+/// What the units before a point add, by their number and that of the units of the other side: Chinese
+/// ones, and English ones. Room that is used for one point after the other.
+#[derive(Default)]
+pub(crate) struct Squares {
+    zh: Square,
+    en: Square,
+}
+
+/// Sums up what the last one, two, … units before a border add, given one, two, … units of the other side
+/// before the border `end`: up to `run` of both. Nothing is changed without cells.
+fn sum_up(cells: Option<&Cells>, (border, end): (usize, usize), run: usize, sums: &mut Square) {
+    let Some(cells) = cells else { return };
     let mut before = [0.0; MAX_RUN];
-    for (sums, unit) in sums.iter_mut().zip((0..border).rev()).take(run) {
-        let Some(cells) = cells.of(unit, end) else { break };
-        for ((before, sum), cell) in before.iter_mut().zip(&mut *sums).zip(cells) {
-            *before += cell;
-            *sum = *before;
+    let mut units = (0..border).rev();
+    for sums in &mut sums[..run] {
+        match units.next().and_then(|unit| cells.of(unit, end)) {
+            Some(cells) => before.iter_mut().zip(&cells[..run]).for_each(|(before, cell)| *before += cell),
+            None => before = [f32::NEG_INFINITY; MAX_RUN],
         }
+        *sums = before;
     }
-    sums
 }
 
 /// The beads that end at one point.
@@ -144,9 +153,8 @@ pub(crate) struct Ending<'a> {
     frame: &'a Frame<'a>,
     i: usize,
     j: usize,
-    /// What its Chinese units add, by their number and that of the English ones; and the reverse.
-    zh: Square,
-    en: Square,
+    zh: &'a Square,
+    en: &'a Square,
 }
 
 impl Ending<'_> {
@@ -181,7 +189,7 @@ mod tests {
             let scorer =
                 |shapes: &Shapes| Scorer::new(Frame::new(&f, &weights, model, &usual), &band, shapes);
             let (short, all) = (scorer(&Shapes::FEW), scorer(&Shapes::ALL));
-            let bead = |n: usize, m: usize| all.at(5, 5, 5).bead(n, m);
+            let bead = |n: usize, m: usize| all.at(5, 5, 5, &mut Squares::default()).bead(n, m);
             for (n, m) in [(1, 1), (3, 2), (2, 4), (4, 4)] {
                 assert!((short.estimate(5, n, 5, m) - bead(n, m)).abs() < 1e-3, "{n}-{m}");
             }
@@ -211,7 +219,8 @@ mod tests {
             }
             for (i, j) in (1..=4).flat_map(|i| (1..=4).map(move |j| (i, j))) {
                 for (n, m) in Shapes::FEW.types().filter(|&(n, m)| n <= i && m <= j) {
-                    let ending = scorer.at(i, j, Shapes::FEW.run());
+                    let mut sums = Squares::default();
+                    let ending = scorer.at(i, j, Shapes::FEW.run(), &mut sums);
                     let score = ending.bead(n, m);
                     assert_eq!(ending.bead_above(n, m, score - 1e-3), Some(score), "{n}-{m} at {i}, {j}");
                     assert_eq!(ending.bead_above(n, m, f32::NEG_INFINITY), Some(score));

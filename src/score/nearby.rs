@@ -42,7 +42,7 @@ impl<T: Copy + Default> Nearby<T> {
             }
         }
         self.asked.drain(..).for_each(|row| self.found_of[row as usize] = (0, 0));
-        self.found.start(0);
+        self.found.clear();
     }
 
     /// How many ids the part has.
@@ -60,8 +60,7 @@ impl<T: Copy + Default> Nearby<T> {
     pub fn row(&mut self, number: u32, links: &[T], link: impl Fn(&T, &[u32]) -> (T, bool)) -> &[T] {
         if self.found_of[number as usize].1 == 0 {
             let (start, numbers) = (self.found.len(), &self.numbers[..]);
-            self.found.make_room(links.len());
-            self.found.extend(links.iter().map(|one| link(one, numbers)));
+            self.found.extend(links, |_, one| link(one, numbers));
             self.found_of[number as usize] = (start as u32, self.found.len() as u32);
             self.asked.push(number);
         }

@@ -3,7 +3,7 @@
 use super::cells::Making;
 use super::lexicon::{NAME, NUMBER, apart};
 use super::words::Sums;
-use super::{Frame, Scorer};
+use super::{Frame, Scorer, Squares};
 use crate::alignment::Reasons;
 use crate::features::Rows;
 
@@ -50,7 +50,7 @@ impl<'a> Teller<'a> {
         let en = apart(en_made, &self.links[1], i - n..i, j - m..j, frame.weights, &own[1]);
         let [numbers, names] = [zh[0] + en[0], zh[1] + en[1]];
         Reasons {
-            lexicon: self.scorer.at(i, j, n.max(m)).lexicon(n, m) - numbers - names,
+            lexicon: self.scorer.at(i, j, n.max(m), &mut Squares::default()).lexicon(n, m) - numbers - names,
             numbers,
             names,
             length: frame.length(i, n, j, m),

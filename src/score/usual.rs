@@ -12,6 +12,7 @@ const LONG: usize = 600;
 const BLOCK: usize = 150;
 
 /// The background probability of a token, general and the text's own mixed.
+#[inline]
 pub(super) fn background(side: &Side, weights: &Weights, id: u32) -> f32 {
     mixed(side, weights, id, side.own[id as usize], side.once)
 }
@@ -22,6 +23,7 @@ pub(super) fn backgrounds(side: &Side, weights: &Weights) -> Vec<f32> {
 }
 
 /// The same, if `own` is the share of the token and `once` that of one which occurs once.
+#[inline]
 fn mixed(side: &Side, weights: &Weights, id: u32, own: f32, once: f32) -> f32 {
     let own = (own - weights.own_less * once).clamp(0.0, weights.own_most);
     (1.0 - weights.own) * side.background[id as usize] + weights.own * own

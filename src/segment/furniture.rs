@@ -422,8 +422,10 @@ fn is_address(text: &str, key: &str) -> bool {
 
 /// Short, with a mark of copyright or a condition for reprinting.
 fn is_note_on_rights(text: &str) -> bool {
-    let hints = ['©', '权', '權', '载', '載', '侵', '仅', '僅', '备', '備', '证', '安'];
-    if !["(c)", "(C)", "ights", "IGHTS"].iter().any(|hint| text.contains(hint)) && !text.contains(hints) {
+    let is_hint = |c: char| {
+        matches!(c, '©' | '权' | '權' | '载' | '載' | '侵' | '仅' | '僅' | '备' | '備' | '证' | '安')
+    };
+    if !["(c)", "(C)", "ights", "IGHTS"].iter().any(|hint| text.contains(hint)) && !text.contains(is_hint) {
         return false;
     }
     let lower: String =
@@ -433,7 +435,7 @@ fn is_note_on_rights(text: &str) -> bool {
 
 /// A link or an address of mail, alone or behind a few words.
 fn is_link(text: &str) -> bool {
-    if !text.contains(['@', '/']) && !text.contains("www.") {
+    if !text.bytes().any(|byte| matches!(byte, b'@' | b'/')) && !text.contains("www.") {
         return false;
     }
     // `From: Ann Lee <ann@garden.example>`, as in the head of a mail.

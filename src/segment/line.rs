@@ -2,7 +2,7 @@
 
 use super::fence::{Fence, Fences};
 use super::table::Tables;
-use crate::lang::{Script, Tally};
+use crate::lang::{Script, Tally, columns as columns_of};
 use crate::span::{Span, is_blank};
 
 /// The mark that stands before the text of a line.
@@ -80,7 +80,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut tables = Tables::find(text);
     while start < text.len() {
         let rest = &text[start..];
-        let (end, next, paragraph) = match rest.char_indices().find(|(_, c)| is_line_end(*c)) {
+        let (end, next, paragraph) = match line_end(rest) {
             Some((i, '\r')) if rest[i + 1..].starts_with('\n') => (start + i, start + i + 2, false),
             // A file that was converted twice.
             Some((i, '\r')) if rest[i + 1..].starts_with("\r\n") => (start + i, start + i + 3, false),
@@ -116,6 +116,13 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     out
 }
 
+/// Where a line ends, and with what. Bytes and no characters, for speed: most begin no such end.
+fn line_end(text: &str) -> Option<(usize, char)> {
+    let may_be_end = |(_, byte): &(usize, u8)| matches!(byte, b'\n'..=b'\r' | 0xC2 | 0xE2);
+    let ends = text.bytes().enumerate().filter(may_be_end);
+    ends.filter_map(|(at, _)| Some((at, text[at..].chars().next()?))).find(|(_, c)| is_line_end(*c))
+}
+
 /// Line feeds, form feeds, NEL, U+2028 and U+2029.
 pub(super) const fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
@@ -127,7 +134,7 @@ fn line(text: &str, whole: Span, known: Option<Mark>, after_blank: bool) -> Opti
     if full.is_empty() {
         return None;
     }
-    let tally = Tally::of(full.of(text));
+    let (tally, columns, chars) = Tally::with_columns(full.of(text));
     let (mark, skip) = match known {
         Some(mark) => (mark, 0),
         None if tally.letters() + tally.digits == 0 => (Mark::None, 0),
@@ -135,15 +142,10 @@ fn line(text: &str, whole: Span, known: Option<Mark>, after_blank: bool) -> Opti
     };
     let span = Span::new(full.start + skip, full.end).trimmed(text);
     let body = span.of(text);
-    let (mut columns, mut chars) = (0, 0);
-    for c in text[full.start..span.end].chars() {
-        columns += width(c);
-        chars += 1;
-    }
     Some(Line {
         span,
         mark,
-        indent: text[whole.start..full.start].chars().map(width).sum(),
+        indent: text[whole.start..full.start].chars().map(|c| columns_of(Script::of(c), c)).sum(),
         columns,
         chars,
         first: first_word(body),
@@ -154,18 +156,6 @@ fn line(text: &str, whole: Span, known: Option<Mark>, after_blank: bool) -> Opti
         in_columns: mark != Mark::Number && body.contains('\t'),
         tally,
     })
-}
-
-/// Columns that a character takes on a terminal, nearly.
-fn width(c: char) -> usize {
-    match c {
-        '\t' => 4,
-        ' '..='~' => 1,
-        '\u{3000}'..='\u{303F}' | '\u{FF01}'..='\u{FF60}' => 2,
-        _ if is_blank(c) && !c.is_whitespace() => 0,
-        _ if Script::of(c).is_cjk() => 2,
-        _ => 1,
-    }
 }
 
 /// The mark at the start of a line, and its length in bytes where it stands outside the span.
@@ -255,7 +245,7 @@ fn first_word(body: &str) -> (usize, usize) {
         if c.is_whitespace() || (seen.is_cjk() && word) || (seen != Script::None && script.is_cjk()) {
             break;
         }
-        columns += width(c);
+        columns += columns_of(script, c);
         chars += 1;
         if word {
             seen = script;

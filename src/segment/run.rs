@@ -61,7 +61,8 @@ pub(super) fn runs(text: &str, paragraph: Span, tally: &Tally, habit: Habit) -> 
         return vec![run(Span::new(0, body.len()), side, *tally)];
     }
     let spans = Search::new(body, tally, habit).run();
-    spans.into_iter().map(|(span, side)| run(span, side, Tally::of(span.of(body)))).collect()
+    let part = |span: Span| if spans.len() == 1 { *tally } else { Tally::of(span.of(body)) };
+    spans.iter().map(|&(span, side)| run(span, side, part(span))).collect()
 }
 
 fn lang(text: &str, side: Side, tally: &Tally) -> Lang {

@@ -1,18 +1,29 @@
 //! Clauses: what commas and other marks divide a text into.
 
+/// By a byte, whether a mark that ends a clause may begin with it: most of a text does not.
+const MAY_BEGIN_MARK: [bool; 256] = {
+    let mut may = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        may[byte] = matches!(byte as u8, b',' | b'.' | b';' | b'!' | b'?' | b'\n' | b':' | 0xE3 | 0xEF);
+        byte += 1;
+    }
+    may
+};
+
 /// How many bytes of a text its first clause has, with the mark that ends it.
 pub(crate) fn first(text: &[u8]) -> usize {
     // Bytes and no characters, for speed: those of a mark are in no other character's place.
-    let mut marks = text.iter().enumerate().filter_map(|(at, byte)| match byte {
-        b',' | b'.' | b';' | b'!' | b'?' | b'\n' => Some(at + 1),
+    let mark = |at: usize| match text[at..] {
         // Of a label, not of a time or an address.
-        b':' if text.get(at + 1).is_none_or(u8::is_ascii_whitespace) => Some(at + 1),
+        [b':', next, ..] if !next.is_ascii_whitespace() => None,
         // 、 and 。; ！ ， ： ； and ？.
-        0xE3 if matches!(text[at + 1..], [0x80, 0x81 | 0x82, ..]) => Some(at + 3),
-        0xEF if matches!(text[at + 1..], [0xBC, 0x81 | 0x8C | 0x9A | 0x9B | 0x9F, ..]) => Some(at + 3),
-        _ => None,
-    });
-    marks.next().unwrap_or(text.len())
+        [0xE3, 0x80, 0x81 | 0x82, ..] | [0xEF, 0xBC, 0x81 | 0x8C | 0x9A | 0x9B | 0x9F, ..] => Some(at + 3),
+        [0xE3 | 0xEF, ..] => None,
+        _ => Some(at + 1),
+    };
+    let places = text.iter().enumerate().filter(|(_, byte)| MAY_BEGIN_MARK[usize::from(**byte)]);
+    places.filter_map(|(at, _)| mark(at)).next().unwrap_or(text.len())
 }
 
 /// How many clauses a text has, of those that hold two letters or digits, or one in Chinese: initials, and

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use crate::hanzi::is_han;
 use crate::lang::Lang;
-use crate::span::is_blank;
+use crate::span::shows_nothing;
 
 /// The text without characters that show nothing, and the others in their usual form: letters and digits of
 /// half width, in English marks and blanks too; characters for radicals; Chinese marks of full width for
@@ -53,7 +53,7 @@ fn usual(c: char, lang: Lang) -> Option<Form> {
     match c {
         // Nearly all of both languages.
         '\0'..'\u{AD}' | '\u{3040}'..='\u{FAFF}' => None,
-        _ if is_blank(c) && !c.is_whitespace() => Some(Form::None),
+        _ if shows_nothing(c) => Some(Form::None),
         '\u{2F00}'..='\u{2FD5}' => one(nth(RADICALS, c as usize - 0x2F00)),
         '\u{2E80}'..='\u{2EFF}' => {
             MORE_RADICALS.iter().find(|known| known.0 == c).map(|known| Form::One(known.1))

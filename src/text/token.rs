@@ -51,38 +51,53 @@ pub fn tokens(text: &str, mut each: impl FnMut(Token<'_>)) {
 pub fn placed_tokens(text: &str, mut each: impl FnMut(Token<'_>, Span)) {
     // Chinese text has hardly any words, so there is no room for one before the first.
     let mut word = String::new();
-    let mut chars = text.char_indices().peekable();
+    let mut chars = text.chars();
     let mut before = ' ';
-    while let Some((start, c)) = chars.next() {
-        if let Some(mark) = mark(c, before) {
-            each(Token::Mark(mark), Span::new(start, start + c.len_utf8()));
-        } else if hanzi::is_han(c) {
-            each(Token::Han(hanzi::simplified(c)), Span::new(start, start + c.len_utf8()));
+    loop {
+        let start = text.len() - chars.as_str().len();
+        let Some(c) = chars.next() else { break };
+        let here = |end: usize| Span::new(start, end);
+        if hanzi::is_han(c) {
+            each(Token::Han(hanzi::simplified(c)), here(start + c.len_utf8()));
         } else if is_letter(c) {
             word.clear();
             word.reserve(stem::MAX_WORD);
-            push_folded(c, &mut word);
-            let mut end = start + c.len_utf8();
-            while let Some(&(at, c)) = chars.peek() {
-                if is_letter(c) {
-                    push_folded(c, &mut word);
-                } else if is_accent(c) {
-                    // Decomposed text: e and U+0301 are é, and accents are folded away.
-                } else if !(is_apostrophe(c) && letter_follows(text, at + c.len_utf8())) {
-                    break;
-                } else {
-                    // `don't` is one word, the owner's `'s` is none.
-                    word.push('\'');
-                }
-                chars.next();
-                end = at + c.len_utf8();
-            }
-            word.truncate(word.strip_suffix("'s").unwrap_or(&word).len());
+            let end = start + push_word(&text[start..], &mut word);
             stem::stem(&mut word);
-            each(Token::Word { stem: &word, written: &text[start..end] }, Span::new(start, end));
+            each(Token::Word { stem: &word, written: &text[start..end] }, here(end));
+            chars = text[end..].chars();
+        } else if let Some(mark) = mark(c, before) {
+            each(Token::Mark(mark), here(start + c.len_utf8()));
         }
         before = c;
     }
+}
+
+/// Adds the word that a text begins with, in small letters and without accents; how many bytes of the text
+/// it takes.
+fn push_word(text: &str, out: &mut String) -> usize {
+    // Most words are such letters and nothing else.
+    let mut end = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    out.push_str(&text[..end]);
+    out.make_ascii_lowercase();
+    if text.as_bytes().get(end).is_some_and(|byte| *byte == b'\'' || !byte.is_ascii()) {
+        for c in text[end..].chars() {
+            let next = end + c.len_utf8();
+            if is_letter(c) {
+                push_folded(c, out);
+            } else if is_accent(c) {
+                // Decomposed text: e and U+0301 are é, and accents are folded away.
+            } else if is_apostrophe(c) && letter_follows(text, next) {
+                // `don't` is one word, the owner's `'s` is none.
+                out.push('\'');
+            } else {
+                break;
+            }
+            end = next;
+        }
+        out.truncate(out.strip_suffix("'s").unwrap_or(out).len());
+    }
+    end
 }
 
 fn letter_follows(text: &str, at: usize) -> bool {

@@ -23,7 +23,8 @@ pub fn run(args: &AlignArgs) -> Result<ExitCode, Failure> {
     args.check();
     let lexicon = args.save_lexicon.as_deref().map(|path| Output::create(Some(path))).transpose()?;
     let school = lexicon.is_some().then(School::default);
-    let config = Config { crossings: args.crossings, ..Config::default() };
+    let reasons = !args.jsonl && args.format.shows_reasons();
+    let config = Config { crossings: args.crossings, reasons, ..Config::default() };
     let (aligner, links) = (args.model.builder()?.config(config).build(), args.links);
     let task = Task { aligner, level: args.level, min_score: args.min_score, links, school };
     let code = if args.jsonl {
