@@ -227,7 +227,7 @@ impl<'a, 't> Pair<'a, 't> {
         self.bead.score
     }
 
-    /// The evidence behind the score.
+    /// The evidence behind the score; all 0 without [`Config::reasons`](crate::Config::reasons).
     pub fn reasons(&self) -> Reasons {
         self.bead.reasons
     }
