@@ -39,19 +39,13 @@ impl<T: Copy + Default> Kept<T> {
     /// be kept.
     pub fn extend<U>(&mut self, others: &[U], mut of: impl FnMut(usize, &U) -> (T, bool)) {
         let Kept { items, part } = self;
-        let mut place = 0;
-        for others in others.chunks(PART) {
+        for (start, others) in (0..).step_by(PART).zip(others.chunks(PART)) {
             let mut count = 0u8;
-            let mut add = |other: &U| {
-                let (item, keep) = of(place, other);
+            for (k, other) in others.iter().enumerate() {
+                let (item, keep) = of(start + k, other);
                 part[usize::from(count)] = item;
                 count += u8::from(keep);
-                place += 1;
-            };
-            // Four at once: to see whether there are more is a part of the work.
-            let (fours, rest) = others.as_chunks::<4>();
-            fours.iter().for_each(|four| four.iter().for_each(&mut add));
-            rest.iter().for_each(add);
+            }
             items.extend_from_slice(&part[..usize::from(count)]);
         }
     }
