@@ -218,11 +218,7 @@ pub(crate) fn cells(
                             ((to, p), to > 0)
                         }),
                     };
-                    // Four at once: to see whether there are more is a third of the work.
-                    let mut add = |&(to, p): &Cell| dense[to as usize] += weight * p;
-                    let (fours, rest) = row.as_chunks::<4>();
-                    fours.iter().for_each(|cells| cells.iter().for_each(&mut add));
-                    rest.iter().for_each(add);
+                    row.iter().for_each(|&(to, p)| dense[to as usize] += weight * p);
                 }
                 let numbers = if whole { &lanes.ids[..] } else { &numbers[..] };
                 for unit in first..made.len() {

@@ -117,10 +117,13 @@ impl Name {
         let words: Vec<&str> = name.split_whitespace().map(without_possessive).collect();
         let mut read = Name { spelled: Vec::new(), sounding: Vec::new() };
         for (i, word) in words.iter().enumerate() {
+            let before = read.spelled.len();
             read.spelled.extend(spellings(word));
+            // What is no syllables by itself is none beside others.
+            let is_spelled = read.spelled.len() > before;
             // Chinese parts Jean-Paul into two names.
             read.sounding.extend(word.split('-').filter_map(Foreign::read));
-            if let Some(next) = words.get(i + 1) {
+            if let Some(next) = words.get(i + 1).filter(|_| is_spelled) {
                 read.spelled.extend(spellings(&format!("{word} {next}")));
                 read.spelled.extend(spellings(&format!("{next} {word}")));
                 if let Some(third) = words.get(i + 2) {
@@ -425,7 +428,9 @@ pub fn names(english: &str) -> impl Iterator<Item = Span> {
         at = end;
         let whole = &english[start..end];
         let mut letters = whole.chars();
-        let is_name = letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase);
+        let is_name = !english.as_bytes()[start].is_ascii_lowercase()
+            && letters.next().is_some_and(char::is_uppercase)
+            && letters.any(char::is_lowercase);
         let name = if is_name { whole.trim_end_matches(joins) } else { whole };
         Some((Span::new(start, start + name.len()), is_name))
     };
@@ -451,6 +456,7 @@ pub fn names(english: &str) -> impl Iterator<Item = Span> {
 }
 
 /// Where the first letter of a text is.
+#[inline]
 fn first_letter(text: &str) -> Option<usize> {
     let may_be = |b: u8| b.is_ascii_alphabetic() || !b.is_ascii();
     let start = text.bytes().position(may_be)?;
