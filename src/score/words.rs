@@ -73,6 +73,7 @@ pub(crate) struct Words<'a> {
 /// Two linked tokens of the bead, and how much each makes of the other, multiplied.
 #[derive(Clone, Copy, Default)]
 struct Linked {
+    /// Their numbers in the bead: of eight units, the beginnings are looked at.
     en: u16,
     zh: u16,
     both: f32,
