@@ -27,7 +27,7 @@ const FLAT: f32 = 0.1;
 
 /// How many times likelier than the background a link must make one of its two tokens to be looked at: for
 /// paragraphs, which may have little in common, and for sentences, where weak ones tell nothing more.
-const TELLING: [f32; 2] = [1.2, 2.0];
+const TELLING: [f32; 2] = [1.2, 1.7];
 
 /// Places in a bead are multiples of one over this.
 const PLACES: usize = 1023;
