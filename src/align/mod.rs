@@ -231,6 +231,7 @@ impl Aligner {
     }
 
     fn finished<'t>(&self, bitext: Bitext<'t>, level: Level, mut beads: Vec<Bead>) -> Alignment<'t> {
+        // Where they cost something they were not looked for; where they fall off, they are taken away here.
         if !self.config.reasons {
             beads.iter_mut().for_each(|bead| bead.reasons = Reasons::default());
         }

@@ -25,9 +25,10 @@ const STEEP: f32 = 6.0;
 /// What is left of it far away.
 const FLAT: f32 = 0.1;
 
-/// How many times likelier than the background a link must make one of its two tokens to be looked at: for
-/// paragraphs, which may have little in common, and for sentences, where weak ones tell nothing more.
-const TELLING: [f32; 2] = [1.2, 1.7];
+/// How many times likelier than the background a link must make one of its two tokens to be looked at.
+const TELLING: f32 = 1.2;
+/// The same where links that agree are counted: weaker ones tell nothing more then.
+const TELLING_AGREED: f32 = 1.7;
 
 /// Places in a bead are multiples of one over this.
 const PLACES: usize = 1023;
@@ -157,12 +158,12 @@ const CHUNK: usize = 16;
 impl<'a> Words<'a> {
     /// Scores words as each direction sees them; the sums of links that agree are 0.
     pub fn new(f: &'a Features, weights: &Weights) -> Words<'a> {
-        Words::of_links(f, weights, TELLING[0], false)
+        Words::of_links(f, weights, TELLING, false)
     }
 
     /// The same, and counts the links that agree, as the learnt weights want it.
     pub fn with_agreement(f: &'a Features, weights: &Weights) -> Words<'a> {
-        Words::of_links(f, weights, TELLING[1], true)
+        Words::of_links(f, weights, TELLING_AGREED, true)
     }
 
     fn of_links(f: &'a Features, weights: &Weights, telling: f32, agreement: bool) -> Words<'a> {

@@ -428,9 +428,7 @@ pub fn names(english: &str) -> impl Iterator<Item = Span> {
         at = end;
         let whole = &english[start..end];
         let mut letters = whole.chars();
-        let is_name = !english.as_bytes()[start].is_ascii_lowercase()
-            && letters.next().is_some_and(char::is_uppercase)
-            && letters.any(char::is_lowercase);
+        let is_name = letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase);
         let name = if is_name { whole.trim_end_matches(joins) } else { whole };
         Some((Span::new(start, start + name.len()), is_name))
     };

@@ -73,8 +73,8 @@ pub fn placed_tokens(text: &str, mut each: impl FnMut(Token<'_>, Span)) {
     }
 }
 
-/// Adds the word that a text begins with, in small letters and without accents; how many bytes of the text
-/// it takes.
+/// Writes the word that a text begins with into `out`, which is empty, in small letters and without accents;
+/// how many bytes of the text it takes.
 fn push_word(text: &str, out: &mut String) -> usize {
     // Most words are such letters and nothing else.
     let mut end = text.bytes().take_while(u8::is_ascii_alphabetic).count();
