@@ -78,6 +78,8 @@ fn page() -> impl Strategy<Value = String> {
         "ж",
         "é",
         "😀",
+        "\",\"",
+        "\"tea, hot\",\"茶，热的\"\n",
         "\u{301}",
         "𠀀",
         "Ａ",
@@ -101,20 +103,22 @@ fn check(text: &str, found: &[Segment]) -> Result<(), TestCaseError> {
             segment.variant.is_some(),
             segment.lang == Lang::Zh && has_han(segment.span.of(text))
         );
-        gap(&text[end..start])?;
+        gap(&text[end..start], text)?;
         end = after;
     }
-    gap(&text[end..])
+    gap(&text[end..], text)
 }
 
 fn has_han(text: &str) -> bool {
     text.chars().any(bitext::hanzi::is_han)
 }
 
-/// Between segments there is nothing but blanks, marks and separators.
-fn gap(gap: &str) -> Result<(), TestCaseError> {
+/// Between segments there is nothing but blanks, marks and separators, and those of CSV where there may be some.
+fn gap(gap: &str, text: &str) -> Result<(), TestCaseError> {
+    let has_fields = text.contains("\",") || text.contains(",\"");
     for c in gap.chars() {
-        let mark = matches!(c, '#' | '-' | '*' | '+' | '·' | '>' | '•' | '|' | '｜' | '/' | '／');
+        let mark = has_fields && matches!(c, '"' | ',')
+            || matches!(c, '#' | '-' | '*' | '+' | '·' | '>' | '•' | '|' | '｜' | '/' | '／');
         let blank = c.is_whitespace() || c.is_control() || matches!(c, '\u{FEFF}' | '\u{200B}');
         prop_assert!(mark || blank, "{c:?} is in no segment");
     }

@@ -129,8 +129,9 @@ impl Margin {
         }
     }
 
-    /// The margin of all lines of one kind of writing, if there is one.
-    fn find(lines: &[Line], writing: Writing) -> Option<Margin> {
+    /// The margin of all lines of one kind of writing, if there is one; `beside` a margin of the other kind
+    /// less is asked for where only a few line ends speak for it.
+    fn find(lines: &[Line], writing: Writing, beside: bool) -> Option<Margin> {
         let units: &[Unit] = match writing {
             Writing::Alphabetic => &[Unit::Columns],
             Writing::Ideographic => &[Unit::Columns, Unit::Chars],
@@ -140,7 +141,7 @@ impl Margin {
             .iter()
             .map(|&unit| Margin::most_common(lines, writing, unit, first))
             .max_by_key(|(_, full)| *full)?;
-        let (mut ends, mut full, mut open, mut stops, mut lower, mut wide) = (0, 0, 0, 0, 0, 0);
+        let (mut ends, mut full, mut open, mut stops, mut lower, mut unlisted) = (0, 0, 0, 0, 0, 0);
         for (line, next) in line_ends(lines, writing, first) {
             ends += 1;
             if margin.is_full(line, next) {
@@ -148,17 +149,18 @@ impl Margin {
                 open += usize::from(line.ending == Ending::Open);
                 stops += usize::from(line.ending == Ending::Stop);
                 lower += usize::from(next.starts_lower || writing == Writing::Ideographic);
-                wide += usize::from(next.starts_wide() || writing == Writing::Alphabetic);
+                unlisted += usize::from(next.starts_wide() || writing == Writing::Alphabetic);
             }
         }
         let over = lines.iter().filter(|l| Writing::of(l) == Some(writing) && margin.is_over(l)).count();
         let believed = if ends >= ENOUGH {
             // The lines of a word list, `fire engine 消防车`, all begin with letters.
-            let unlisted = 2 * wide >= full;
-            5 * full >= 3 * (ends + over) && 2 * open >= full && unlisted && margin.columns() >= NARROWEST
+            let of_text = 2 * open >= full && 2 * unlisted >= full;
+            5 * full >= 3 * (ends + over) && of_text && margin.columns() >= NARROWEST
         } else {
-            let unbroken = stops == 0 && 2 * open >= full && 2 * lower >= full;
-            full > 0 && full == ends && over == 0 && unbroken && margin.columns() >= WIDE
+            let unbroken = (beside || stops == 0) && 2 * open >= full && 2 * lower >= full;
+            let least = if beside { NARROWEST } else { WIDE };
+            full > 0 && full == ends && over == 0 && unbroken && margin.columns() >= least
         };
         believed.then_some(margin)
     }
@@ -261,10 +263,15 @@ struct Margins {
 
 impl Margins {
     fn find(lines: &[Line]) -> Margins {
-        Margins {
-            alphabetic: Margin::find(lines, Writing::Alphabetic),
-            ideographic: Margin::find(lines, Writing::Ideographic),
+        let [mut alphabetic, mut ideographic] =
+            [Writing::Alphabetic, Writing::Ideographic].map(|writing| Margin::find(lines, writing, false));
+        // Where one kind of writing is wrapped, a few line ends tell that the other one is.
+        if alphabetic.is_some() && ideographic.is_none() {
+            ideographic = Margin::find(lines, Writing::Ideographic, true);
+        } else if ideographic.is_some() && alphabetic.is_none() {
+            alphabetic = Margin::find(lines, Writing::Alphabetic, true);
         }
+        Margins { alphabetic, ideographic }
     }
 
     /// Whether `lines[i]` continues the paragraph that began with `lines[first]`.
@@ -299,11 +306,14 @@ impl Margins {
         let Some(margin) = self.ideographic else { return false };
         let (line, next) = (&lines[i - 1], &lines[i]);
         let full = margin.is_full(line, next) && line.ending != Ending::Stop;
-        if next.tally.is_cjk() {
-            // The Latin line above must itself be the start of the paragraph, or inside one.
-            return full && (first + 1 == i && line.after_blank || lines[first].tally.is_cjk());
-        }
         let after = lines.get(i + 1).filter(|l| !l.after_blank);
+        if next.tally.is_cjk() {
+            // The Latin line above must itself be the start of the paragraph, or inside one. A title in
+            // both languages may be as long by chance, but ends without a mark.
+            let goes_on = after.is_some_and(|l| l.tally.is_cjk() && margin.is_full(next, l));
+            let starts = first + 1 == i && line.after_blank && (next.ending != Ending::Open || goes_on);
+            return full && (starts || lines[first].tally.is_cjk());
+        }
         let returns = after.is_some_and(|l| l.tally.is_cjk() && margin.is_full(next, l));
         let ends = after.is_none() && 2 * margin.length(next) <= margin.from;
         full && (ends || returns && next.ending != Ending::Stop)

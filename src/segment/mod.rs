@@ -81,13 +81,13 @@ pub struct Segment {
 ///   the other language does not part a sentence; a sentence in brackets behind its original is a
 ///   segment of its own.
 /// - Each cell of a table is a segment of its own, or several: of a Markdown table, `| one | two |`, and of
-///   rows of three columns or more that bars or tabs part.
+///   rows of three columns or more that bars or tabs part. So is each field of CSV, from three such lines on.
 /// - Each line of a fenced block of Markdown with code in it is furniture.
-/// - List bullets, the marks of Markdown headings and the bars of tables stand outside the spans; the
-///   numbers of a numbered list inside.
+/// - List bullets, the marks of Markdown headings, the bars of tables and the quotation marks around fields
+///   of CSV stand outside the spans; the numbers of a numbered list inside.
 ///
 /// Every letter and every digit of the text is in exactly one segment. What lies between the
-/// segments is blanks, zero-width characters, bullets, heading marks, bars and separators.
+/// segments is blanks, zero-width characters, bullets, heading marks, bars, separators and the marks of CSV.
 ///
 /// ```
 /// use bitext::{Kind, Lang, segments};

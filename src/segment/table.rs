@@ -6,7 +6,7 @@ use crate::span::Span;
 /// So many rows in a row are a table.
 const ROWS: usize = 3;
 
-/// What parts the columns of a line, and how often it stands there.
+/// What parts the columns of a line, and how often it stands there: a tab, a bar, or the comma of CSV.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Columns {
     mark: char,
@@ -14,14 +14,65 @@ struct Columns {
 }
 
 impl Columns {
-    /// Those of a line with three columns or more.
+    /// Those of a line with three columns or more; of CSV, two are enough.
     fn of(line: &str) -> Option<Columns> {
         let columns = |mark| Columns { mark, count: line.matches(mark).count() };
-        [columns('\t'), columns('|')].into_iter().find(|columns| columns.count > 1)
+        let bars = [columns('\t'), columns('|')].into_iter().find(|columns| columns.count > 1);
+        let commas = || Columns { mark: COMMA, count: fields(line).map_or(0, |fields| fields.len() - 1) };
+        bars.or_else(|| Some(commas()).filter(|columns| columns.count > 0 && !line.contains('\t')))
+    }
+
+    /// The cells of a line, in bytes from its start.
+    fn cells(self, line: &str) -> Vec<Span> {
+        if self.mark == COMMA {
+            return fields(line).unwrap_or_default();
+        }
+        let ends = line.match_indices(self.mark).map(|(at, _)| at).chain([line.len()]);
+        ends.scan(0, |start, end| Some(Span::new(std::mem::replace(start, end + 1), end))).collect()
     }
 }
 
-/// The tables of a text whose rows have no bars at their ends, looked for from its start to its end.
+const COMMA: char = ',';
+
+/// The fields of a line of CSV (RFC 4180), without the quotation marks around them, in bytes from its start;
+/// nothing if something stands behind a closing quotation mark.
+fn fields(line: &str) -> Option<Vec<Span>> {
+    let end = line.trim_end().len();
+    let (mut fields, mut start) = (Vec::new(), 0);
+    loop {
+        let rest = &line[start..end];
+        let (field, behind) = match rest.strip_prefix('"') {
+            Some(body) => {
+                let len = closing(body)?;
+                (Span::new(start + 1, start + 1 + len), start + len + 2)
+            }
+            None => {
+                let len = rest.find(COMMA).unwrap_or(rest.len());
+                (Span::new(start, start + len), start + len)
+            }
+        };
+        fields.push(field);
+        match &line[behind..end] {
+            "" => return Some(fields),
+            rest if rest.starts_with(COMMA) => start = behind + 1,
+            _ => return None,
+        }
+    }
+}
+
+/// Where a quoted field ends; inside it a quotation mark is doubled.
+fn closing(body: &str) -> Option<usize> {
+    let mut marks = body.match_indices('"').map(|(at, _)| at).peekable();
+    loop {
+        let at = marks.next()?;
+        if marks.next_if_eq(&(at + 1)).is_none() {
+            return Some(at);
+        }
+    }
+}
+
+/// The tables of a text whose rows have no bars at their ends, and those of CSV, looked for from its start to
+/// its end.
 pub(super) struct Tables {
     /// Those that are still to come, the last one first.
     tables: Vec<(Span, Columns)>,
@@ -29,16 +80,20 @@ pub(super) struct Tables {
 
 impl Tables {
     /// Finds the stretches of three lines or more, blank ones aside, that have as many bars or tabs each, two
-    /// or more, and of which most have each language in a column of its own.
+    /// or more, or as many fields of CSV, and of which most have each language in a column of its own.
     pub(super) fn find(text: &str) -> Tables {
         let mut tables = Vec::new();
         // Most texts have hardly any.
-        if text.matches('\t').count() + text.matches('|').count() < 2 * ROWS {
+        let bars = text.matches('\t').count() + text.matches('|').count();
+        if bars < 2 * ROWS && text.matches("\",").count() + text.matches(",\"").count() < ROWS {
             return Tables { tables };
         }
         let mut close = |table: Option<Draft>| {
             tables.extend(
-                table.filter(|t| t.rows >= ROWS && 2 * t.bilingual > t.rows).map(|t| (t.span, t.columns)),
+                table
+                    .filter(|t| t.rows >= ROWS && 2 * t.bilingual > t.rows)
+                    .filter(|t| t.columns.mark != COMMA || t.quoted)
+                    .map(|t| (t.span, t.columns)),
             );
         };
         let (mut table, mut at) = (None::<Draft>, 0);
@@ -53,10 +108,11 @@ impl Tables {
                 close(table.take());
             }
             let Some(columns) = columns else { continue };
-            let table = table.get_or_insert(Draft { span, columns, rows: 0, bilingual: 0 });
+            let table = table.get_or_insert(Draft { span, columns, rows: 0, bilingual: 0, quoted: false });
             table.span.end = span.end;
             table.rows += 1;
-            table.bilingual += usize::from(is_bilingual(line, columns.mark));
+            table.bilingual += usize::from(is_bilingual(line, columns));
+            table.quoted |= line.starts_with('"') || line.contains(",\"");
         }
         close(table);
         tables.reverse();
@@ -75,13 +131,13 @@ impl Tables {
         let (_, columns) = self.tables.last().filter(|(table, _)| table.start <= line.start)?;
         let body = line.of(text);
         let tally = Tally::of(body);
-        let is_row = body.contains(columns.mark) && tally.letters() + tally.digits > 0;
-        is_row.then(|| {
-            let bars = body.match_indices(columns.mark).map(|(at, _)| line.start + at);
-            let ends: Vec<usize> = bars.chain([line.end]).collect();
-            let starts = [line.start].into_iter().chain(ends.iter().map(|end| end + 1));
-            starts.zip(&ends).map(|(start, &end)| Span::new(start, end)).collect()
-        })
+        if tally.letters() + tally.digits == 0 {
+            return None;
+        }
+        let of_text = |cell: Span| Span::new(line.start + cell.start, line.start + cell.end);
+        // Where lines end otherwise than with a line feed, one may be but a part of a row.
+        let cells: Vec<Span> = columns.cells(body).into_iter().map(of_text).collect();
+        (cells.len() > 1).then_some(cells)
     }
 }
 
@@ -91,13 +147,15 @@ struct Draft {
     columns: Columns,
     rows: usize,
     bilingual: usize,
+    /// Whether a field stands in quotation marks. Lines of prose and of word lists have commas too.
+    quoted: bool,
 }
 
 /// Whether one column of a row is in Latin letters and another one mostly in Chinese characters.
-fn is_bilingual(row: &str, mark: char) -> bool {
+fn is_bilingual(row: &str, columns: Columns) -> bool {
     let (mut latin, mut han) = (false, false);
-    for cell in row.split(mark) {
-        let tally = Tally::of(cell);
+    for cell in columns.cells(row) {
+        let tally = Tally::of(cell.of(row));
         latin |= tally.latin > 0 && tally.cjk() == 0;
         han |= tally.is_cjk();
     }
