@@ -368,7 +368,7 @@ fn links(en: &mut Reader<'_>, zh: &mut Reader<'_>, [mut more, mut sounds]: [Vec<
     })
 }
 
-/// Links between equal words and numbers, with their English ids.
+/// Links between equal words, numbers and names with digits, with their English ids.
 fn same_links(en: &Reader<'_>, zh: &Reader<'_>, links: &mut Vec<(u32, Link)>) {
     let mut push = |en: u32, zh: Option<&u32>| {
         links.extend(zh.map(|&zh| (en, Link { zh, zh_given_en: EXACT, en_given_zh: EXACT })));
@@ -381,5 +381,8 @@ fn same_links(en: &Reader<'_>, zh: &Reader<'_>, links: &mut Vec<(u32, Link)>) {
         // A number is the same whether either side takes it lightly or not.
         push(en, zh.ids.values.get(&(value, false)));
         push(en, zh.ids.values.get(&(value, true)));
+    }
+    for (code, &en) in &en.ids.codes {
+        push(en, zh.ids.codes.get(code));
     }
 }

@@ -7,6 +7,7 @@ use crate::hanzi;
 use crate::lang::Lang;
 use crate::lexicon::Lexicon;
 use crate::model::Model;
+use crate::text::code;
 use crate::text::compound::{Part, share_out};
 use crate::text::speech::Speech;
 use crate::text::token::{Token, length, placed_tokens};
@@ -35,6 +36,8 @@ pub(super) struct Ids {
     pub signs: FxHashMap<char, u32>,
     /// Numbers, and whether they may be left out.
     pub values: FxHashMap<(Value, bool), u32>,
+    /// Names with digits.
+    pub codes: FxHashMap<String, u32>,
     /// Phrases of the user's lexicon.
     pub terms: FxHashMap<u32, u32>,
     /// Two characters side by side, by their ids in the model, 16 bits each; none where they are no
@@ -211,6 +214,10 @@ impl<'m> Reader<'m> {
             self.push(id, 1.0, mention.span.start as f32 / bytes);
         }
         self.mentions = mentions;
+        code::codes(text, |code, span| {
+            let id = self.code(code);
+            self.push(id, 1.0, span.start as f32 / bytes);
+        });
         for term in terms {
             let id = self.term(term);
             // Where in the unit it stands is not known.
@@ -278,6 +285,15 @@ impl<'m> Reader<'m> {
         let (background, weight) = if weak { (WEAK_NUMBER, 0.5) } else { (NUMBER, 1.0) };
         let id = self.add(Known { class: Class::Number, ..Known::word(background, weight) });
         self.ids.values.insert((value, weak), id);
+        id
+    }
+
+    fn code(&mut self, code: &str) -> u32 {
+        if let Some(&id) = self.ids.codes.get(code) {
+            return id;
+        }
+        let id = self.add(Known { class: Class::Number, ..Known::word(NUMBER, 1.0) });
+        self.ids.codes.insert(code.to_owned(), id);
         id
     }
 

@@ -12,13 +12,14 @@ const SHARE: usize = 2;
 /// number on a side that has no count.
 const SELDOM: usize = 20;
 
-/// Takes the number from the beginning of the units of both sides, where both are counted, are not as many
-/// and come to different ends; or where one is counted and of the other hardly a unit begins with a number.
+/// Takes the number from the beginning of the units of both sides, where both are counted without a gap, are
+/// not as many and come to different ends; or where one is counted and of the other hardly a unit begins with a number.
 /// Linear in their number.
 pub(crate) fn leave_out<'t>(english: &mut [&'t str], chinese: &mut [&'t str]) {
     let bare = |units: &[&str]| SELDOM * units.iter().filter(|unit| digits(unit).1 > 0).count() < units.len();
     let apart = match (count(english), count(chinese)) {
-        (Some(en), Some(zh)) => en.units != zh.units && en.last != zh.last,
+        // Who counts lines leaves none out, a translator may leave out a verse.
+        (Some(en), Some(zh)) => en.units != zh.units && en.last != zh.last && !en.gaps && !zh.gaps,
         (Some(_), None) => bare(chinese),
         (None, Some(_)) => bare(english),
         (None, None) => false,
@@ -30,19 +31,21 @@ pub(crate) fn leave_out<'t>(english: &mut [&'t str], chinese: &mut [&'t str]) {
     }
 }
 
-/// Units that begin with a number, and the last of these.
+/// Units that begin with a number, the last of these, and whether one is left out.
 struct Count {
     units: usize,
     last: u64,
+    gaps: bool,
 }
 
 /// The units that begin with a number, if these count them.
 fn count(units: &[&str]) -> Option<Count> {
     let numbers: Vec<u64> = units.iter().filter_map(|unit| Some(leading(unit)?.0)).collect();
     let breaks = numbers.windows(2).filter(|two| two[0] + 1 != two[1]).count();
+    let gaps = numbers.windows(2).any(|two| two[0] + 1 < two[1]);
     let many = numbers.len() >= FEW && numbers.len() * SHARE >= units.len();
     let last = *numbers.last()?;
-    (many && breaks * SELDOM <= numbers.len()).then_some(Count { units: numbers.len(), last })
+    (many && breaks * SELDOM <= numbers.len()).then_some(Count { units: numbers.len(), last, gaps })
 }
 
 /// A unit without blanks and brackets before it, and how many digits it begins with then.
@@ -106,6 +109,12 @@ mod tests {
         // So it is where one of them is missing: both come to the same end.
         let missing: Vec<String> = zh.iter().filter(|unit| !unit.starts_with("12")).cloned().collect();
         assert_eq!(left(&en, &missing), [&en[6][..], &zh[6]]);
+        // Or where both have verses that the other one has not, and the last of one side is among them.
+        let without = |all: &[String], verses: [&str; 2]| -> Vec<String> {
+            all.iter().filter(|unit| verses.iter().all(|verse| !unit.starts_with(verse))).cloned().collect()
+        };
+        let (en_verses, zh_verses) = (without(&en, ["14", "20"]), without(&zh, ["12", "30"]));
+        assert_eq!(left(&en_verses, &zh_verses), [&en[6][..], &zh[6]]);
         // Nor is anything counted here.
         let days = numbered(40, |n| format!("{n}月的船离开了。"));
         assert_eq!(left(&en, &days), [&en[6][..], &days[6]]);

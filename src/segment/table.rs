@@ -85,7 +85,8 @@ impl Tables {
         let mut tables = Vec::new();
         // Most texts have hardly any.
         let bars = text.matches('\t').count() + text.matches('|').count();
-        if bars < 2 * ROWS && text.matches("\",").count() + text.matches(",\"").count() < ROWS {
+        let is_quoted = |at: usize| text[..at].ends_with('"') || text[at + 1..].starts_with('"');
+        if bars < 2 * ROWS && text.match_indices(COMMA).filter(|(at, _)| is_quoted(*at)).count() < ROWS {
             return Tables { tables };
         }
         let mut close = |table: Option<Draft>| {

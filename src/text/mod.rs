@@ -6,6 +6,7 @@
 pub mod border;
 mod chinese;
 pub(crate) mod clause;
+pub(crate) mod code;
 pub(crate) mod compound;
 mod date;
 mod english;
