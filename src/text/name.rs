@@ -401,16 +401,16 @@ impl NameIndex {
 }
 
 /// The capitalised words of an English text, those that only a blank parts taken together:
-/// what [`NameIndex::find`] may be asked.
+/// what [`NameIndex::find`] may be asked. Words in capitals are among them from five letters on.
 ///
 /// Sentences begin with a capital too: a caller leaves out what a lexicon knows, or what the
 /// text elsewhere writes in small letters.
 ///
 /// ```
 /// use bitext::text::name::names;
-/// let text = "Then Chen Qingyang met O'Neill's friend in Xi'an, not NASA.";
+/// let text = "Then Chen Qingyang met O'Neill's friend in Xi'an, not NASA. HALLORAN: No.";
 /// let found: Vec<_> = names(text).map(|span| span.of(text)).collect();
-/// assert_eq!(found, ["Then Chen Qingyang", "O'Neill's", "Xi'an"]);
+/// assert_eq!(found, ["Then Chen Qingyang", "O'Neill's", "Xi'an", "HALLORAN", "No"]);
 /// ```
 pub fn names(english: &str) -> impl Iterator<Item = Span> {
     let joins = |c: char| matches!(c, '\'' | '’' | '‘' | '-') || is_accent(c);
@@ -428,7 +428,8 @@ pub fn names(english: &str) -> impl Iterator<Item = Span> {
         at = end;
         let whole = &english[start..end];
         let mut letters = whole.chars();
-        let is_name = letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase);
+        let capital = letters.next().is_some_and(char::is_uppercase);
+        let is_name = capital && (whole.len() >= LONG || letters.any(char::is_lowercase));
         let name = if is_name { whole.trim_end_matches(joins) } else { whole };
         Some((Span::new(start, start + name.len()), is_name))
     };
@@ -452,6 +453,10 @@ pub fn names(english: &str) -> impl Iterator<Item = Span> {
         name
     })
 }
+
+/// A word in capitals of so many bytes may be a name too, as those of speakers are; shorter ones are
+/// abbreviations.
+const LONG: usize = 5;
 
 /// Where the first letter of a text is.
 #[inline]

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::token::is_accent;
+use super::token::{is_accent, is_apostrophe};
 use crate::hanzi;
 
 /// Characters that foreign names are usually written with, in simplified form. Names of
@@ -147,8 +147,10 @@ enum Consonant {
     G,
     SoftG,
     K,
+    Kh,
     Ch,
     Sh,
+    Zh,
     S,
     SoftC,
     Z,
@@ -192,8 +194,11 @@ const ACCEPTED: [(C, &[(&str, u8)]); C::Y as usize] = [
     (C::G, &[("g", 0), ("k", 8)]),
     (C::SoftG, &[("j", 0), ("zh", 0), ("g", 0), ("q", 4)]),
     (C::K, &[("k", 0), ("g", 8), ("j", 4), ("q", 8)]),
+    // Of Russian names, Khrushchev and Zhukov: 赫鲁晓夫, 茹科夫.
+    (C::Kh, &[("h", 0), ("k", 2), ("x", 4)]),
     (C::Ch, &[("q", 0), ("ch", 0), ("k", 2), ("j", 4), ("sh", 5), ("x", 5), ("zh", 6)]),
     (C::Sh, &[("sh", 0), ("x", 0), ("s", 6)]),
+    (C::Zh, &[("r", 0), ("zh", 0), ("j", 2), ("z", 4)]),
     (C::S, &[("s", 0), ("x", 0), ("sh", 0), ("z", 2), ("c", 6)]),
     (C::SoftC, &[("s", 0), ("x", 0), ("c", 4), ("z", 4)]),
     (C::Z, &[("z", 0), ("s", 2), ("zh", 3), ("c", 4), ("sh", 4), ("x", 4), ("q", 8), ("j", 8)]),
@@ -236,7 +241,7 @@ pub(super) struct Foreign {
 impl Foreign {
     /// Reads a word of Latin letters; `None` where it is too short or too long to be told by its sound.
     pub(super) fn read(word: &str) -> Option<Foreign> {
-        let letters = word.chars().filter(|c| !is_accent(*c)).map(base_letter);
+        let letters = word.chars().filter(|c| !is_accent(*c) && !is_apostrophe(*c)).map(base_letter);
         let letters: Vec<u8> = letters.collect::<Option<_>>()?;
         let pieces = pieces(&letters);
         let consonants = pieces.iter().filter(|p| p.sound != C::Vowel).count();
@@ -385,7 +390,9 @@ fn pieces(word: &[u8]) -> Vec<Piece> {
             [b's', b'h', ..] => (C::Sh, 2),
             [b't', b'h', ..] => (C::Th, 2),
             [b'p', b'h', ..] => (C::F, 2),
-            [b'c', b'k', ..] | [b'k', b'h', ..] => (C::K, 2),
+            [b'c', b'k', ..] => (C::K, 2),
+            [b'k', b'h', ..] => (C::Kh, 2),
+            [b'z', b'h', ..] => (C::Zh, 2),
             [b't', b'z', ..] | [b't', b's', ..] => (C::Ts, 2),
             [b'd', b'j', ..] => (C::J, 2),
             [b'g', b'h', ..] if after_vowel && !before_vowel(2) => {
@@ -537,6 +544,12 @@ mod tests {
             ("Victoria", "维多利亚"),
             ("Philip", "菲利普"),
             ("Wales", "威尔士"),
+            ("O'Malley", "奥马利"),
+            ("D’Angelo", "丹杰洛"),
+            ("Khorog", "霍罗格"),
+            ("Sakharov", "萨哈罗夫"),
+            ("Zhukov", "茹科夫"),
+            ("Zhdanov", "日丹诺夫"),
         ] {
             assert!(sounds_like(word, chinese).is_some_and(|s| s >= 0.5), "{word} {chinese}");
         }

@@ -104,7 +104,7 @@ fn letter_follows(text: &str, at: usize) -> bool {
     text[at..].chars().next().is_some_and(is_letter)
 }
 
-fn is_apostrophe(c: char) -> bool {
+pub(crate) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | '＇')
 }
 
