@@ -207,3 +207,36 @@ fn what_only_one_of_two_texts_has_is_left_alone() {
         assert_eq!(found(&sentences), translated.map(|k| tale().swap_remove(k)), "{translated:?}");
     }
 }
+
+/// Names with digits were no evidence: each row was paired with the one in its place.
+#[test]
+fn names_with_digits_tell_rows_apart() {
+    let aligner = Aligner::new();
+    for names in [
+        ["3.2.1", "3.2.2", "3.3.1", "4.1.1", "4.1.2", "5.2.1"],
+        ["F-16", "F-15", "F-22", "F-35", "F-14", "F-4"],
+        ["H1N1", "H5N1", "H7N9", "H5N8", "H9N2", "H3N2"],
+    ] {
+        let english: Vec<String> = names[1..].iter().map(|name| format!("See {name} for this.")).collect();
+        let chinese: Vec<String> = names[..5].iter().map(|name| format!("有关内容见{name}。")).collect();
+        let alignment = aligner.align_units(&english, &chinese);
+        let right = alignment
+            .pairs()
+            .filter(|pair| names.iter().any(|n| pair.en().contains(n) && pair.zh().contains(n)));
+        assert!(right.count() >= 3, "{names:?} {:?}", found(&alignment));
+    }
+}
+
+/// The numbers of verses were taken for those of lines, since the last one was missing too.
+#[test]
+fn verses_that_a_side_leaves_out_are_left_alone() {
+    let english: Vec<String> = (1..=26)
+        .map(|n| format!("{n} And the king spake unto the people, and the people answered him again."))
+        .collect();
+    let of_both = (1..26).filter(|&n| n != 12);
+    let chinese: Vec<String> = of_both.map(|n| format!("{n} 王对百姓说话，百姓又回答他。")).collect();
+    let alignment = Aligner::new().align_units(&english, &chinese);
+    let number = |text: &str| text.split(' ').next().unwrap_or_default().to_owned();
+    let right = alignment.pairs().filter(|pair| number(&pair.en()) == number(&pair.zh())).count();
+    assert_eq!(right, 24, "{:?}", found(&alignment));
+}
