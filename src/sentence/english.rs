@@ -335,7 +335,9 @@ impl<'t> Next<'t> {
         if self.first.is_ascii_digit() {
             let head = before[..before.len() - word.len()].trim_end();
             let other = last_word(head.strip_suffix('.').unwrap_or(" "));
-            return is_capital(other) && is_volume(text);
+            // `J. Phys. 12, 5`, but not `J. Smith. 12, 13`
+            let tells = other.len() > 1 || classes(word).is_abbreviation();
+            return is_capital(other) && tells && is_volume(text);
         }
         for _ in 0..4 {
             let len = text.bytes().take_while(u8::is_ascii_alphabetic).count();
