@@ -9,6 +9,13 @@ const LEFT: usize = 48;
 /// How far to look for a verb of speech to the right, in bytes.
 const RIGHT: usize = 80;
 
+/// The labels of Chinese captions and parts.
+const HAN_LABELS: [&str; 34] = [
+    "图", "圖", "表", "图表", "圖表", "附图", "附圖", "附表", "插图", "插圖", "照片", "定理", "引理", "推论",
+    "推論", "定义", "定義", "命题", "命題", "公理", "猜想", "性质", "性質", "公式", "例", "例题", "例題",
+    "习题", "習題", "练习", "練習", "算法", "步骤", "步驟",
+];
+
 /// Whether the sentence that began at `start` ends at `stop`.
 pub(super) fn ends(text: &str, start: usize, stop: &Stop) -> bool {
     let before = behind(text, start, stop.start, LEFT);
@@ -37,20 +44,22 @@ pub(super) fn ends(text: &str, start: usize, stop: &Stop) -> bool {
         }
         Mark::Dots => !(next.is_small() || next.repeats(before) || stop.quoted && next.is_speech_tag()),
         Mark::Dash => !next.is_small() && !next.is_speech_tag() && next.first.is_alphabetic(),
-        _ => ends_at_period(before, whole, stop, &next),
+        _ => ends_at_period(text, start, before, stop, &next),
     }
 }
 
 /// A full stop with a blank after it.
-fn ends_at_period(before: &str, whole: bool, stop: &Stop, next: &Next) -> bool {
+fn ends_at_period(text: &str, start: usize, before: &str, stop: &Stop, next: &Next) -> bool {
+    let whole = before.len() == stop.start - start;
     let word = last_word(before);
     let known = classes(word);
     if next.is_small() {
-        // A writer without capitals: only a plain word is sure not to be an abbreviation.
+        // A writer without capitals, or the name of a function: only after a plain word.
         return stop.end == stop.marks
             && word.len() > 1
             && word.chars().all(|c| c.is_ascii_lowercase() || c == '\'')
-            && !known.is_abbreviation();
+            && !known.is_abbreviation()
+            && (!is_cut_short(before, word, whole) || begins_small(&text[start..stop.start]));
     }
     if is_item(before, word, whole) || whole && is_label(before) {
         return false;
@@ -60,7 +69,18 @@ fn ends_at_period(before: &str, whole: bool, stop: &Stop, next: &Next) -> bool {
     if known.has(Classes::TITLE) || known.has(Classes::INSIDE) && !capitals {
         return false;
     }
-    if known.has(Classes::NUMBER) && (next.first.is_numeric() || is_roman(next.word)) {
+    // `max. 5 mg`, but not the name `Max`, and not `for 12 min.`, unless it goes on: `3 ft. 2 in.`
+    let head = before[..before.len() - word.len()].trim();
+    let measured = head.ends_with(|c: char| c.is_ascii_digit());
+    let full =
+        known.has(Classes::END) && (measured || is_capital(word) && head.ends_with(char::is_alphanumeric));
+    if known.has(Classes::NUMBER) && next.is_number() && !full {
+        return false;
+    }
+    if known.has(Classes::END) && measured && next.is_measure() {
+        return false;
+    }
+    if is_capital(word) && next.is_in_journal(before, word) {
         return false;
     }
     if known.has(Classes::EITHER) || is_initial(word, before) || is_acronym(word) {
@@ -89,6 +109,8 @@ fn ends_glued(text: &str, before: &str, whole: bool, stop: &Stop, next: &Next) -
         Mark::Strong => char_before(text, stop.start).is_some_and(char::is_alphabetic),
         _ if word.contains('.') || classes(word).is_abbreviation() || is_item(before, word, whole) => false,
         _ if is_han(next.first) => word.len() > 1,
+        // `float、numbers.Rational`
+        _ if token.contains('、') => false,
         _ if next.begins_sentence() => word.len() > 1 && !next.rest.starts_with('.'),
         _ => small && next.word.len() > 1 && next.word.chars().skip(1).all(char::is_lowercase),
     }
@@ -109,6 +131,7 @@ pub(super) fn is_of_word(before: &str, whole: bool, full: impl Fn() -> bool) -> 
     let known = classes(word);
     let in_brackets = is_item_number(word.trim_end_matches([')', ']']));
     is_item(before, word, whole)
+        || whole && is_label(before)
         || whole && in_brackets && head.trim_end_matches(['(', '[']).is_empty()
         || word.len() < 3 && is_item_number(word) && (head.ends_with([',', '，', '、']) || full())
         || is_initial(word, before)
@@ -135,7 +158,7 @@ fn last_word(text: &str) -> &str {
     let ends = |c: char| {
         c.is_whitespace()
             || is_han(c)
-            || matches!(c, '—' | '–' | '/' | '(' | '[' | '"' | '“' | '…' | '，' | '：' | '；' | '（')
+            || matches!(c, '—' | '–' | '/' | '(' | '[' | '"' | '“' | '…' | '，' | '、' | '：' | '；' | '（')
     };
     let word = text.rsplit(ends).next().unwrap_or_default();
     let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -180,13 +203,44 @@ fn wants_label(before: &str) -> bool {
     known.is_abbreviation() && !known.has(Classes::END) || is_initial(word, before) || is_acronym(word)
 }
 
-/// `Figure 3`, the head of a caption.
+/// `Figure 3`, `Fig. S1`, `图3`: the head of a caption.
 fn is_label(text: &str) -> bool {
-    let mut words = text.split_whitespace();
-    let (label, number, rest) = (words.next(), words.next(), words.next());
-    label.is_some_and(|w| is_capital(w) && classes(w).has(Classes::LABEL))
-        && number.is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()) || is_roman(w) || w.len() == 1)
-        && rest.is_none()
+    let text = text.trim_start();
+    let is_end = |c: char| !(c.is_ascii_alphabetic() || is_han(c));
+    let Some((label, number)) = text.find(is_end).map(|end| text.split_at(end)) else { return false };
+    let known = if label.is_ascii() {
+        is_capital(label) && classes(label).has(Classes::LABEL)
+    } else {
+        HAN_LABELS.contains(&label)
+    };
+    known && is_label_number(number.strip_prefix('.').unwrap_or(number).trim_start())
+}
+
+/// `3`, `2.1`, `4a`, `S1`, `A.3`, `B`, `IV`.
+fn is_label_number(text: &str) -> bool {
+    let digits = text.strip_prefix(|c: char| c.is_ascii_uppercase()).unwrap_or(text);
+    let digits = digits.strip_prefix('.').unwrap_or(digits);
+    !text.is_empty()
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '–' | '(' | ')'))
+        && (digits.starts_with(|c: char| c.is_ascii_digit()) || is_roman(text) || text.len() == 1)
+}
+
+/// Begins with a small letter, or with the pronoun `I`, which hasty writers have as their only capital.
+fn begins_small(sentence: &str) -> bool {
+    let mut signs = sentence.chars().take(LEFT).skip_while(|c| !c.is_alphanumeric());
+    match signs.next() {
+        Some('I') => signs.next().is_none_or(|c| !c.is_alphanumeric()),
+        first => first.is_some_and(char::is_lowercase),
+    }
+}
+
+/// `The kld`, `5 grn`: a word that would make a sentence with the article or a number alone, and those whose
+/// listed form has a capital. Such a word before a small letter is an abbreviation.
+fn is_cut_short(before: &str, word: &str, whole: bool) -> bool {
+    let head = before[..before.len() - word.len()].trim();
+    let short = word.len() < 6 && !word.ends_with('s');
+    let alone = whole && short && (head == "The" || head.bytes().all(|b| b.is_ascii_digit()));
+    alone || matches!(word, "st" | "mt") || word == "in" && head.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// `J`, but not the pronoun `I`, which follows small letters.
@@ -203,6 +257,17 @@ fn is_acronym(word: &str) -> bool {
         && word
             .split('.')
             .all(|part| (1..3).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphabetic()))
+}
+
+/// `45, 12`, `830 (2016)`, `45:12`, `45(3)`: the volume of a journal and what follows it.
+fn is_volume(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let mark = rest.strip_prefix([',', ':']).or_else(|| rest.trim_start().strip_prefix('('));
+    rest.len() < text.len()
+        && mark.is_some_and(|next| {
+            let next = next.trim_start();
+            next.strip_prefix('L').unwrap_or(next).starts_with(|c: char| c.is_ascii_digit())
+        })
 }
 
 /// What comes after a stop.
@@ -236,8 +301,58 @@ impl<'t> Next<'t> {
         self.first.is_lowercase() && !self.word.chars().skip(1).any(char::is_uppercase)
     }
 
+    /// `A man`, but not the initial of `A. Poe`.
     fn begins_sentence(&self) -> bool {
-        is_capital(self.word) && self.classes().has(Classes::OPENING)
+        is_capital(self.word)
+            && self.classes().has(Classes::OPENING)
+            && !(self.word.len() == 1 && self.rest.starts_with('.'))
+    }
+
+    /// `12`, `IV`, `S1`, `A.3`: what a word like `Fig.` wants.
+    fn is_number(&self) -> bool {
+        let digit = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+        let behind_capital = self.word.strip_prefix(|c: char| c.is_ascii_uppercase());
+        self.first.is_numeric()
+            || is_roman(self.word)
+            || behind_capital.is_some_and(|tail| {
+                digit(tail) || tail.is_empty() && self.rest.strip_prefix('.').is_some_and(digit)
+            })
+    }
+
+    /// `2 in.`, `20 sec.`: a number, and a word cut short.
+    fn is_measure(&self) -> bool {
+        let mut words = self.text.split_whitespace();
+        let number = words.next().is_some_and(|word| word.bytes().all(|b| b.is_ascii_digit()));
+        let unit = words.next().and_then(|word| word.split_once('.')).map(|(unit, _)| unit);
+        number
+            && unit.is_some_and(|unit| matches!(unit, "in" | "sec" | "oz") || classes(unit).has(Classes::END))
+    }
+
+    /// `Phys. Rev. 47, 777`, after `Phys` and after `Rev`: capitalised words with stops, a volume and a page.
+    /// Words with stops before other numbers may be sentences.
+    fn is_in_journal(&self, before: &str, word: &str) -> bool {
+        let mut text = self.text;
+        if self.first.is_ascii_digit() {
+            let head = before[..before.len() - word.len()].trim_end();
+            let other = last_word(head.strip_suffix('.').unwrap_or(" "));
+            // `J. Phys. 12, 5`, but not `J. Smith. 12, 13`
+            let tells = other.len() > 1 || classes(word).is_abbreviation();
+            return is_capital(other) && tells && is_volume(text);
+        }
+        for _ in 0..4 {
+            let len = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+            let (word, rest) = text.split_at(len);
+            let Some(rest) = rest.strip_prefix(". ") else { return false };
+            let known = classes(word);
+            if !is_capital(word) || known.has(Classes::NUMBER) || known.has(Classes::OPENING) && len > 1 {
+                return false;
+            }
+            if is_volume(rest) {
+                return true;
+            }
+            text = rest;
+        }
+        false
     }
 
     fn is_quotation(&self) -> bool {
