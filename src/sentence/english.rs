@@ -59,7 +59,7 @@ fn ends_at_period(text: &str, start: usize, before: &str, stop: &Stop, next: &Ne
             && word.len() > 1
             && word.chars().all(|c| c.is_ascii_lowercase() || c == '\'')
             && !known.is_abbreviation()
-            && (!is_cut_short(before, word, whole) || begins_small(&text[start..stop.start]));
+            && (!is_cut_short(before, word) || begins_small(&text[start..stop.start]));
     }
     if is_item(before, word, whole) || whole && is_label(before) {
         return false;
@@ -234,13 +234,10 @@ fn begins_small(sentence: &str) -> bool {
     }
 }
 
-/// `The kld`, `5 grn`: a word that would make a sentence with the article or a number alone, and those whose
-/// listed form has a capital. Such a word before a small letter is an abbreviation.
-fn is_cut_short(before: &str, word: &str, whole: bool) -> bool {
-    let head = before[..before.len() - word.len()].trim();
-    let short = word.len() < 6 && !word.ends_with('s');
-    let alone = whole && short && (head == "The" || head.bytes().all(|b| b.is_ascii_digit()));
-    alone || matches!(word, "st" | "mt") || word == "in" && head.ends_with(|c: char| c.is_ascii_digit())
+/// `st`, `mt`, `3 in`: abbreviations whose listed form has a capital, or that are words too.
+fn is_cut_short(before: &str, word: &str) -> bool {
+    let head = before[..before.len() - word.len()].trim_end();
+    matches!(word, "st" | "mt") || word == "in" && head.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// `J`, but not the pronoun `I`, which follows small letters.
