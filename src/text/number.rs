@@ -233,7 +233,7 @@ fn exponent(text: &str, at: usize) -> Option<(i32, usize)> {
         [0xE2, 0x81, 0xBB, ..] => (-1, at + 3),
         _ => (1, at),
     };
-    if text.as_bytes()[at] == b'^' {
+    if text[at..].starts_with('^') {
         let (value, count, end) = digit_run(text, start)?;
         return Some((sign * value.filter(|_| count <= 2)? as i32, end));
     }
