@@ -61,9 +61,27 @@ fn other_languages_have_none() {
 
 #[test]
 fn long_rows_take_linear_time() {
-    for unit in
-        ["9", "十", "零", "一", "万", "十亿", "hundred ", "twenty-", "tens of ", "三分之", "1.", "12:", "五 "]
-    {
+    for unit in [
+        " .5",
+        "1914-18",
+        "Mon, ",
+        "①",
+        "10^",
+        "3 × 10⁵ ",
+        "9",
+        "十",
+        "零",
+        "一",
+        "万",
+        "十亿",
+        "hundred ",
+        "twenty-",
+        "tens of ",
+        "三分之",
+        "1.",
+        "12:",
+        "五 ",
+    ] {
         for lang in [Lang::En, Lang::Zh] {
             found(&unit.repeat(200_000), lang);
         }

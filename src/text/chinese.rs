@@ -2,10 +2,12 @@
 
 mod clock;
 
-use super::number::{Decimal, fraction, literal, mixed, vulgar};
+use super::number::{Decimal, fraction, literal, mixed, pointed, range_end, ringed, scientific, vulgar};
 use super::numeral::Numeral::*;
 use super::numeral::{Number, Reader, is_more, numeral};
-use super::{Mention, Value, date, identifier_end, is_currency, label_precedes, suffix_power, url_end};
+use super::{
+    Mention, Value, date, identifier_end, is_currency, label_precedes, per_thousand, suffix_power, url_end,
+};
 use crate::hanzi::simplified;
 use crate::span::Span;
 
@@ -68,6 +70,7 @@ impl Scan<'_, '_> {
                 // Lead bytes of Han characters and of full-width digits.
                 0xE3..=0xF4 => self.han(at),
                 0xC2 | 0xE2 => self.vulgar(at),
+                b'.' if pointed(self.reader.text, at).is_some() => self.number(at),
                 // Other bytes, those inside a character too: nothing begins there.
                 _ => at + 1,
             };
@@ -78,8 +81,12 @@ impl Scan<'_, '_> {
         self.out.push(Mention { span: Span::new(start, end), value: value.into(), weak });
     }
 
-    /// ½.
+    /// ½, and ①, the label of an item.
     fn vulgar(&mut self, at: usize) -> usize {
+        if let Some((number, end)) = ringed(self.reader.text, at) {
+            self.emit(at, end, number, true);
+            return end;
+        }
         let Some((above, below, end)) = vulgar(self.reader.text, at) else { return at + 1 };
         if let Some(value) = Value::fraction(above.into(), below.into()) {
             self.emit(at, end, value, false);
@@ -179,8 +186,11 @@ impl Scan<'_, '_> {
     }
 
     fn ordinal(&mut self, at: usize, next: usize) -> Option<usize> {
-        let number = self.reader.number_at(self.reader.skip_blank(next))?;
+        let from = self.reader.skip_blank(next);
+        let number = self.reader.number_at(from)?;
         self.emit(at, number.end, number.value, number.value <= 2.into());
+        // 第345—52页; no power of the next is its own.
+        self.open = Some(Span::new(from, number.end));
         Some(number.end)
     }
 
@@ -232,7 +242,16 @@ impl Scan<'_, '_> {
             }
             return end;
         }
-        if let Some((value, end)) = number.literal.and_then(|literal| mixed(self.reader.text, &literal)) {
+        let longer = number.literal.and_then(|literal| {
+            mixed(self.reader.text, &literal).or_else(|| scientific(self.reader.text, &literal))
+        });
+        if let Some((value, end)) = longer {
+            self.emit(at, end, value, false);
+            return end;
+        }
+        if let Some(end) = self.reader.follows(number.end, "‰")
+            && let Some(value) = per_thousand(number.value)
+        {
             self.emit(at, end, value, false);
             return end;
         }
@@ -242,7 +261,7 @@ impl Scan<'_, '_> {
         let read = self
             .parts_of(at, &number)
             .or_else(|| self.verse(at, &number))
-            .or_else(|| self.month_or_decade(at, &number))
+            .or_else(|| self.month_or_decade(at, &number, open))
             .or_else(|| self.clock(at, &number))
             .or_else(|| self.quarters_of_an_hour(at, &number))
             .or_else(|| self.and_a_half(at, &number))
@@ -262,7 +281,12 @@ impl Scan<'_, '_> {
             let day = matches!(self.reader.peek(number.next), Some('日' | '号'));
             let one = number.literal.is_none() && number.value == 1.into() && !day;
             let war = number.value == 2.into() && self.reader.peek(number.end) == Some('战');
-            self.emit(at, number.end, number.value, label || one || two || war);
+            let full = open
+                .zip(number.literal)
+                .filter(|(_, last)| last.end == number.end && !self.amount_follows(&number))
+                .and_then(|(open, last)| range_end(self.reader.text, open, at, &last));
+            let value = full.map_or(number.value, Decimal::from);
+            self.emit(at, number.end, value, label || one || two || war);
             self.scale_open(open, at, &number);
             self.open = Some(Span::new(at, number.end)).filter(|_| number.powers.1 == 0);
         }
@@ -332,7 +356,7 @@ impl Scan<'_, '_> {
         Some(last.map_or(verse.end, |last| last.end))
     }
 
-    fn month_or_decade(&mut self, at: usize, number: &Number) -> Option<usize> {
+    fn month_or_decade(&mut self, at: usize, number: &Number, open: Option<Span>) -> Option<usize> {
         let value = number.value.integer()?;
         // 90年代, and people born in it: 90后.
         let born = number.end - at > 1 && value % 10 == 0 && (value == 0 || value >= 50);
@@ -352,8 +376,19 @@ impl Scan<'_, '_> {
         // 一二月 is January and February.
         let one = number.row.is_none_or(|(digits, _)| digits == 1);
         let close = self.reader.follows(number.next, "月").filter(|_| one && (1..=12).contains(&value))?;
+        self.first_month(at, open, value);
         self.emit(at, close, Value::Month(value as u8), false);
         Some(close)
+    }
+
+    /// 4至6月: the number before the month is a month too.
+    fn first_month(&mut self, at: usize, open: Option<Span>, month: u64) {
+        let Some(open) = open.filter(|open| is_to(&self.reader.text[open.end..at])) else { return };
+        let Some(first) = self.out.last_mut().filter(|m| m.span == open) else { return };
+        let Value::Number(number) = first.value else { return };
+        if let Some(number) = number.integer().filter(|number| (1..month).contains(number)) {
+            (first.value, first.weak) = (Value::Month(number as u8), false);
+        }
     }
 
     /// 三年半, 两个半小时; not 三个半导体, 两天半夜.
@@ -386,8 +421,9 @@ impl Scan<'_, '_> {
 
     /// 三成 as 30 (per cent), 九成五 as 95.
     fn tenths(&mut self, at: usize, number: &Number) -> Option<usize> {
-        let close =
-            self.reader.follows(number.end, "成").filter(|_| matches!(number.row, Some((1, false))))?;
+        let two = number.first == Some(Two) && number.parts == 1;
+        let digit = two || matches!(number.row, Some((1, false)));
+        let close = self.reader.follows(number.end, "成").filter(|_| digit)?;
         if self.reader.peek(close).is_some_and(|c| "为了功立员本长交果就熟见分绩都语不".contains(c))
         {
             return None;
@@ -451,6 +487,12 @@ impl Scan<'_, '_> {
             self.emit(at, end, value, false);
         }
         Some(months.unwrap_or(end))
+    }
+
+    /// Whether so many of something are counted, and no years or pages.
+    fn amount_follows(&self, number: &Number) -> bool {
+        let numbered = |c| matches!(c, '年' | '页' | '届' | '期' | '季' | '号');
+        self.measure_follows(number) && !self.reader.peek(number.next).is_some_and(numbered)
     }
 
     fn measure_follows(&self, number: &Number) -> bool {
@@ -546,7 +588,7 @@ impl Scan<'_, '_> {
     fn scale_open(&mut self, open: Option<Span>, at: usize, number: &Number) {
         let Some(open) = open else { return };
         let between = self.reader.text[open.end..at].trim_matches(' ');
-        if !matches!(between, "-" | "–" | "—" | "——" | "~" | "～" | "－" | "至" | "到") {
+        if !is_to(between) {
             return;
         }
         let first = self.out.iter_mut().rev().nth(1).filter(|m| m.span == open);
@@ -557,4 +599,9 @@ impl Scan<'_, '_> {
             *first = scaled;
         }
     }
+}
+
+/// Whether what stands between two numbers makes them a span.
+fn is_to(between: &str) -> bool {
+    matches!(between, "-" | "–" | "—" | "——" | "~" | "～" | "－" | "至" | "到")
 }

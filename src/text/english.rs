@@ -1,13 +1,18 @@
 //! Numbers and dates in English.
 
 mod clock;
+mod part;
 mod roman;
+mod week;
 
-use super::number::{Decimal, Literal, fraction, literal, mixed, vulgar};
+use super::number::{
+    Decimal, Literal, fraction, literal, mixed, pointed, range_end, ringed, scientific, vulgar,
+};
 use super::words::Word::{self, *};
 use super::words::classify;
 use super::{
-    Mention, Value, date, identifier_end, is_alone, is_currency, label_precedes, suffix_power, url_end,
+    Mention, Value, date, identifier_end, is_alone, is_currency, label_precedes, per_thousand, suffix_power,
+    url_end,
 };
 use crate::span::Span;
 
@@ -36,6 +41,7 @@ impl Scan<'_, '_> {
                 // The lead byte of full-width digits.
                 0xEF if literal(self.text, at).is_some() => self.digits(at),
                 0xC2 | 0xE2 => self.vulgar(at),
+                b'.' if pointed(self.text, at).is_some() => self.digits(at),
                 _ => at + 1,
             };
         }
@@ -45,8 +51,12 @@ impl Scan<'_, '_> {
         self.out.push(Mention { span: Span::new(start, end), value, weak });
     }
 
-    /// ½.
+    /// ½, and ①, the label of an item.
     fn vulgar(&mut self, at: usize) -> usize {
+        if let Some((number, end)) = ringed(self.text, at) {
+            self.emit(at, end, Value::from(number), true);
+            return end;
+        }
         let Some((above, below, end)) = vulgar(self.text, at) else { return at + 1 };
         self.fraction(at, end, above, below);
         end
@@ -90,6 +100,8 @@ impl Scan<'_, '_> {
                     self.emit(at, end, Value::from(number), number == 1);
                 } else if let Some(times) = fold(&self.text[at..end]) {
                     self.emit(at, end, Value::from(times), false);
+                } else if let Some(day) = self.weekday(before, at, end) {
+                    self.emit(at, end, Value::Weekday(day), false);
                 }
                 end
             }
@@ -130,8 +142,7 @@ impl Scan<'_, '_> {
                 return self.quarters_of_an_hour(at, close, 1);
             }
             (Unit(n), Some((Parts(d), _, close))) => {
-                self.fraction(at, close, n, d);
-                return close;
+                return self.part_of_a_power(at, close, n, d);
             }
             (Unit(1), Some((Ordinal(d @ 3..), _, close))) => {
                 self.fraction(at, close, 1, d);
@@ -149,8 +160,7 @@ impl Scan<'_, '_> {
                 return close;
             }
             (A, Some((Quarter, _, close))) if self.of_follows(close) => {
-                self.fraction(at, close, 1, 4);
-                return close;
+                return self.part_of_a_power(at, close, 1, 4);
             }
             (A | Unit(1), Some((OrdinalPower(power), _, close))) if self.of_follows(close) => {
                 if let Some(value) = Value::fraction(1, 10u32.pow(power.into())) {
@@ -158,8 +168,9 @@ impl Scan<'_, '_> {
                 }
                 return close;
             }
-            (Unit(n @ 1..=9), Some((In, _, close))) => {
-                if let Some((value, out_of)) = self.in_how_many(close) {
+            (Unit(n @ 1..=9), next) if self.out_of(next, end).is_some() => {
+                let many = self.out_of(next, end).and_then(|close| self.in_how_many(close));
+                if let Some((value, out_of)) = many.filter(|&(value, _)| value > n) {
                     self.fraction(at, out_of, n, value);
                     return out_of;
                 }
@@ -260,17 +271,6 @@ impl Scan<'_, '_> {
 
     fn of_follows(&self, at: usize) -> bool {
         matches!(self.following(at), Some((Of, ..)))
-    }
-
-    /// The number after `in`, in `one in five`.
-    fn in_how_many(&self, at: usize) -> Option<(u8, usize)> {
-        match self.following(at) {
-            Some((Unit(n @ 2..) | Tens(n), _, end)) => {
-                // Not a date or a longer number: `one in twenty thousand`.
-                self.following(end).is_none_or(|next| matches!(next.0, And | Of | In | A)).then_some((n, end))
-            }
-            _ => None,
-        }
     }
 
     /// `half`: of a number, of an hour, or alone.
@@ -440,7 +440,8 @@ impl Scan<'_, '_> {
     }
 
     fn digits(&mut self, at: usize) -> usize {
-        let Some(number) = literal(self.text, at) else { return at + 1 };
+        let read = literal(self.text, at).or_else(|| pointed(self.text, at));
+        let Some(number) = read else { return at + 1 };
         let open = self.open.take();
         // Part of a name: F-16, Covid-19.
         let before = std::mem::replace(&mut self.before, Span::new(at, number.end));
@@ -526,7 +527,16 @@ impl Scan<'_, '_> {
             self.fraction(at, end, above, below);
             return end;
         }
-        let (whole, whole_end) = mixed(self.text, number).unwrap_or((value, number.end));
+        if let Some(value) = per_thousand(value).filter(|_| self.text[number.end..].starts_with('‰')) {
+            self.emit(at, number.end + '‰'.len_utf8(), value, false);
+            return number.end + '‰'.len_utf8();
+        }
+        if let Some(full) = open.and_then(|open| range_end(self.text, open, at, number)) {
+            self.emit(at, number.end, Value::from(full), false);
+            return number.end;
+        }
+        let (whole, whole_end) =
+            mixed(self.text, number).or_else(|| scientific(self.text, number)).unwrap_or((value, number.end));
         let Some(read) = self.number(whole, Last::Digits, whole_end, false) else { return whole_end };
         let label = matches!(self.bytes.get(number.end), Some(b'.' | b')')) && label_precedes(self.text, at);
         self.emit(at, read.end, Value::Number(read.value), label);

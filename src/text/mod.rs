@@ -179,6 +179,11 @@ fn suffix_power(letters: &str) -> Option<u8> {
     }
 }
 
+/// What so many of a thousand are, `5‰`; a decimal is left, since in words no fraction says it.
+fn per_thousand(number: Decimal) -> Option<Value> {
+    Value::fraction(number.integer()?.try_into().ok()?, 1000)
+}
+
 /// The end of a name with digits that goes on at `at`: H1N1, v1.2.3.
 fn identifier_end(bytes: &[u8], mut at: usize) -> usize {
     loop {

@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use crate::span::Span;
+
 /// An exact decimal number, zero or above: `digits × 10^exponent`, with no trailing zero in
 /// `digits`, so that equal numbers are equal values.
 ///
@@ -185,6 +187,122 @@ pub(super) fn mixed(text: &str, number: &Literal) -> Option<(Decimal, usize)> {
     })?;
     let part = Decimal::part(above, below)?;
     Some((Decimal::from(whole).plus(part)?, end))
+}
+
+/// Reads a decimal without a zero before its point, `p < .05`, where that can be no other mark.
+pub(super) fn pointed(text: &str, at: usize) -> Option<Literal> {
+    let [b'.', b'0'..=b'9', ..] = text.as_bytes().get(at..)? else { return None };
+    let before = text[..at].trim_end_matches(['-', '−', '–', '$', '€', '£', '¥']);
+    if before.chars().next_back().is_some_and(|c| !c.is_whitespace() && !"=<>≤≥≈＝＜＞(（[~".contains(c))
+    {
+        return None;
+    }
+    let (decimals, places, mut end) = digit_run(text, at + 1)?;
+    let mut value = decimals.and_then(|d| Decimal::new(d, -i32::try_from(places).ok()?));
+    while let Some((_, _, part_end)) = after_point(text, end) {
+        (value, end) = (None, part_end);
+    }
+    Some(Literal { value, end, digits: 0, marked: true })
+}
+
+/// A power of ten that is written with its exponent, alone or as a factor: `10^6`, `3 × 10⁶`. Its value, and
+/// where it ends.
+pub(super) fn scientific(text: &str, number: &Literal) -> Option<(Decimal, usize)> {
+    let after = &text.as_bytes()[number.end..];
+    // Most numbers have none of these behind them.
+    if !matches!(after.first()?, b' ' | b'^' | b'x' | 0xC2 | 0xC3 | 0xE2) {
+        return None;
+    }
+    if number.plain() == Some(10)
+        && let Some((power, end)) = exponent(text, number.end)
+    {
+        return Some((Decimal::new(1, power)?, end));
+    }
+    let rest = text[number.end..].trim_start_matches(' ');
+    let rest = rest.strip_prefix(['×', 'x'])?.trim_start_matches(' ').strip_prefix("10")?;
+    let (power, end) = exponent(text, text.len() - rest.len())?;
+    Some((number.value?.shifted(power)?, end))
+}
+
+/// The exponent at `at`, `^6` or `⁶`, and the offset after it; a raised 1 is a note.
+fn exponent(text: &str, at: usize) -> Option<(i32, usize)> {
+    let (sign, start) = match text.as_bytes().get(at..)? {
+        [b'^', b'-', ..] => (-1, at + 2),
+        [b'^', ..] => (1, at + 1),
+        // A raised minus.
+        [0xE2, 0x81, 0xBB, ..] => (-1, at + 3),
+        _ => (1, at),
+    };
+    if text[at..].starts_with('^') {
+        let (value, count, end) = digit_run(text, start)?;
+        return Some((sign * value.filter(|_| count <= 2)? as i32, end));
+    }
+    let (mut value, mut end) = (0, start);
+    while let Some((digit, next)) = raised(text, end) {
+        (value, end) = (value * 10 + i32::from(digit), next);
+        if end - start > 6 {
+            return None;
+        }
+    }
+    (end > start && sign * value != 1).then_some((sign * value, end))
+}
+
+/// The raised digit at `at`, and the offset after it.
+fn raised(text: &str, at: usize) -> Option<(u8, usize)> {
+    match *text.as_bytes().get(at..)? {
+        [0xC2, 0xB9, ..] => Some((1, at + 2)),
+        [0xC2, b @ 0xB2..=0xB3, ..] => Some((b - 0xB0, at + 2)),
+        [0xE2, 0x81, b @ (0xB0 | 0xB4..=0xB9), ..] => Some((b - 0xB0, at + 3)),
+        _ => None,
+    }
+}
+
+/// The number in a ring, in brackets or with a point that one character stands for, and the offset after it:
+/// `①`, `⑴`, `⒈`.
+pub(super) fn ringed(text: &str, at: usize) -> Option<(u64, usize)> {
+    let [0xE2, 0x91 | 0x92, ..] = text.as_bytes().get(at..)? else { return None };
+    let c = text[at..].chars().next()?;
+    // Three rows of twenty.
+    ('\u{2460}'..='\u{249B}').contains(&c).then(|| ((c as u64 - 0x2460) % 20 + 1, at + c.len_utf8()))
+}
+
+/// The last number of a range whose first digits are left out, after the number `first`: `1914–18`,
+/// `pp. 345–52`. A score, a vote or a telephone number looks alike: ask for a year, for pages, or for three
+/// digits and a dash that is no hyphen.
+pub(super) fn range_end(text: &str, first: Span, at: usize, last: &Literal) -> Option<u64> {
+    let between = text.get(first.end..at)?;
+    let (short, long) = (last.plain()?, first.of(text));
+    let digits = long.len();
+    if !matches!(digits, 3..=4) || last.digits as usize >= digits || !long.bytes().all(|b| b.is_ascii_digit())
+    {
+        return None;
+    }
+    let years = between.starts_with('年') && text[last.end..].starts_with('年') && last.digits == 2;
+    let dash = if years { between.trim_start_matches('年') } else { between };
+    if !matches!(dash, "-" | "–" | "—" | "－" | "~" | "～") && !(years && matches!(dash, "至" | "到"))
+    {
+        return None;
+    }
+    let before = text[..first.start].trim_end_matches([' ', '.']);
+    let letters = before.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+    let word = &before[before.len() - letters..];
+    let pages = ["p", "pp", "page", "pages"].iter().any(|page| page.eq_ignore_ascii_case(word))
+        || before.ends_with(['第', '页', '頁']);
+    let long: u64 = long.parse().ok()?;
+    let year = digits == 4 && (1000..2100).contains(&long);
+    if !pages && !year && !(digits == 3 && matches!(dash, "–" | "—")) {
+        return None;
+    }
+    // ISBN 978-7-…, 010-1234-56, $1500-20, 1500-20%.
+    let part_of_more = |c: char| c.is_ascii_alphanumeric() || "-–/.:$€£¥+".contains(c);
+    let goes_on = text[last.end..].starts_with(['-', '–', '/', '%', '℃', '°', ':'])
+        || after_point(text, last.end).is_some();
+    if goes_on || text[..first.start].ends_with(part_of_more) && !pages {
+        return None;
+    }
+    let whole = 10u64.pow(last.digits);
+    let full = long - long % whole + short;
+    (full > long).then_some(full)
 }
 
 /// Reads the number in ASCII or full-width digits that starts at `at`.

@@ -2,7 +2,7 @@
 
 use Numeral::*;
 
-use super::number::{Decimal, Literal, literal};
+use super::number::{Decimal, Literal, literal, pointed};
 use crate::hanzi::simplified;
 
 /// What a character is in a numeral.
@@ -123,7 +123,7 @@ impl Reader<'_> {
 
     /// Reads a numeral: digits with or without powers of ten, Chinese and ASCII mixed.
     pub(super) fn number_at(&self, at: usize) -> Option<Number> {
-        let lead = literal(self.text, at);
+        let lead = literal(self.text, at).or_else(|| pointed(self.text, at));
         let first = if lead.is_none() { Some(self.peek_numeral(at)?) } else { None };
         let formal = matches!(first, Some(Formal(_)));
         // 五亿三千万二百: total is what 亿 and 万 closed, section the part below, current the digits.
@@ -136,7 +136,7 @@ impl Reader<'_> {
         let mut digit_at = at;
         let mut powers = (0, 0);
         while parts < MOST_PARTS {
-            if let Some(digits) = literal(self.text, end) {
+            if let Some(digits) = if parts == 0 { lead } else { literal(self.text, end) } {
                 if current.is_some() || parts > 0 && above.is_none() {
                     break;
                 }
