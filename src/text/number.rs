@@ -279,8 +279,8 @@ pub(super) fn range_end(text: &str, first: Span, at: usize, last: &Literal) -> O
     }
     let years = between.starts_with('年') && text[last.end..].starts_with('年') && last.digits == 2;
     let dash = if years { between.trim_start_matches('年') } else { between };
-    if !matches!(dash, "-" | "–" | "—" | "－" | "~" | "～") && !(years && matches!(dash, "至" | "到"))
-    {
+    let to = matches!(dash, "-" | "–" | "—" | "－" | "~" | "～") || years && matches!(dash, "至" | "到");
+    if !to {
         return None;
     }
     let before = text[..first.start].trim_end_matches([' ', '.']);
@@ -290,7 +290,8 @@ pub(super) fn range_end(text: &str, first: Span, at: usize, last: &Literal) -> O
         || before.ends_with(['第', '页', '頁']);
     let long: u64 = long.parse().ok()?;
     let year = digits == 4 && (1000..2100).contains(&long);
-    if !pages && !year && !(digits == 3 && matches!(dash, "–" | "—")) {
+    let told = pages || year || digits == 3 && matches!(dash, "–" | "—");
+    if !told {
         return None;
     }
     // ISBN 978-7-…, 010-1234-56, $1500-20, 1500-20%.
