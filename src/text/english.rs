@@ -100,7 +100,9 @@ impl Scan<'_, '_> {
                     self.emit(at, end, Value::from(number), number == 1);
                 } else if let Some(times) = fold(&self.text[at..end]) {
                     self.emit(at, end, Value::from(times), false);
-                } else if let Some(day) = self.weekday(before, at, end) {
+                } else if matches!(self.bytes[at], b'M' | b'T' | b'W' | b'F' | b'S')
+                    && let Some(day) = self.weekday(before, at, end)
+                {
                     self.emit(at, end, Value::Weekday(day), false);
                 }
                 end
