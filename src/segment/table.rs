@@ -38,7 +38,8 @@ const COMMA: char = ',';
 /// nothing if something stands behind a closing quotation mark.
 fn fields(line: &str) -> Option<Vec<Span>> {
     let end = line.trim_end().len();
-    let (mut fields, mut start) = (Vec::new(), 0);
+    // Spreadsheets write a byte order mark first.
+    let (mut fields, mut start) = (Vec::new(), line.len() - line.trim_start_matches('\u{FEFF}').len());
     loop {
         let rest = &line[start..end];
         let (field, behind) = match rest.strip_prefix('"') {

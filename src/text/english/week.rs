@@ -28,12 +28,15 @@ impl Scan<'_, '_> {
             return Some(day);
         }
         let after = rest.trim_start_matches([' ', ':']);
-        let hours = after.starts_with(|c: char| c.is_ascii_digit()) || starts_closed(after);
+        let hours = after.starts_with(|c: char| c.is_ascii_digit());
+        // The speaker of a line may be called so.
+        let speaker = matches!(&self.bytes[at..end], b"Sun" | b"Thu");
         // A sentence begins with a capital: Sat. night.
         let goes_on =
             stop && rest.strip_prefix(' ').is_some_and(|r| r.starts_with(|c: char| c.is_lowercase()));
         let marked = stop || rest.starts_with([',', ':']);
-        let said = rest.starts_with(':') && hours || goes_on || sure && (marked || hours && rest != after);
+        let headed = rest.starts_with(':') && (hours || !speaker);
+        let said = headed || goes_on || sure && (marked || hours && rest != after);
         said.then_some(day)
     }
 
@@ -83,10 +86,6 @@ impl Scan<'_, '_> {
         let after = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
         after.trim_start_matches(['.', ' ']).starts_with(|c: char| c.is_ascii_digit())
     }
-}
-
-fn starts_closed(text: &str) -> bool {
-    text.starts_with("closed") || text.starts_with("Closed")
 }
 
 /// The day, and whether the letters are hardly a word or a name.
