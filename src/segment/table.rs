@@ -86,7 +86,13 @@ impl Tables {
         let mut tables = Vec::new();
         // Most texts have hardly any.
         let bars = text.matches('\t').count() + text.matches('|').count();
-        let is_quoted = |at: usize| text[..at].ends_with('"') || text[at + 1..].starts_with('"');
+        // Behind the comma of `"Go," he said` and that of `"Go", he said` there is a blank, sooner or later.
+        let is_quoted = |at: usize| {
+            let behind = text[at + 1..].strip_prefix('"');
+            behind
+                .or(text[..at].ends_with('"').then_some(&text[at + 1..]))
+                .is_some_and(|behind| behind.starts_with(|c: char| !c.is_whitespace()))
+        };
         if bars < 2 * ROWS && text.match_indices(COMMA).filter(|(at, _)| is_quoted(*at)).count() < ROWS {
             return Tables { tables };
         }
