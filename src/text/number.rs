@@ -267,8 +267,7 @@ pub(super) fn ringed(text: &str, at: usize) -> Option<(u64, usize)> {
 }
 
 /// The last number of a range whose first digits are left out, after the number `first`: `1914–18`,
-/// `pp. 345–52`. A score, a vote or a telephone number looks alike: ask for a year, for pages, or for three
-/// digits and a dash that is no hyphen.
+/// `pp. 345–52`. A score, a vote or a telephone number looks alike: it must be a year or pages.
 pub(super) fn range_end(text: &str, first: Span, at: usize, last: &Literal) -> Option<u64> {
     let between = text.get(first.end..at)?;
     let (short, long) = (last.plain()?, first.of(text));
@@ -290,8 +289,7 @@ pub(super) fn range_end(text: &str, first: Span, at: usize, last: &Literal) -> O
         || before.ends_with(['第', '页', '頁']);
     let long: u64 = long.parse().ok()?;
     let year = digits == 4 && (1000..2100).contains(&long);
-    let told = pages || year || digits == 3 && matches!(dash, "–" | "—");
-    if !told {
+    if !(pages || year) {
         return None;
     }
     // ISBN 978-7-…, 010-1234-56, $1500-20, 1500-20%.
