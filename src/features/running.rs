@@ -13,8 +13,8 @@ const SHARE: usize = 2;
 const SELDOM: usize = 20;
 
 /// Takes the number from the beginning of the units of both sides, where both are counted without a gap, are
-/// not as many and come to different ends; or where one is counted and of the other hardly a unit begins with a number.
-/// Linear in their number.
+/// not as many and come to different ends; or where one is counted and of the other hardly a unit begins
+/// with a number. Linear in their number.
 pub(crate) fn leave_out<'t>(english: &mut [&'t str], chinese: &mut [&'t str]) {
     let bare = |units: &[&str]| SELDOM * units.iter().filter(|unit| digits(unit).1 > 0).count() < units.len();
     let apart = match (count(english), count(chinese)) {

@@ -88,10 +88,9 @@ impl Tables {
         let bars = text.matches('\t').count() + text.matches('|').count();
         // Behind the comma of `"Go," he said` and that of `"Go", he said` there is a blank, sooner or later.
         let is_quoted = |at: usize| {
-            let behind = text[at + 1..].strip_prefix('"');
-            behind
-                .or(text[..at].ends_with('"').then_some(&text[at + 1..]))
-                .is_some_and(|behind| behind.starts_with(|c: char| !c.is_whitespace()))
+            let (before, behind) = (&text[..at], &text[at + 1..]);
+            let field = behind.strip_prefix('"').or(before.ends_with('"').then_some(behind));
+            field.is_some_and(|field| field.starts_with(|c: char| !c.is_whitespace()))
         };
         if bars < 2 * ROWS && text.match_indices(COMMA).filter(|(at, _)| is_quoted(*at)).count() < ROWS {
             return Tables { tables };

@@ -2,18 +2,17 @@
 
 use super::stop::{Mark, Stop, ahead, behind, char_before};
 use super::words::{Classes, classes};
-use crate::hanzi::is_han;
+use crate::hanzi::{is_han, simplified};
 
 /// How far to look for a word to the left, in bytes.
 const LEFT: usize = 48;
 /// How far to look for a verb of speech to the right, in bytes.
 const RIGHT: usize = 80;
 
-/// The labels of Chinese captions and parts.
-const HAN_LABELS: [&str; 34] = [
-    "图", "圖", "表", "图表", "圖表", "附图", "附圖", "附表", "插图", "插圖", "照片", "定理", "引理", "推论",
-    "推論", "定义", "定義", "命题", "命題", "公理", "猜想", "性质", "性質", "公式", "例", "例题", "例題",
-    "习题", "習題", "练习", "練習", "算法", "步骤", "步驟",
+/// The labels of Chinese captions and parts, in simplified form.
+const HAN_LABELS: [&str; 22] = [
+    "图", "表", "图表", "附图", "附表", "插图", "照片", "定理", "引理", "推论", "定义", "命题", "公理",
+    "猜想", "性质", "公式", "例", "例题", "习题", "练习", "算法", "步骤",
 ];
 
 /// Whether the sentence that began at `start` ends at `stop`.
@@ -211,7 +210,7 @@ fn is_label(text: &str) -> bool {
     let known = if label.is_ascii() {
         is_capital(label) && classes(label).has(Classes::LABEL)
     } else {
-        HAN_LABELS.contains(&label)
+        HAN_LABELS.iter().any(|known| known.chars().eq(label.chars().map(simplified)))
     };
     known && is_label_number(number.strip_prefix('.').unwrap_or(number).trim_start())
 }

@@ -20,10 +20,9 @@ pub(crate) fn codes(text: &str, mut each: impl FnMut(&str, Span)) {
         let start = digit - bytes[at..digit].iter().rev().take_while(|byte| joins(**byte)).count();
         let end = digit + bytes[digit..].iter().take_while(|byte| joins(**byte)).count();
         at = end;
-        let apart = |c: char| !c.is_ascii_alphanumeric();
-        let code = text[start..end].trim_end_matches(apart);
-        let start = start + code.len() - code.trim_start_matches(apart).len();
-        let code = &text[start..start + code.trim_start_matches(apart).len()];
+        let (run, apart) = (&text[start..end], |c: char| !c.is_ascii_alphanumeric());
+        let code = run.trim_matches(apart);
+        let start = start + run.len() - run.trim_start_matches(apart).len();
         if is_code(code) && !is_in_address(bytes, start, end) {
             let key: String = code.chars().filter(|c| *c != '-').map(|c| c.to_ascii_uppercase()).collect();
             each(&key, Span::new(start, start + code.len()));
@@ -55,11 +54,12 @@ fn is_code(code: &str) -> bool {
     }
     if letters > 0 {
         // `H1N1`, `F-16`, `v2.1`; not `RMB100`, `mid-1990s`, `page.2`.
-        let rest = &code[letters..];
-        let named = rest.starts_with(|c: char| c.is_ascii_digit())
-            || rest.starts_with('-') && code.starts_with(|c: char| c.is_ascii_uppercase());
-        let tail = rest.trim_start_matches('-');
-        return named && !is_currency(&code[..letters]) && tail.starts_with(|c: char| c.is_ascii_digit());
+        let (name, rest) = code.split_at(letters);
+        let tail = match name.starts_with(|c: char| c.is_ascii_uppercase()) {
+            true => rest.strip_prefix('-').unwrap_or(rest),
+            false => rest,
+        };
+        return tail.starts_with(|c: char| c.is_ascii_digit()) && !is_currency(name);
     }
     let digits = code.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &code[digits..];

@@ -24,7 +24,7 @@ impl Scan<'_, '_> {
         if named && !bracketed {
             return None;
         }
-        if bracketed || self.day_beside(at, close) || self.date_after(rest) {
+        if bracketed || self.day_beside(at, close) || date_after(rest) {
             return Some(day);
         }
         let after = rest.trim_start_matches([' ', ':']);
@@ -56,36 +56,35 @@ impl Scan<'_, '_> {
             short(&next.as_bytes()[..letters]).is_some()
         })
     }
+}
 
-    /// Whether a date follows, `, 12 Dec` or ` Dec 12`, or a time of day, ` 8:30`, ` 8 a.m.`.
-    fn date_after(&self, rest: &str) -> bool {
-        let Some(rest) = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(' ')) else { return false };
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let month = |text: &str| {
-            let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-            text.starts_with(|c: char| c.is_ascii_uppercase())
-                && matches!(classify(&text[..letters]), Some(Month(..) | MonthShort(_)))
-        };
-        match digits {
-            0 => month(rest) && self.digits_within(rest),
-            1..=2 => {
-                let after = &rest[digits..];
-                let after =
-                    ["st", "nd", "rd", "th"].iter().find_map(|s| after.strip_prefix(s)).unwrap_or(after);
-                let next = after.trim_start_matches(' ');
-                month(next)
-                    || after.starts_with(':')
-                    || ["a.m", "p.m", "am", "pm"].iter().any(|half| next.starts_with(half))
-            }
-            _ => false,
+/// Whether a date follows, `, 12 Dec` or ` Dec 12`, or a time of day, ` 8:30`, ` 8 a.m.`.
+fn date_after(rest: &str) -> bool {
+    let Some(rest) = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(' ')) else { return false };
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let month = |text: &str| {
+        let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+        text.starts_with(|c: char| c.is_ascii_uppercase())
+            && matches!(classify(&text[..letters]), Some(Month(..) | MonthShort(_)))
+    };
+    match digits {
+        0 => month(rest) && digits_within(rest),
+        1..=2 => {
+            let after = &rest[digits..];
+            let after = ["st", "nd", "rd", "th"].iter().find_map(|s| after.strip_prefix(s)).unwrap_or(after);
+            let next = after.trim_start_matches(' ');
+            month(next)
+                || after.starts_with(':')
+                || ["a.m", "p.m", "am", "pm"].iter().any(|half| next.starts_with(half))
         }
+        _ => false,
     }
+}
 
-    /// Whether a day follows the month that a text begins with.
-    fn digits_within(&self, text: &str) -> bool {
-        let after = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
-        after.trim_start_matches(['.', ' ']).starts_with(|c: char| c.is_ascii_digit())
-    }
+/// Whether a day follows the month that a text begins with.
+fn digits_within(text: &str) -> bool {
+    let after = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    after.trim_start_matches(['.', ' ']).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The day, and whether the letters are hardly a word or a name.
