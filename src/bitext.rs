@@ -2,7 +2,7 @@
 
 use crate::lang::{Lang, Variant};
 use crate::segment::{self, Kind, Segment};
-use crate::sentence;
+use crate::sentence::{SentenceOptions, sentences_with};
 use crate::span::Span;
 
 /// Where the units of a bitext come from.
@@ -105,6 +105,7 @@ impl<'t> Bitext<'t> {
     ///
     /// Units that the caller has split, and furniture, stay as they are.
     pub fn sentences(&self) -> Bitext<'t> {
+        let options = SentenceOptions::default().one_paragraph(true);
         let cut = |units: &[Unit<'t>], lang: Lang| -> Vec<Unit<'t>> {
             let mut out = Vec::new();
             for (paragraph, unit) in units.iter().enumerate() {
@@ -112,7 +113,7 @@ impl<'t> Bitext<'t> {
                     out.push(Unit { paragraph, ..*unit });
                     continue;
                 }
-                for span in sentence::sentences(unit.text, lang) {
+                for span in sentences_with(unit.text, lang, options) {
                     let span = span.trimmed(unit.text);
                     if !span.is_empty() {
                         let text = span.of(unit.text);

@@ -1,6 +1,6 @@
 //! Lines joined into paragraphs: is a line end a border, or where the margin was?
 
-use super::line::{Ending, Line, Mark};
+use super::line::{Ending, Gap, Line, Mark};
 use crate::lang::Tally;
 use crate::span::Span;
 
@@ -16,13 +16,15 @@ pub(super) struct Block {
 
 /// Joins the lines of each hard-wrapped paragraph; every other line is a paragraph of its own.
 ///
-/// Blank lines always part. Between two lines that touch, the question is whether the text
+/// Blank lines part, unless there is one behind every line of a wrapped text. Between two lines that touch, the question is whether the text
 /// was wrapped at a margin: then the next word would not have fitted on the line above. One
 /// margin is looked for in the whole text for each kind of writing, and believed only when
 /// most line ends fit it and most lines break off in mid-sentence. So the lines of a poem, of
 /// a list, of subtitles and of a text with one paragraph a line stay apart. Where the text marks its
 /// paragraphs by indented first lines, a line of that indent begins one.
 pub(super) fn blocks(text: &str, lines: &[Line]) -> Vec<Block> {
+    let closed = closed_up(lines);
+    let lines = closed.as_deref().unwrap_or(lines);
     let margins = Margins::find(lines);
     let mut out: Vec<Block> = Vec::new();
     let mut first = 0;
@@ -199,7 +201,7 @@ fn line_ends(lines: &[Line], writing: Writing, first: Option<usize>) -> impl Ite
 /// Pairs of lines of one kind of writing without a blank line between them.
 fn touching(lines: &[Line], writing: Writing) -> impl Iterator<Item = (&Line, &Line)> {
     let of = move |line: &Line| Writing::of(line) == Some(writing);
-    lines.windows(2).map(|w| (&w[0], &w[1])).filter(move |(l, next)| of(l) && of(next) && !next.after_blank)
+    lines.windows(2).map(|w| (&w[0], &w[1])).filter(move |(l, next)| of(l) && of(next) && !next.after_blank())
 }
 
 /// From so many lines that go on at the edge behind an indented one on, these are the first lines of
@@ -248,12 +250,41 @@ fn may_go_on(line: &Line, next: &Line) -> bool {
     };
     let hangs = matches!(line.mark, Mark::Bullet | Mark::Number | Mark::Quote);
     let in_columns = line.in_columns && next.in_columns;
-    mark && !next.after_blank
+    mark && !next.after_blank()
         && !in_columns
         && !matches!(line.mark, Mark::Heading | Mark::Cell)
         && !line.is_rule()
         && !next.is_rule()
         && (hangs || next.indent <= line.indent + 1)
+}
+
+/// From so many full lines on, a text with a blank line behind every line is wrapped.
+const FULL_LINES: usize = 4;
+
+/// The lines without the blank one that stands between any two of them, if that is how a wrapped text is
+/// spaced: most of them break off in mid-sentence, at one margin.
+fn closed_up(lines: &[Line]) -> Option<Vec<Line>> {
+    let count = |holds: fn(&Line) -> bool| lines.iter().filter(|l| holds(l)).count();
+    let (spaced, open) = (count(Line::after_blank), count(|l| l.ending == Ending::Open));
+    if lines.len() <= FULL_LINES || 20 * spaced < 19 * lines.len() || 3 * open < lines.len() {
+        return None;
+    }
+    let closer = |gap| if gap == Gap::Blank { Gap::None } else { gap };
+    let lines: Vec<Line> = lines.iter().map(|l| Line { gap: closer(l.gap), ..l.clone() }).collect();
+    let margins = Margins::find(&lines);
+    let wrapped = |writing, margin: Option<Margin>| {
+        let Some(margin) = margin else { return false };
+        let full =
+            || line_ends(&lines, writing, margin.first).filter(|(line, next)| margin.is_full(line, next));
+        let goes_on = |line: &Line, next: &Line| {
+            line.ending == Ending::Open && (next.starts_lower || writing == Writing::Ideographic)
+        };
+        let (all, on) = (full().count(), full().filter(|(line, next)| goes_on(line, next)).count());
+        all >= FULL_LINES && 3 * on >= 2 * all
+    };
+    let found = wrapped(Writing::Alphabetic, margins.alphabetic)
+        || wrapped(Writing::Ideographic, margins.ideographic);
+    found.then_some(lines)
 }
 
 struct Margins {
@@ -306,12 +337,12 @@ impl Margins {
         let Some(margin) = self.ideographic else { return false };
         let (line, next) = (&lines[i - 1], &lines[i]);
         let full = margin.is_full(line, next) && line.ending != Ending::Stop;
-        let after = lines.get(i + 1).filter(|l| !l.after_blank);
+        let after = lines.get(i + 1).filter(|l| !l.after_blank());
         if next.tally.is_cjk() {
             // The Latin line above must itself be the start of the paragraph, or inside one. A title in
             // both languages may be as long by chance, but ends without a mark.
             let goes_on = after.is_some_and(|l| l.tally.is_cjk() && margin.is_full(next, l));
-            let starts = first + 1 == i && line.after_blank && (next.ending != Ending::Open || goes_on);
+            let starts = first + 1 == i && line.after_blank() && (next.ending != Ending::Open || goes_on);
             return full && (starts || lines[first].tally.is_cjk());
         }
         let returns = after.is_some_and(|l| l.tally.is_cjk() && margin.is_full(next, l));
@@ -350,6 +381,26 @@ mod tests {
         assert_eq!(blocks_of(text).len(), 1);
         // What begins with a capital behind its number begins something.
         assert_eq!(blocks_of(&text.replace("5 of this", "5 This")).len(), 2);
+    }
+
+    #[test]
+    fn a_blank_line_behind_every_line_parts_nothing() {
+        let text = "The ferry leaves the island at noon, and the last bus\n\n\
+                    from the harbour waits for it, even when the sea is a\n\n\
+                    little rough and the crossing takes an hour longer so\n\n\
+                    that nobody has to walk.\n\n\
+                    Bring a coat, said the captain, and do not forget any\n\n\
+                    of the children this time, since the boat that I have\n\n\
+                    is small and the harbour is far away from the village\n\n\
+                    where they went to school, and where their mothers in\n\n\
+                    the evening ask me how many of them I have brought to\n\n\
+                    their doors, and how many are left on the island.\n\n\n\
+                    Nobody minds.\n";
+        assert_eq!(blocks_of(text).len(), 3);
+        let verses = "Small rain on the roof,\n\nand the cat asleep\n\nin the one dry corner of the shed,\n\n\
+                      and nobody\n\nto ask it in,\n\nor to be grateful for\n\nthe milk\n\n\
+                      that was\n\nput out for it,\n\nin a blue bowl,\n\nin the night\n";
+        assert_eq!(blocks_of(verses).len(), 11);
     }
 
     #[test]

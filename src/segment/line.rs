@@ -34,6 +34,17 @@ pub(super) enum Ending {
     Open,
 }
 
+/// What lies between a line and the one above it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Gap {
+    /// Nothing: the two touch.
+    None,
+    /// One blank line.
+    Blank,
+    /// Several, a mark that parts paragraphs, or the start of the text.
+    Wide,
+}
+
 /// A line with text in it.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
@@ -50,8 +61,7 @@ pub(super) struct Line {
     pub(super) first: (usize, usize),
     pub(super) starts_lower: bool,
     pub(super) ending: Ending,
-    /// Whether the line above is blank, or there is none.
-    pub(super) after_blank: bool,
+    pub(super) gap: Gap,
     /// Whether it is a cell of a table with another one before it in its row.
     pub(super) in_row: bool,
     /// Whether a tab stands between letters: a row of a table, or a line with its translation.
@@ -65,6 +75,11 @@ impl Line {
         self.tally.letters() == 0 && self.tally.digits == 0 && self.chars > 2
     }
 
+    /// Whether the line above is blank, or there is none.
+    pub(super) const fn after_blank(&self) -> bool {
+        !matches!(self.gap, Gap::None)
+    }
+
     /// Whether it begins with a Chinese character, or with a mark as wide.
     pub(super) const fn starts_wide(&self) -> bool {
         self.first.0 > self.first.1
@@ -74,7 +89,7 @@ impl Line {
 /// The lines that hold more than blanks; each cell of a table is one.
 pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut out = Vec::new();
-    let mut after_blank = true;
+    let mut gap = Gap::Wide;
     let mut start = 0;
     let (mut fences, mut fence) = (Fences::default(), None::<Fence>);
     let mut tables = Tables::find(text);
@@ -104,13 +119,18 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
             Some(cells) => {
                 for cell in cells {
                     let in_row = out.len() > before;
-                    let line = line(text, cell, Some(Mark::Cell), after_blank && !in_row);
+                    let line = line(text, cell, Some(Mark::Cell), if in_row { Gap::None } else { gap });
                     out.extend(line.map(|line| Line { in_row, ..line }));
                 }
             }
-            None => out.extend(line(text, whole, code.then_some(Mark::Code), after_blank)),
+            None => out.extend(line(text, whole, code.then_some(Mark::Code), gap)),
         }
-        after_blank = out.len() == before || paragraph;
+        gap = match (out.len() == before, gap) {
+            _ if paragraph => Gap::Wide,
+            (false, _) => Gap::None,
+            (true, Gap::None) => Gap::Blank,
+            (true, _) => Gap::Wide,
+        };
         start = next;
     }
     out
@@ -129,7 +149,7 @@ pub(super) const fn is_line_end(c: char) -> bool {
 }
 
 /// A line, whose mark may be known.
-fn line(text: &str, whole: Span, known: Option<Mark>, after_blank: bool) -> Option<Line> {
+fn line(text: &str, whole: Span, known: Option<Mark>, gap: Gap) -> Option<Line> {
     let full = whole.trimmed(text);
     if full.is_empty() {
         return None;
@@ -151,7 +171,7 @@ fn line(text: &str, whole: Span, known: Option<Mark>, after_blank: bool) -> Opti
         first: first_word(body),
         starts_lower: starts_lower(body, mark),
         ending: ending(body),
-        after_blank,
+        gap,
         in_row: false,
         in_columns: mark != Mark::Number && body.contains('\t'),
         tally,
@@ -334,12 +354,13 @@ mod tests {
 
     #[test]
     fn every_kind_of_line_end() {
-        let text = "\u{FEFF}a\r\r\nb\rc\u{2028}d\u{2029}e\u{85}f\n \u{3000}\u{200B}\ng";
+        let text = "\u{FEFF}a\r\r\nb\rc\u{2028}d\u{2029}e\u{85}f\n \u{3000}\u{200B}\ng\n\n\nh";
         let lines = lines(text);
         let bodies: Vec<_> = lines.iter().map(|l| l.span.of(text)).collect();
-        assert_eq!(bodies, ["a", "b", "c", "d", "e", "f", "g"]);
-        let blanks: Vec<_> = lines.iter().map(|l| l.after_blank).collect();
-        assert_eq!(blanks, [true, false, false, false, true, false, true]);
+        assert_eq!(bodies, ["a", "b", "c", "d", "e", "f", "g", "h"]);
+        let gaps: Vec<_> = lines.iter().map(|l| l.gap).collect();
+        use Gap::{Blank, None, Wide};
+        assert_eq!(gaps, [Wide, None, None, None, Wide, None, Blank, Wide]);
     }
 
     #[test]

@@ -38,6 +38,10 @@ use stop::{Mark, Stop};
 pub struct SentenceOptions {
     /// Whether a Chinese `；` ends a sentence; off by default.
     pub semicolons: bool,
+    /// Whether the text is known to be one paragraph, so that a blank line in it is a line break like any
+    /// other; off by default. A [segment](crate::segments) has one where the whole page has a blank line
+    /// behind every line.
+    pub one_paragraph: bool,
 }
 
 impl SentenceOptions {
@@ -45,6 +49,20 @@ impl SentenceOptions {
     /// full stop there.
     pub fn semicolons(self, semicolons: bool) -> SentenceOptions {
         SentenceOptions { semicolons, ..self }
+    }
+
+    /// Sets whether the text is known to be one paragraph.
+    ///
+    /// ```
+    /// use bitext::Lang;
+    /// use bitext::sentence::{SentenceOptions, sentences_with};
+    /// let text = "The ferry leaves the island at noon, and the\n\nlast bus waits for it.";
+    /// let paragraph = SentenceOptions::default().one_paragraph(true);
+    /// assert_eq!(sentences_with(text, Lang::En, paragraph).len(), 1);
+    /// assert_eq!(sentences_with(text, Lang::En, SentenceOptions::default()).len(), 2);
+    /// ```
+    pub fn one_paragraph(self, one_paragraph: bool) -> SentenceOptions {
+        SentenceOptions { one_paragraph, ..self }
     }
 }
 
@@ -137,7 +155,7 @@ impl Cutter<'_> {
             self.cut(stop.next);
             let sentence = &self.text[stop.next..];
             self.numbering = match self.numbering {
-                _ if stop.breaks > 1 => Numbering::read(sentence),
+                _ if self.parts(stop) => Numbering::read(sentence),
                 last => last.and_then(|last| last.followed_by(sentence)).or(last),
             };
             if stop.breaks > 0 {
@@ -146,12 +164,17 @@ impl Cutter<'_> {
         }
     }
 
+    /// Whether it ends a paragraph.
+    fn parts(&self, stop: &Stop) -> bool {
+        stop.breaks > if self.options.one_paragraph { 2 } else { 1 }
+    }
+
     fn ends(&mut self, stop: &Stop) -> bool {
         let text = self.text;
         if stop.next == text.len() {
             return false;
         }
-        if stop.breaks > 1 {
+        if self.parts(stop) {
             return true;
         }
         if stop.start == self.start {

@@ -238,7 +238,8 @@ impl Stop {
                 self.breaks += match c {
                     '\r' if blanks.peek() == Some(&'\n') => 0,
                     '\n' | '\r' | '\u{B}' | '\u{85}' | '\u{2028}' => 1,
-                    '\u{C}' | '\u{2029}' => 2,
+                    // These part paragraphs themselves.
+                    '\u{C}' | '\u{2029}' => 3,
                     _ => 0,
                 };
             }

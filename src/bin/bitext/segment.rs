@@ -5,6 +5,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use bitext::export::tsv::escape;
+use bitext::sentence::{SentenceOptions, sentences_with};
 use bitext::{Kind, Lang, Segment, Span, Variant};
 use serde::{Deserialize, Serialize};
 
@@ -42,7 +43,8 @@ impl<'a> SegmentRecord<'a> {
         with_text: bool,
     ) -> SegmentRecord<'a> {
         let part = span.of(text);
-        let sentences = bitext::sentences(part, lang).into_iter().map(|s| s.trimmed(part));
+        let options = SentenceOptions::default().one_paragraph(true);
+        let sentences = sentences_with(part, lang, options).into_iter().map(|s| s.trimmed(part));
         SegmentRecord {
             start: span.start,
             end: span.end,
