@@ -223,7 +223,7 @@ impl<'m> Reader<'m> {
             // Where in the unit it stands is not known.
             self.push(id, TERM, 0.5);
         }
-        self.side.push_unit(&mut self.merger, length(text));
+        self.side.push_unit(&mut self.merger, length(text, self.lang));
         self.side.borders.push((border::start(text) as u8, border::end(text) as u8));
         self.side.speech.push(Speech::of(text));
     }

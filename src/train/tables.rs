@@ -8,9 +8,10 @@ use rustc_hash::FxHashMap;
 use super::write::{Cell, Content};
 use super::{Settings, compounds, corpus, em, made};
 
+use crate::lang::Lang;
 use crate::model::WORD_IDS;
 use crate::text::border::{self, CLASSES};
-use crate::text::token::{Token, tokens};
+use crate::text::token::{Token, length, tokens};
 
 /// Most characters and marks that a model can hold, and most compounds: an entry has 16 bits
 /// for the id of either.
@@ -252,7 +253,7 @@ struct Lengths {
 
 impl Lengths {
     fn add(&mut self, en: &str, zh: &str) {
-        let (e, z) = (crate::text::token::length(en), crate::text::token::length(zh));
+        let (e, z) = (length(en, Lang::En), length(zh, Lang::Zh));
         self.en += f64::from(e);
         self.zh += f64::from(z);
         self.pairs.push((e, z));
