@@ -91,6 +91,11 @@ impl Builder {
     }
 }
 
+/// Where no paragraphs of two texts go together, their sentences do only if so large a part of them is in
+/// pairs, each counted as far as it is likely to be right: of texts that have nothing to do with each other
+/// up to .4 is, of translations .5 and more.
+const TRANSLATED: f32 = 0.5;
+
 impl Aligner {
     /// An aligner with the model of the crate and default options.
     pub fn new() -> Aligner {
@@ -192,10 +197,10 @@ impl Aligner {
         let (en, zh) = (alignable(&bitext.en), alignable(&bitext.zh));
         let units = Units { en: &en, zh: &zh };
         let outline = Outline::new(paragraphs.bitext(), paragraphs.beads(), bitext, &units);
-        if outline.says_nothing_is_paired() {
-            return Vec::new();
-        }
-        self.passes().beads(bitext, &units, self.weights(), Given::Outline(outline))
+        let none = outline.says_nothing_is_paired();
+        let beads = self.passes().beads(bitext, &units, self.weights(), Given::Outline(outline));
+        let right: f32 = beads.iter().map(|bead| bead.score * (bead.en.len() + bead.zh.len()) as f32).sum();
+        if none && right < TRANSLATED * (en.len() + zh.len()) as f32 { Vec::new() } else { beads }
     }
 
     /// The beads of sentences inside each pair of paragraphs.

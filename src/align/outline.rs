@@ -10,21 +10,12 @@ use std::ops::Range;
 use super::passes::Units;
 use crate::alignment::Bead;
 use crate::bitext::{Bitext, Unit};
-use crate::features::Paragraph;
+use crate::score::Paragraph;
 
-/// A text with more than so many times the paragraphs of the other, but not more than so many times its
-/// length in bytes (which is about the same in both languages), was broken otherwise, if at all.
-const PARAGRAPHS: usize = 8;
-const BYTES: usize = 2;
 /// Where paragraphs have no more sentences than this on average, and no less than this share of them
 /// is in pairs, they are sentences themselves: which of them are joined is not for paragraphs to tell.
 const LINE: f32 = 1.3;
 const WHOLE: f32 = 0.75;
-/// That a text in one paragraph is in no pair says nothing from so many sentences on: whole chapters
-/// differ too much in length, and hold too much, to be compared as paragraphs are, and the one may be
-/// an excerpt from the other.
-const LONG: usize = 10;
-
 /// What the paragraphs tell.
 pub(crate) struct Outline {
     /// Borders that the ladder passes nearby: English and Chinese sentences before them, both rising.
@@ -39,13 +30,8 @@ impl Outline {
     /// Of paragraphs in these beads, for these units out of their sentences.
     pub fn new(whole: &Bitext<'_>, beads: &[Bead], sentences: &Bitext<'_>, units: &Units<'_>) -> Outline {
         let (en, zh, points) = outlined(whole, beads, sentences, units);
-        let alike = |times: usize, [a, b]: [usize; 2]| a <= times * b && b <= times * a;
-        let counts = [en.count(), zh.count()];
-        let long = en.home.len().min(zh.home.len()) >= LONG;
-        let single = counts.contains(&1) && beads.is_empty() && long;
-        let otherwise = single || !alike(PARAGRAPHS, counts) && alike(BYTES, [en.bytes, zh.bytes]);
-        let nothing = otherwise || en.is_lines() && zh.is_lines();
-        let sides = if nothing { [Vec::new(), Vec::new()] } else { [en.of_units(), zh.of_units()] };
+        let lines = en.is_lines() && zh.is_lines();
+        let sides = if lines { [Vec::new(), Vec::new()] } else { [en.of_units(), zh.of_units()] };
         Outline { points, sides, begins: [en.begins(), zh.begins()] }
     }
 
@@ -116,8 +102,6 @@ struct Outlined {
     before: Vec<usize>,
     /// The paragraph of each sentence.
     home: Vec<usize>,
-    /// The length of all sentences.
-    bytes: usize,
 }
 
 impl Outlined {
@@ -128,7 +112,6 @@ impl Outlined {
             done: 0,
             before: starts(home.iter().copied(), paragraphs),
             home,
-            bytes: units.iter().map(|&unit| sentences[unit].text.len()).sum(),
         }
     }
 

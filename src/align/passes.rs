@@ -13,13 +13,13 @@ use super::search::{self, Rung, Search, pairs};
 use crate::adapt::adapt;
 use crate::alignment::Bead;
 use crate::bitext::{Bitext, Unit};
-use crate::features::{Features, Paragraph, Side, running};
+use crate::features::{Features, running};
 use crate::lang::Lang;
 use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::score::{
-    Bags, Band, Breaks, Clauses, Doubt, Frame, Manner, Position, Scorer, Shapes, Teller, Weights, Words,
-    calibrated,
+    Bags, Band, Breaks, Clauses, Doubt, Frame, Manner, Paragraphs, Position, Scorer, Shapes, Teller, Weights,
+    Words, calibrated,
 };
 use crate::text::hyphen::rejoined;
 use crate::text::plain::plain;
@@ -177,16 +177,17 @@ impl Passes<'_> {
         weights: &Weights,
         given: Given,
     ) -> Vec<Bead> {
+        let mut paragraphs = Paragraphs::default();
         let band = match given {
             Given::Nothing => anchor::band(&features, self.config.exact, &[]),
             Given::Band(band) => band,
             Given::Outline(Outline { points, sides, begins }) => {
-                [features.en.paragraphs, features.zh.paragraphs] = sides;
+                paragraphs = Paragraphs::new(sides, [&features.en, &features.zh]);
                 [features.en.begins, features.zh.begins] = begins;
                 anchor::band(&features, self.config.exact, &points)
             }
         };
-        let second = self.second(features, band, SLACK);
+        let second = self.second(features, paragraphs, band, SLACK);
         let net = &second.net;
         let frame = second.frame(weights, self.model);
         let mut words = Words::with_agreement(&second.features, weights);
@@ -213,10 +214,21 @@ impl Passes<'_> {
 
     /// What the second search over sentences works with: points of ladders that are at most `slack`
     /// nats below the best one of the first.
-    pub fn second(&self, mut features: Features, band: Band, slack: f64) -> Second {
+    pub fn second(
+        &self,
+        mut features: Features,
+        mut paragraphs: Paragraphs,
+        band: Band,
+        slack: f64,
+    ) -> Second {
         let (usual, weights) = (Manner::usual(self.model), Weights::first());
         let frame = Frame::new(&features, &weights, self.model, &usual);
-        let scorer = Scorer::new(frame, &band, &Shapes::FEW);
+        let mut scorer = Scorer::new(frame, &band, &Shapes::FEW);
+        if !paragraphs.is_empty() {
+            let sizes = [features.en.len(), features.zh.len()];
+            paragraphs.bear_out(&trust(&search::ladder(&scorer, &band, &Shapes::FEW), sizes));
+        }
+        scorer.set_paragraphs(Some(&paragraphs));
         let search = Search::new(&scorer, &band, &Shapes::FEW);
         let first = search.ladder();
         let (wide, aside) = match self.config.exact {
@@ -235,7 +247,7 @@ impl Passes<'_> {
         drop(scorer);
         self.adapt(&mut features, &first);
         features.put_in_order();
-        Second { features, manner, breaks, quotations, clauses, net }
+        Second { features, manner, paragraphs, breaks, quotations, clauses, net }
     }
 
     fn adapt(&self, features: &mut Features, ladder: &[Rung]) {
@@ -247,6 +259,7 @@ impl Passes<'_> {
 pub(crate) struct Second {
     pub features: Features,
     manner: Manner,
+    paragraphs: Paragraphs,
     /// What the borders of paragraphs, those inside quotations, and clauses tell, where anything is known
     /// of them.
     breaks: Option<Breaks>,
@@ -259,6 +272,7 @@ impl Second {
     /// Scores all of a bead but its words, with what the first search has shown.
     pub fn frame<'a>(&'a self, weights: &'a Weights, model: &Model) -> Frame<'a> {
         let mut frame = Frame::new(&self.features, weights, model, &self.manner);
+        frame.set_paragraphs(Some(&self.paragraphs));
         frame.set_marks(self.breaks.as_ref(), self.quotations.as_ref(), self.clauses.as_ref());
         frame
     }
@@ -271,13 +285,22 @@ fn manner(frame: &Frame<'_>, features: &Features, ladder: &[Rung], model: &Model
         (r.n, r.m, en, zh)
     };
     // What whole paragraphs leave out says nothing of sentences.
-    let [en, zh] = [&features.en, &features.zh];
-    let nulls = |side: &Side, at: fn(&Rung) -> Option<usize>| {
-        ladder.iter().filter_map(at).filter(|&unit| side.paragraph(unit) != Paragraph::Paired).count()
+    let nulls = |own: usize, at: fn(&Rung) -> Option<usize>| {
+        ladder.iter().filter_map(at).filter(|&unit| frame.is_alone(own, unit)).count()
     };
-    let alone = [nulls(en, |r| (r.m == 0).then(|| r.i - 1)), nulls(zh, |r| (r.n == 0).then(|| r.j - 1))];
-    let units = [en.len() - alone[0], zh.len() - alone[1]];
+    let alone = [nulls(0, |r| (r.m == 0).then(|| r.i - 1)), nulls(1, |r| (r.n == 0).then(|| r.j - 1))];
+    let units = [features.en.len() - alone[0], features.zh.len() - alone[1]];
     Manner::of(model, &pairs(ladder).map(bead).collect::<Vec<_>>(), units)
+}
+
+/// Of each English, each Chinese unit how far the bead of a first search that it is in can be trusted.
+fn trust(ladder: &[Rung], [en, zh]: [usize; 2]) -> [Vec<f32>; 2] {
+    let mut trust = [vec![0.0; en], vec![0.0; zh]];
+    for r in pairs(ladder) {
+        trust[0][r.i - r.n..r.i].fill(r.trust());
+        trust[1][r.j - r.m..r.j].fill(r.trust());
+    }
+    trust
 }
 
 /// The costs of nulls, after what a first search has paired: within these bounds, the more units are
@@ -346,7 +369,7 @@ mod tests {
         let (model, config) = (Model::embedded(), Config::default());
         let passes = Passes { model, lexicon: None, config: &config };
         let features = Features::new(&["xq zf."; 600], &["囧。"; 400], model, None);
-        let net = passes.second(features, Band::full(600, 400), SLACK).net;
+        let net = passes.second(features, Paragraphs::default(), Band::full(600, 400), SLACK).net;
         let most = (0..net.rows()).map(|row| net.row(row).count()).max();
         assert!(most <= Some(2 * ASIDE + 2), "{most:?}");
     }

@@ -37,18 +37,6 @@ pub(crate) enum Class {
     Name,
 }
 
-/// Whether the paragraph that a unit is in has a counterpart among the paragraphs of the other text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Paragraph {
-    #[default]
-    Paired,
-    /// It has none.
-    Alone,
-    /// It has none, and in the same place there are some on the other side that have none either: the
-    /// two were next to each other and were not taken for a pair.
-    Rejected,
-}
-
 /// A token of a unit: id in the document, and how often it occurs in the unit.
 pub(crate) type Count = (u32, f32);
 
@@ -109,8 +97,6 @@ pub(crate) struct Side {
     pub borders: Vec<(u8, u8)>,
     /// Quotation marks of each unit.
     pub speech: Vec<Speech>,
-    /// Whether the paragraph of each unit has a counterpart; empty where nothing is known of that.
-    pub paragraphs: Vec<Paragraph>,
     /// Whether each unit begins a paragraph; empty where nothing is known of that.
     pub begins: Vec<bool>,
     /// Whether each unit begins inside a quotation that an earlier one has opened.
@@ -150,11 +136,6 @@ impl Side {
     /// Whether unit `i` ends like a heading, without any mark.
     pub fn is_open(&self, i: usize) -> bool {
         self.borders[i].1 < 2
-    }
-
-    /// Whether the paragraph of unit `i` has a counterpart, as far as is known.
-    pub fn paragraph(&self, i: usize) -> Paragraph {
-        self.paragraphs.get(i).copied().unwrap_or_default()
     }
 
     /// Whether unit `i` is known to begin a paragraph, or is the end of the text.

@@ -6,9 +6,10 @@ use super::cells::MAX_RUN;
 use super::clauses::Clauses;
 use super::curve::{length_most, length_value};
 use super::manner::Manner;
+use super::paragraphs::Paragraphs;
 use super::position::Position;
 use super::weights::{Weights, shape_terms};
-use crate::features::{Features, Paragraph, Side};
+use crate::features::{Features, Side};
 use crate::model::Model;
 use crate::text::border::CLASSES;
 
@@ -40,8 +41,8 @@ pub(crate) struct Frame<'a> {
     clauses: Option<&'a Clauses>,
     /// What an English, a Chinese unit without counterpart adds, beside what depends on the unit.
     nulls: [f32; 2],
-    /// What a unit without counterpart adds whose paragraph has none either.
-    alone: [f32; 2],
+    /// Which paragraphs have a counterpart, where that is known to count.
+    paragraphs: Option<&'a Paragraphs>,
     /// What all but the type, the joins and the place add at most, and what the place does.
     most: f32,
     most_position: f32,
@@ -100,7 +101,7 @@ impl<'a> Frame<'a> {
             breaks: None,
             quotations: None,
             clauses: None,
-            alone: [alone(&f.en), alone(&f.zh)],
+            paragraphs: None,
             most,
             most_position: 0.0,
         }
@@ -243,6 +244,16 @@ impl<'a> Frame<'a> {
         self.position = Some(position);
     }
 
+    /// Lets count which paragraphs have a counterpart.
+    pub fn set_paragraphs(&mut self, paragraphs: Option<&'a Paragraphs>) {
+        self.paragraphs = paragraphs;
+    }
+
+    /// Whether the paragraph of a unit, English or Chinese, is known to have no counterpart.
+    pub fn is_alone(&self, own: usize, unit: usize) -> bool {
+        self.paragraphs.is_some_and(|p| p.alone(own, unit).is_some())
+    }
+
     /// Lets borders of paragraphs, borders inside quotations, and clauses count, as far as each is known.
     /// Beads are not searched with [`bead_above`](Frame::bead_above) then.
     pub fn set_marks(
@@ -267,10 +278,8 @@ impl<'a> Frame<'a> {
 
     fn null(&self, own: usize, side: &Side, unit: usize, again: bool) -> f32 {
         let w = self.weights;
-        match side.paragraph(unit) {
-            Paragraph::Paired => {}
-            Paragraph::Alone => return self.alone[own],
-            Paragraph::Rejected => return REJECTED * self.alone[own],
+        if let Some(alone) = self.paragraphs.and_then(|p| p.alone(own, unit)) {
+            return alone;
         }
         let is = |weight: f32, holds: bool| if holds { weight } else { 0.0 };
         self.nulls[own]
@@ -284,23 +293,6 @@ impl<'a> Frame<'a> {
     pub fn size(&self) -> (usize, usize) {
         (self.en_length.len() - 1, self.zh_length.len() - 1)
     }
-}
-
-/// How dear it is to leave a unit alone whose paragraph is, for each nat by which it is likelier that a
-/// paragraph has a counterpart; how dear at most; and how much of that where paragraphs of both sides are.
-const ALONE: f32 = 2.0;
-const MOST_ALONE: f32 = 5.0;
-const REJECTED: f32 = 0.5;
-
-/// What a unit without counterpart adds whose paragraph has none either: nothing where half of the text
-/// has none. The more of it has one, the likelier it is that the paragraph only begins and ends
-/// elsewhere on the other side.
-fn alone(side: &Side) -> f32 {
-    let all: f32 = side.length.iter().sum();
-    let is_alone = |&unit: &usize| side.paragraph(unit) != Paragraph::Paired;
-    let left: f32 = (0..side.len()).filter(is_alone).map(|unit| side.length[unit]).sum();
-    let odds = (all - left + 1.0) / (left + 1.0);
-    -(ALONE * odds.ln()).clamp(0.0, MOST_ALONE)
 }
 
 /// What each unit adds to a place in the tables of beginnings and of ends, where the next class of

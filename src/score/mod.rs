@@ -13,6 +13,7 @@ mod frame;
 mod lexicon;
 mod manner;
 mod nearby;
+mod paragraphs;
 mod position;
 mod proportion;
 mod reasons;
@@ -32,6 +33,7 @@ pub(crate) use confidence::{Doubt, calibrated, logistic};
 pub(crate) use evidence::Evidence;
 pub(crate) use frame::Frame;
 pub(crate) use manner::Manner;
+pub(crate) use paragraphs::{Paragraph, Paragraphs};
 pub(crate) use position::Position;
 pub(crate) use reasons::Teller;
 pub(crate) use shapes::Shapes;
@@ -82,6 +84,11 @@ impl<'a> Scorer<'a> {
     /// Makes units without counterpart cost differently.
     pub fn set_nulls(&mut self, nulls: [f32; 2]) {
         self.frame.set_nulls(nulls);
+    }
+
+    /// Lets count which paragraphs have a counterpart.
+    pub fn set_paragraphs(&mut self, paragraphs: Option<&'a Paragraphs>) {
+        self.frame.set_paragraphs(paragraphs);
     }
 
     /// Lets order and nearness in an article count.

@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 
 use super::documents::{Document, gold_steps};
 use crate::align::{Aligner, Step, steps};
-use crate::score::{Band, EVIDENCE, Evidence, LEARNT, Sums, Weights, Words, pull};
+use crate::score::{Band, EVIDENCE, Evidence, LEARNT, Paragraphs, Sums, Weights, Words, pull};
 
 /// Steps less probable than this are left out of a lattice.
 const LEAST: f32 = 1e-5;
@@ -126,7 +126,7 @@ impl Lattice {
         // All points near the true ladder, not only those that an aligner looks at: there is as
         // much to learn from what is wrong.
         let band = Band::around(&path, WIDTH);
-        let second = aligner.passes().second(features, band, f64::INFINITY);
+        let second = aligner.passes().second(features, Paragraphs::default(), band, f64::INFINITY);
         let net = second.net.with(&path);
         let model = aligner.model();
         let flat: Vec<f32> = weights.learnt().iter().map(|w| w * FLAT).collect();

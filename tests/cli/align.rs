@@ -198,6 +198,19 @@ fn an_output_link_stays_a_link_and_modes_are_kept() {
 }
 
 #[test]
+fn paragraphs_that_do_not_go_together_are_said() {
+    let english = "The lamp was out.\nNobody came to the pier that night.\nIn the morning the boat was gone.\nThe \
+                   keeper wrote it down.\nThen he made tea.\n";
+    let chinese = "灯灭了。那天夜里没有人到码头来。早上，船不见了。看守人记了下来。然后他泡了茶。\n";
+    let folder = Folder::new().with("e.txt", english).with("z.txt", chinese);
+    let run = folder.run(&["align", "--en", "e.txt", "--zh", "z.txt"]);
+    assert!(run.err.contains("no paragraphs go together; --level sentence"), "{}", run.err);
+    let run = folder.run(&["align", "--level", "sentence", "--en", "e.txt", "--zh", "z.txt"]);
+    assert_eq!(run.err, "");
+    assert_eq!(run.ok().lines().count(), 6);
+}
+
+#[test]
 fn a_text_in_one_language_is_an_empty_corpus() {
     let folder = Folder::new().with("e.txt", EN).with("z.txt", ZH).with("n.txt", "\n\n  \n");
     for (file, said) in [

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use bitext::export::{Format, MosesWriter, Writer};
-use bitext::{Aligner, Alignment, Bitext, Level};
+use bitext::{Aligner, Alignment, Bitext, Level, Origin};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::args::AlignArgs;
@@ -225,7 +225,13 @@ impl Sink<Result<Done<'_>, &Failure>> for Corpus {
             (true, true) => "no English and no Chinese",
             (true, false) => "no English",
             (false, true) => "no Chinese",
-            (false, false) => return Ok(()),
+            (false, false) => {
+                let otherwise = bitext.origin == Origin::Pair && self.level == Level::Paragraph;
+                if !self.quiet && otherwise && document.alignment.beads().is_empty() {
+                    self.say(&format!("{name}: no paragraphs go together; --level sentence looks for sentences, however the paragraphs are broken"));
+                }
+                return Ok(());
+            }
         };
         if !self.quiet {
             self.say(&format!("{name}: {missing} paragraphs in it, so there are no pairs"));
