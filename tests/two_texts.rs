@@ -64,6 +64,29 @@ fn one_text_in_lines_and_the_other_in_one_paragraph() {
     }
 }
 
+/// A first search, which knows four sentences for one at most, takes the first for one without counterpart:
+/// the last is so much longer that no other reading comes near, and nothing reached over the border.
+#[test]
+fn five_sentences_for_one_of_which_the_last_is_long() {
+    let english = [
+        "The old man got up before dawn.",
+        "He lit the stove and put the kettle on.",
+        "Then he went out to look at the boat.",
+        "It was gone.",
+        "He sat down on an upturned bucket and looked for a long time at the place where, for thirty years, \
+         summer and winter, the boat had always been.",
+        "His wife was not surprised.",
+    ];
+    let chinese = [
+        "老人天不亮就起来了，生了炉子，烧上水，然后出去看船，船不见了，他在一只倒扣的水桶上坐下，\
+         久久地望着三十年来无论冬夏那条船一直停着的地方。",
+        "他老伴并不惊讶。",
+    ];
+    let alignment = Aligner::new().align_units(&english, &chinese);
+    let beads: Vec<_> = alignment.beads().iter().map(|bead| (bead.en.len(), bead.zh.len())).collect();
+    assert_eq!(beads, [(5, 1), (1, 1)]);
+}
+
 /// Soft hyphens in English words cost novels .04 of F1, marks of vertical lines .013.
 #[test]
 fn how_a_text_is_written_says_nothing() {

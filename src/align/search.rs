@@ -149,7 +149,7 @@ impl<'a> Search<'a> {
     /// units `aside` of a ladder than the number says are left out.
     pub fn net(&self, slack: f64, near: f64, aside: Option<(&[Rung], usize)>, all: &Shapes) -> Net {
         let Search { scorer, band, shapes, grid, best, .. } = self;
-        let (en, zh) = scorer.frame().size();
+        let (en, _) = scorer.frame().size();
         let mut sums = Squares::default();
         let mut rest: Vec<Worth> = vec![[f64::NEG_INFINITY; 2]; grid.cells()];
         let mut found: Vec<Option<Ends>> = vec![None; grid.cells()];
@@ -203,25 +203,32 @@ impl<'a> Search<'a> {
                 found[at] = Some(ends);
             }
         }
-        let is_end = |i: usize, j: usize| (i, j) == (0, 0) || (i, j) == (en, zh);
-        let window = aside.map(|(ladder, width)| window(ladder, width, en));
-        let ends = |i: usize, j: usize| {
-            if window.as_ref().is_some_and(|window| !window[i].contains(&j)) {
-                return None;
+        if let Some((ladder, width)) = aside {
+            for (i, window) in window(ladder, width, en).into_iter().enumerate() {
+                grid.row(i).filter(|j| !window.contains(j)).for_each(|j| found[grid.at(i, j)] = None);
             }
-            let at = grid.at(i, j);
-            let mut ends = found[at].or(is_end(i, j).then(Ends::default))?;
-            for (number, (n, m)) in all.types().enumerate().skip(shapes.types().count()) {
-                let from = grid.before(i, j, n, m);
-                let Some(from) = from.filter(|&from| from == 0 || found[from].is_some()) else { continue };
-                let others = best[from][0].max(best[from][1]) + rest[at][0];
-                // What nothing is known of is not below anything.
-                if others + f64::from(scorer.estimate(i, n, j, m)) >= near {
-                    ends.add(number);
+        }
+        found[0].get_or_insert_default();
+        found[last].get_or_insert_default();
+        for i in 0..=en {
+            for j in grid.row(i) {
+                let at = grid.at(i, j);
+                let Some(mut ends) = found[at] else { continue };
+                for (number, (n, m)) in all.types().enumerate().skip(shapes.types().count()) {
+                    let Some(from) = grid.before(i, j, n, m).filter(|&from| found[from].is_some()) else {
+                        continue;
+                    };
+                    let others = best[from][0].max(best[from][1]) + rest[at][0];
+                    // What nothing is known of is not below anything.
+                    if others + f64::from(scorer.estimate(i, n, j, m)) >= near {
+                        inside[i - n + 1..i].fill(true);
+                        ends.add(number);
+                    }
                 }
+                found[at] = Some(ends);
             }
-            Some(ends)
-        };
+        }
+        let ends = |i: usize, j: usize| found[grid.at(i, j)];
         Net::of(band, ends, |i| !inside[i])
     }
 }
