@@ -187,7 +187,7 @@ fn is_item_number(text: &str) -> bool {
     }
 }
 
-fn is_roman(word: &str) -> bool {
+pub(super) fn is_roman(word: &str) -> bool {
     !word.is_empty()
         && word.len() < 6
         && word != "I"
@@ -203,7 +203,7 @@ fn wants_label(before: &str) -> bool {
 }
 
 /// `Figure 3`, `Fig. S1`, `图3`: the head of a caption.
-fn is_label(text: &str) -> bool {
+pub(super) fn is_label(text: &str) -> bool {
     let text = text.trim_start();
     let is_end = |c: char| !(c.is_ascii_alphabetic() || is_han(c));
     let Some((label, number)) = text.find(is_end).map(|end| text.split_at(end)) else { return false };

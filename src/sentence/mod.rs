@@ -5,6 +5,7 @@
 //! have rules of their own (`lines`). Between the stops that these rules know, the bounds
 //! of Unicode (UAX #29) hold, so the stops of other scripts count too.
 
+mod aside;
 mod chinese;
 mod english;
 mod lines;

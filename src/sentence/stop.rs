@@ -1,5 +1,6 @@
 //! A run of stops and all that stays with it.
 
+use super::aside::{Before, aside};
 use super::numbering::Numbering;
 use super::open::Open;
 use super::words::classes;
@@ -258,13 +259,43 @@ impl Stop {
                 continue;
             }
             // What can only belong to the sentence before, although a blank comes first.
-            let Some(len) = stray_closer(&text[self.next..]).or_else(|| emoticon(&text[self.next..])) else {
+            let rest = &text[self.next..];
+            let Some(len) = stray_closer(rest).or_else(|| emoticon(rest)).or_else(|| self.aside(text)) else {
                 return;
             };
             self.next += len;
             self.end = self.next;
         }
     }
+
+    /// The length of a bracket that belongs to the sentence. The stop must be that of a sentence: after
+    /// `Hill, J.` and `Hill et al.` a year and a title follow.
+    fn aside(&self, text: &str) -> Option<usize> {
+        if !text[self.next..].starts_with(['(', '[', '（', '【', '［', '〔']) {
+            return None;
+        }
+        let before = &text[..self.start];
+        let full =
+            self.mark != Mark::Period || self.wide || self.may_have_note(text) || ends_with_amount(before);
+        if !full {
+            return None;
+        }
+        aside(&text[self.next..], Before { quoted: self.quoted, lone: is_lone_word(before) })
+    }
+}
+
+/// Ends with a Chinese character, a percent sign or a number of several digits.
+fn ends_with_amount(text: &str) -> bool {
+    let digits = text.bytes().rev().take(3).filter(u8::is_ascii_digit).count();
+    digits == 3 || text.ends_with(|c: char| c == '%' || is_han(c))
+}
+
+/// Is a word that stands alone in its line so far, or ends with one behind another sentence.
+fn is_lone_word(text: &str) -> bool {
+    let text = behind(text, 0, text.len(), 40);
+    let head = text.trim_end_matches(|c: char| c.is_alphabetic() && !is_han(c));
+    let last = head.trim_end_matches([' ', '\u{3000}']).chars().next_back();
+    head.len() < text.len() && last.is_none_or(|c| matches!(c, '\n' | '\r' | '.' | '?' | '!' | ')' | ']'))
 }
 
 /// Ends with a word whose last two letters are small ones, which is no abbreviation and no part of an

@@ -19,6 +19,7 @@ impl Classes {
     pub(super) const COMPANY: Classes = Classes(64);
     pub(super) const LABEL: Classes = Classes(128);
     pub(super) const SPEECH: Classes = Classes(256);
+    pub(super) const REACTION: Classes = Classes(512);
 
     const ABBREVIATION: Classes = Classes(1 | 2 | 4 | 8 | 16);
 
@@ -41,6 +42,7 @@ impl Classes {
             "company" => Classes::COMPANY,
             "label" => Classes::LABEL,
             "speech" => Classes::SPEECH,
+            "reaction" => Classes::REACTION,
             _ => return None,
         })
     }
