@@ -14,7 +14,10 @@ const CLAUSE: usize = 5;
 const WORDS: usize = 3;
 
 /// What the room does while somebody speaks.
-const HAN_REACTIONS: [char; 12] = ['笑', '掌', '鼓', '哭', '叹', '嘆', '默', '顿', '頓', '欢', '歡', '咳'];
+const HAN_REACTIONS: [&str; 15] = [
+    "笑", "掌声", "掌聲", "鼓掌", "哭", "叹气", "嘆氣", "叹息", "嘆息", "沉默", "停顿", "停頓", "欢呼",
+    "歡呼", "咳嗽",
+];
 /// Of these the numbers of items are made.
 const HAN_NUMBERS: &str = "一二三四五六七八九十百千〇零壹贰貳叁參肆伍陆陸柒捌玖拾甲乙丙丁戊己庚辛壬癸第";
 
@@ -43,8 +46,8 @@ pub(super) fn aside(text: &str, before: Before) -> Option<usize> {
         _ => return None,
     };
     let inner = ahead(text, open.len_utf8(), LONGEST);
-    let (inside, _) =
-        inner.split_once(ends_inside).filter(|(inside, _)| inner[inside.len()..].starts_with(close))?;
+    let end = inner.find(ends_inside).filter(|end| inner[*end..].starts_with(close))?;
+    let inside = &inner[..end];
     let len = open.len_utf8() + inside.len() + close.len_utf8();
     let rest = &text[len..];
     // `[more](address)`
@@ -52,7 +55,12 @@ pub(super) fn aside(text: &str, before: Before) -> Option<usize> {
         return None;
     }
     let last = is_last(rest);
-    let belongs = if last { !is_long(inside) } else { is_head(rest) && tells(inside, before) };
+    let belongs = match open {
+        // Headings stand in these, too.
+        '【' => is_han_reaction(inside),
+        _ if last => !is_long(inside),
+        _ => is_head(rest) && tells(inside, before),
+    };
     (belongs && !is_label(inside) && !has_stop(inside)).then_some(len)
 }
 
@@ -113,10 +121,7 @@ fn is_label(inside: &str) -> bool {
 fn tells(inside: &str, before: Before) -> bool {
     let han = inside.chars().filter(|c| is_han(*c)).count();
     if han > 0 {
-        return inside.contains(HAN_REACTIONS)
-            || han >= CLAUSE
-            || before.quoted && han > 1
-            || is_han_source(inside);
+        return is_han_reaction(inside) || han >= CLAUSE || before.quoted && han > 1 || is_han_source(inside);
     }
     let mut words = inside.split(|c: char| c.is_whitespace() || c == ',');
     if words.any(|word| classes(word).has(Classes::REACTION)) {
@@ -124,6 +129,11 @@ fn tells(inside: &str, before: Before) -> bool {
     }
     // Other words may open the sentence to come: `(Optional) Stir well.`
     !before.lone && (before.quoted || is_source(inside))
+}
+
+/// `众笑`, but not `笑着`, which goes with the words to come.
+fn is_han_reaction(inside: &str) -> bool {
+    HAN_REACTIONS.iter().any(|known| inside.contains(known)) && !inside.contains(['着', '著', '地'])
 }
 
 /// `太5:3`, but no date and no `第2步`, which may belong to the sentence to come.
