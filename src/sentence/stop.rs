@@ -1,7 +1,7 @@
 //! A run of stops and all that stays with it.
 
 use super::aside::{Before, aside};
-use super::numbering::Numbering;
+use super::numbering::{Numbering, is_note};
 use super::open::Open;
 use super::words::classes;
 use crate::hanzi::is_han;
@@ -207,6 +207,7 @@ impl Stop {
                     self.end += len;
                     continue;
                 }
+                '①'..='⑳' | '㉑'..='㉟' | '❶'..='❿' | '⓫'..='⓴' if is_note(text, self.end) => {}
                 // Emphasis, and the tilde of a drawn-out sound.
                 '*' | '_' | '`' if !word_after => {}
                 '~' | '～' => {}
@@ -344,21 +345,33 @@ fn stray_closer(text: &str) -> Option<usize> {
     closes.then_some(c.len_utf8())
 }
 
-/// The length of `:)`, `;-)`, `XD`, `^_^` or of emoji that stand alone.
+/// The length of `:)`, `;-)`, `XD`, `^_^` or of emoji that stand alone. Where Chinese follows without a blank,
+/// emoji must be faces: others, as 👉, point at what comes.
 fn emoticon(text: &str) -> Option<usize> {
     const DRAWN: [&str; 18] = [
         ":)", ":-)", ";)", ";-)", ":(", ":-(", ":D", ":-D", ":P", ":-P", ":p", "XD", "xD", "=)", ":]", "^_^",
         "^^", "<3",
     ];
-    let len = match text.chars().next()? {
+    let first = text.chars().next()?;
+    let emoji = matches!(first, '\u{1F300}'..='\u{1FAFF}');
+    let len = match first {
         '\u{1F300}'..='\u{1FAFF}' => text
             .chars()
             .take_while(|c| matches!(c, '\u{1F300}'..='\u{1FAFF}' | '\u{FE0F}' | '\u{200D}'))
             .map(char::len_utf8)
             .sum(),
-        _ => DRAWN.iter().find(|drawn| text.starts_with(**drawn))?.len(),
+        ':' | ';' | '=' | 'X' | 'x' | '^' | '<' => {
+            DRAWN.iter().find(|drawn| text.starts_with(**drawn))?.len()
+        }
+        _ => return None,
     };
-    text[len..].chars().next().is_none_or(is_blank).then_some(len)
+    let next = text[len..].chars().next();
+    (next.is_none_or(is_blank) || next.is_some_and(is_han) && (!emoji || is_face(first))).then_some(len)
+}
+
+/// A face, or hands that clap or agree.
+fn is_face(c: char) -> bool {
+    matches!(c, '\u{1F600}'..='\u{1F64F}' | '\u{1F910}'..='\u{1F92F}' | '\u{1F970}'..='\u{1F97A}' | '👍' | '👏')
 }
 
 /// The character before `at`.
