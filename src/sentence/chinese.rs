@@ -1,6 +1,7 @@
 //! Where a Chinese sentence ends.
 
 use super::english;
+use super::items;
 use super::open::Open;
 use super::stop::{Mark, Stop, ahead, behind, char_before};
 use crate::hanzi::is_han;
@@ -21,6 +22,9 @@ pub(super) fn ends(text: &str, start: usize, stop: &Stop, open: &Open, full: imp
     let ascii_stop = text.as_bytes()[stop.start].is_ascii();
     let before = behind(text, start, stop.start, LEFT);
     let is_all = before.len() == stop.start - start;
+    if stop.mark == Mark::Period && stop.end == stop.marks && items::is_item(before, is_all) {
+        return false;
+    }
     let after = ahead(text, stop.next, RIGHT);
     if ascii_stop && last.is_ascii() && stop.end == stop.marks && stop.mark != Mark::Dots {
         // `adj. 轻快的`: a part of speech, as in a dictionary.

@@ -60,7 +60,7 @@ fn ends_at_period(text: &str, start: usize, before: &str, stop: &Stop, next: &Ne
             && !known.is_abbreviation()
             && (!is_cut_short(before, word) || begins_small(&text[start..stop.start]));
     }
-    if is_item(before, word, whole) || whole && is_label(before) {
+    if is_item(before, word, whole) || whole && (is_label(before) || is_symbol(before)) {
         return false;
     }
     // `IE` is no `ie`.
@@ -130,7 +130,7 @@ pub(super) fn is_of_word(before: &str, whole: bool, full: impl Fn() -> bool) -> 
     let known = classes(word);
     let in_brackets = is_item_number(word.trim_end_matches([')', ']']));
     is_item(before, word, whole)
-        || whole && is_label(before)
+        || whole && (is_label(before) || is_symbol(before))
         || whole && in_brackets && head.trim_end_matches(['(', '[']).is_empty()
         || word.len() < 3 && is_item_number(word) && (head.ends_with([',', '，', '、']) || full())
         || is_initial(word, before)
@@ -179,7 +179,7 @@ fn is_item(before: &str, word: &str, whole: bool) -> bool {
 }
 
 /// `1`, `12`, `2.1`, `b`, `IV`.
-fn is_item_number(text: &str) -> bool {
+pub(super) fn is_item_number(text: &str) -> bool {
     match text.len() {
         1 => text.chars().all(|c| c.is_ascii_alphanumeric()),
         2..=5 => text.chars().all(|c| c.is_ascii_digit() || c == '.') || is_roman(text),
@@ -222,6 +222,16 @@ fn is_label_number(text: &str) -> bool {
     !text.is_empty()
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '–' | '(' | ')'))
         && (digits.starts_with(|c: char| c.is_ascii_digit()) || is_roman(text) || text.len() == 1)
+}
+
+/// `74/219`, `ES-10/23`: the symbol of a resolution, which its title follows.
+fn is_symbol(text: &str) -> bool {
+    let Some((session, number)) = text.trim().split_once('/') else { return false };
+    let digits = session.trim_start_matches(|c: char| c.is_ascii_uppercase() || c == '-');
+    let number = number.trim_end_matches(|c: char| c.is_ascii_uppercase());
+    [digits, number]
+        .iter()
+        .all(|digits| (1..4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Begins with a small letter, or with the pronoun `I`, which hasty writers have as their only capital.

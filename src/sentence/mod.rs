@@ -8,6 +8,7 @@
 mod aside;
 mod chinese;
 mod english;
+mod items;
 mod lines;
 mod numbering;
 mod open;
