@@ -76,6 +76,10 @@ fn ends_at_period(text: &str, start: usize, before: &str, stop: &Stop, next: &Ne
     if known.has(Classes::NUMBER) && next.is_number() && !full {
         return false;
     }
+    // `2 Sam. 7`, `Dan. 7:13`, but `Tim met Dan. 12 others came.`
+    if known.has(Classes::BOOK) && (next.is_verse() || measured && next.is_number()) {
+        return false;
+    }
     if known.has(Classes::END) && measured && next.is_measure() {
         return false;
     }
@@ -314,11 +318,19 @@ impl<'t> Next<'t> {
             && !(self.word.len() == 1 && self.rest.starts_with('.'))
     }
 
-    /// `12`, `IV`, `S1`, `A.3`: what a word like `Fig.` wants.
+    /// `7:13`: a chapter and a verse.
+    fn is_verse(&self) -> bool {
+        let digit = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+        digit(self.word) && self.rest.strip_prefix(':').is_some_and(digit)
+    }
+
+    /// `12`, `IV`, `S1`, `A.3`, `No. 20`: what a word like `Fig.` wants.
     fn is_number(&self) -> bool {
         let digit = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
         let behind_capital = self.word.strip_prefix(|c: char| c.is_ascii_uppercase());
+        let behind_no = self.rest.strip_prefix(". ").is_some_and(digit);
         self.first.is_numeric()
+            || matches!(self.word, "No" | "Nos") && behind_no
             || is_roman(self.word)
             || behind_capital.is_some_and(|tail| {
                 digit(tail) || tail.is_empty() && self.rest.strip_prefix('.').is_some_and(digit)
