@@ -41,6 +41,7 @@ pub(super) fn ends(text: &str, start: usize, stop: &Stop) -> bool {
             // `Yahoo! Inc.`
             !if stop.quoted { next.is_speech_tag() } else { next.classes().has(Classes::COMPANY) }
         }
+        Mark::Dots if whole && !stop.quoted && hesitates(before) => false,
         Mark::Dots => !(next.is_small() || next.repeats(before) || stop.quoted && next.is_speech_tag()),
         Mark::Dash => !next.is_small() && !next.is_speech_tag() && next.first.is_alphabetic(),
         _ => ends_at_period(text, start, before, stop, &next),
@@ -90,6 +91,15 @@ fn ends_at_period(text: &str, start: usize, before: &str, stop: &Stop, next: &Ne
         return next.begins_sentence() || stop.quoted && next.is_quotation();
     }
     true
+}
+
+/// `“Well...`: speech of one word, behind which a speaker only hesitates.
+fn hesitates(before: &str) -> bool {
+    let word = before.trim_start_matches(['“', '"', '‘']);
+    let word = word.trim_end_matches(' ');
+    word.len() < before.trim_end_matches(' ').len()
+        && !word.is_empty()
+        && word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-'))
 }
 
 /// A stop with no blank after it: `strategy.Next`, `it.”Next`, `file.Name`.
@@ -410,11 +420,16 @@ impl<'t> Next<'t> {
         if !self.text.starts_with(char::is_alphabetic) {
             return false;
         }
-        for word in self.text.split_whitespace().take(4) {
+        let mut words = self.text.split_whitespace();
+        for _ in 0..4 {
+            let Some(word) = words.next() else { return false };
             let bare = word.trim_end_matches([',', '.', ';', ':']);
-            if classes(bare).has(Classes::SPEECH) {
-                // With a capital, `He asked` is a tag only if nothing comes after it.
-                return bare != word || !matches!(self.word, "He" | "She" | "They" | "We");
+            let known = classes(bare);
+            if known.has(Classes::SPEECH) || known.has(Classes::CRY) {
+                // With a capital, `He asked` is a tag only if nothing comes after it; so is `Anna called`.
+                let loose =
+                    known.has(Classes::CRY) && !words.next().is_some_and(|word| word.starts_with("out"));
+                return bare != word || !(loose || matches!(self.word, "He" | "She" | "They" | "We"));
             }
             if bare != word && !classes(bare).is_abbreviation() {
                 return false;
