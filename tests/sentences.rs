@@ -79,6 +79,13 @@ fn the_time_is_linear_in_the_length() {
         "\"a.\"",
         "1. ",
         "a. b, ",
+        "（笑）",
+        "。（笑）",
+        "end. (Laughter) ",
+        ".(",
+        "①",
+        "。①，②",
+        "一.",
     ];
     let blanks = " ".repeat(1 << 18);
     for pattern in patterns {
@@ -131,6 +138,11 @@ fn text() -> impl Strategy<Value = String> {
         "(",
         ")",
         "[12]",
+        "（笑）",
+        "(Laughter)",
+        "①",
+        "②",
+        "一",
         " ",
         "  ",
         "\n",

@@ -1,9 +1,10 @@
 //! Where a Chinese sentence ends.
 
 use super::english;
+use super::items;
 use super::open::Open;
 use super::stop::{Mark, Stop, ahead, behind, char_before};
-use crate::hanzi::is_han;
+use crate::hanzi::{is_han, simplified};
 
 /// How far to look for a word before the stop, in bytes.
 const LEFT: usize = 48;
@@ -11,6 +12,10 @@ const LEFT: usize = 48;
 const RIGHT: usize = 96;
 /// The longest speech tag, in characters: 他低声问道.
 const TAG: usize = 6;
+/// And with the manner of speech in it: 老太太在屋里大声地问.
+const LONG_TAG: usize = 12;
+/// What 道 follows where it means to say.
+const SPEAKING: &str = "说问答喊叫笑叹骂喝吼嚷声促续释劝赞怒惊驳令咐咕囔喃怨醒慰呼慨斥告应又忙";
 
 /// After fewer characters `……` marks a pause.
 const HESITATION: usize = 6;
@@ -21,6 +26,9 @@ pub(super) fn ends(text: &str, start: usize, stop: &Stop, open: &Open, full: imp
     let ascii_stop = text.as_bytes()[stop.start].is_ascii();
     let before = behind(text, start, stop.start, LEFT);
     let is_all = before.len() == stop.start - start;
+    if stop.mark == Mark::Period && stop.end == stop.marks && items::is_item(before, is_all) {
+        return false;
+    }
     let after = ahead(text, stop.next, RIGHT);
     if ascii_stop && last.is_ascii() && stop.end == stop.marks && stop.mark != Mark::Dots {
         // `adj. 轻快的`: a part of speech, as in a dictionary.
@@ -143,39 +151,38 @@ fn is_tied(after: &str) -> bool {
     }
 }
 
-/// `他问。`, `老人低声说道，“`: a few characters that end in a verb of speech.
+/// `他问。`, `老人低声说道，“`: a few characters that end in a verb of speech, or some more where they tell
+/// the manner of it: `汤姆·索亚焦急地问。`.
 fn is_speech_tag(after: &str) -> bool {
-    let Some(end) = after.find(|c: char| !is_han(c)) else { return false };
+    let Some(end) = after.find(|c: char| !(is_han(c) || matches!(c, '·' | '•' | '・'))) else {
+        return false;
+    };
     let tag = &after[..end];
     let rest = &after[end..];
     // `他说，` is a tag where speech goes on, else the head of another sentence.
     let closed = rest.starts_with(['。', '.']) || rest.starts_with("，“") || rest.starts_with("，「");
-    if !closed || !(2..=TAG).contains(&tag.chars().count()) {
+    // Of a name of several parts, the last counts.
+    let name = tag
+        .rfind(['·', '•', '・'])
+        .map_or(0, |at| tag[at..].chars().next().map_or(0, |dot| at + dot.len_utf8()));
+    let length = tag[name..].chars().count();
+    if !closed || !(2..=LONG_TAG).contains(&length) {
         return false;
     }
-    let mut back = tag.chars().rev();
-    let (last, before) = (back.next().unwrap_or(' '), back.next().unwrap_or(' '));
-    match last {
-        '道' => matches!(
-            before,
-            '说' | '說'
-                | '问'
-                | '問'
-                | '答'
-                | '喊'
-                | '叫'
-                | '笑'
-                | '叹'
-                | '嘆'
-                | '骂'
-                | '罵'
-                | '喝'
-                | '吼'
-                | '嚷'
-        ),
-        '说' | '說' => !matches!(before, '小' | '传' | '傳' | '据' | '據' | '听' | '聽'),
-        '问' | '問' => !matches!(before, '学' | '學' | '疑' | '访' | '訪' | '顾' | '顧'),
-        '喊' | '叫' | '嚷' | '吼' | '答' => true,
-        _ => false,
-    }
+    let mut back = tag.chars().rev().map(simplified);
+    let (last, before, third) =
+        (back.next().unwrap_or(' '), back.next().unwrap_or(' '), back.next().unwrap_or(' '));
+    let manner = matches!(before, '声' | '地');
+    (length <= TAG || last == '道' || manner)
+        && match last {
+            // `淡淡地道`, but `很地道`.
+            '道' if before == '地' => {
+                !matches!(third, '很' | '不' | '真' | '最' | '太' | '更' | '挺' | '够' | '条')
+            }
+            '道' => SPEAKING.contains(before),
+            '说' => !matches!(before, '小' | '传' | '据' | '听'),
+            '问' => !matches!(before, '学' | '疑' | '访' | '顾'),
+            '喊' | '叫' | '嚷' | '吼' | '答' => true,
+            _ => false,
+        }
 }

@@ -41,6 +41,7 @@ pub(super) fn ends(text: &str, start: usize, stop: &Stop) -> bool {
             // `Yahoo! Inc.`
             !if stop.quoted { next.is_speech_tag() } else { next.classes().has(Classes::COMPANY) }
         }
+        Mark::Dots if whole && !stop.quoted && hesitates(before) => false,
         Mark::Dots => !(next.is_small() || next.repeats(before) || stop.quoted && next.is_speech_tag()),
         Mark::Dash => !next.is_small() && !next.is_speech_tag() && next.first.is_alphabetic(),
         _ => ends_at_period(text, start, before, stop, &next),
@@ -60,7 +61,7 @@ fn ends_at_period(text: &str, start: usize, before: &str, stop: &Stop, next: &Ne
             && !known.is_abbreviation()
             && (!is_cut_short(before, word) || begins_small(&text[start..stop.start]));
     }
-    if is_item(before, word, whole) || whole && is_label(before) {
+    if is_item(before, word, whole) || whole && (is_label(before) || is_symbol(before)) {
         return false;
     }
     // `IE` is no `ie`.
@@ -76,6 +77,10 @@ fn ends_at_period(text: &str, start: usize, before: &str, stop: &Stop, next: &Ne
     if known.has(Classes::NUMBER) && next.is_number() && !full {
         return false;
     }
+    // `2 Sam. 7`, `Dan. 7:13`, but `Tim met Dan. 12 others came.`
+    if known.has(Classes::BOOK) && (next.is_verse() || measured && next.is_number()) {
+        return false;
+    }
     if known.has(Classes::END) && measured && next.is_measure() {
         return false;
     }
@@ -86,6 +91,15 @@ fn ends_at_period(text: &str, start: usize, before: &str, stop: &Stop, next: &Ne
         return next.begins_sentence() || stop.quoted && next.is_quotation();
     }
     true
+}
+
+/// `“Well...`: speech of one word, behind which a speaker only hesitates.
+fn hesitates(before: &str) -> bool {
+    let word = before.trim_start_matches(['“', '"', '‘']);
+    let word = word.trim_end_matches(' ');
+    word.len() < before.trim_end_matches(' ').len()
+        && !word.is_empty()
+        && word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-'))
 }
 
 /// A stop with no blank after it: `strategy.Next`, `it.”Next`, `file.Name`.
@@ -130,7 +144,7 @@ pub(super) fn is_of_word(before: &str, whole: bool, full: impl Fn() -> bool) -> 
     let known = classes(word);
     let in_brackets = is_item_number(word.trim_end_matches([')', ']']));
     is_item(before, word, whole)
-        || whole && is_label(before)
+        || whole && (is_label(before) || is_symbol(before))
         || whole && in_brackets && head.trim_end_matches(['(', '[']).is_empty()
         || word.len() < 3 && is_item_number(word) && (head.ends_with([',', '，', '、']) || full())
         || is_initial(word, before)
@@ -179,7 +193,7 @@ fn is_item(before: &str, word: &str, whole: bool) -> bool {
 }
 
 /// `1`, `12`, `2.1`, `b`, `IV`.
-fn is_item_number(text: &str) -> bool {
+pub(super) fn is_item_number(text: &str) -> bool {
     match text.len() {
         1 => text.chars().all(|c| c.is_ascii_alphanumeric()),
         2..=5 => text.chars().all(|c| c.is_ascii_digit() || c == '.') || is_roman(text),
@@ -187,7 +201,7 @@ fn is_item_number(text: &str) -> bool {
     }
 }
 
-fn is_roman(word: &str) -> bool {
+pub(super) fn is_roman(word: &str) -> bool {
     !word.is_empty()
         && word.len() < 6
         && word != "I"
@@ -203,7 +217,7 @@ fn wants_label(before: &str) -> bool {
 }
 
 /// `Figure 3`, `Fig. S1`, `图3`: the head of a caption.
-fn is_label(text: &str) -> bool {
+pub(super) fn is_label(text: &str) -> bool {
     let text = text.trim_start();
     let is_end = |c: char| !(c.is_ascii_alphabetic() || is_han(c));
     let Some((label, number)) = text.find(is_end).map(|end| text.split_at(end)) else { return false };
@@ -222,6 +236,16 @@ fn is_label_number(text: &str) -> bool {
     !text.is_empty()
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '–' | '(' | ')'))
         && (digits.starts_with(|c: char| c.is_ascii_digit()) || is_roman(text) || text.len() == 1)
+}
+
+/// `74/219`, `ES-10/23`: the symbol of a resolution, which its title follows.
+fn is_symbol(text: &str) -> bool {
+    let Some((session, number)) = text.trim().split_once('/') else { return false };
+    let digits = session.trim_start_matches(|c: char| c.is_ascii_uppercase() || c == '-');
+    let number = number.trim_end_matches(|c: char| c.is_ascii_uppercase());
+    [digits, number]
+        .iter()
+        .all(|digits| (1..4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Begins with a small letter, or with the pronoun `I`, which hasty writers have as their only capital.
@@ -304,11 +328,19 @@ impl<'t> Next<'t> {
             && !(self.word.len() == 1 && self.rest.starts_with('.'))
     }
 
-    /// `12`, `IV`, `S1`, `A.3`: what a word like `Fig.` wants.
+    /// `7:13`: a chapter and a verse.
+    fn is_verse(&self) -> bool {
+        let digit = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+        digit(self.word) && self.rest.strip_prefix(':').is_some_and(digit)
+    }
+
+    /// `12`, `IV`, `S1`, `A.3`, `No. 20`: what a word like `Fig.` wants.
     fn is_number(&self) -> bool {
         let digit = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
         let behind_capital = self.word.strip_prefix(|c: char| c.is_ascii_uppercase());
+        let behind_no = self.rest.strip_prefix(". ").is_some_and(digit);
         self.first.is_numeric()
+            || matches!(self.word, "No" | "Nos") && behind_no
             || is_roman(self.word)
             || behind_capital.is_some_and(|tail| {
                 digit(tail) || tail.is_empty() && self.rest.strip_prefix('.').is_some_and(digit)
@@ -388,11 +420,16 @@ impl<'t> Next<'t> {
         if !self.text.starts_with(char::is_alphabetic) {
             return false;
         }
-        for word in self.text.split_whitespace().take(4) {
+        let mut words = self.text.split_whitespace();
+        for _ in 0..4 {
+            let Some(word) = words.next() else { return false };
             let bare = word.trim_end_matches([',', '.', ';', ':']);
-            if classes(bare).has(Classes::SPEECH) {
-                // With a capital, `He asked` is a tag only if nothing comes after it.
-                return bare != word || !matches!(self.word, "He" | "She" | "They" | "We");
+            let known = classes(bare);
+            if known.has(Classes::SPEECH) || known.has(Classes::CRY) {
+                // With a capital, `He asked` is a tag only if nothing comes after it; so is `Anna called`.
+                let loose =
+                    known.has(Classes::CRY) && !words.next().is_some_and(|word| word.starts_with("out"));
+                return bare != word || !(loose || matches!(self.word, "He" | "She" | "They" | "We"));
             }
             if bare != word && !classes(bare).is_abbreviation() {
                 return false;

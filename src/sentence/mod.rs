@@ -5,8 +5,10 @@
 //! have rules of their own (`lines`). Between the stops that these rules know, the bounds
 //! of Unicode (UAX #29) hold, so the stops of other scripts count too.
 
+mod aside;
 mod chinese;
 mod english;
+mod items;
 mod lines;
 mod numbering;
 mod open;
@@ -72,11 +74,11 @@ impl SentenceOptions {
 /// the last ends at `text.len()`. Blanks between two sentences belong to the first;
 /// [`Span::trimmed`] takes them off. An empty text has no sentence.
 ///
-/// Closing quotation marks and brackets, footnote marks (`[12]`) and emoticons stay with the
-/// sentence that they close; quoted speech is cut between its sentences, and a short tag
-/// after it (`“Why?” he asked.`, `“为什么？”他问。`) is not cut off. Where a paragraph begins with a
-/// mark (`[1]`, `¹`), those that count on begin sentences. A line break is a
-/// blank, unless it is followed by an empty line or comes too early for a wrapped line.
+/// Closing quotation marks and brackets, footnote marks (`[12]`, `①`), emoticons, and brackets that tell of the
+/// room or of a source (`(Laughter)`, `（温特，1931）`) stay with the sentence that they close; quoted
+/// speech is cut between its sentences, and a short tag after it (`“Why?” he asked.`, `“为什么？”他问。`) is
+/// not cut off. Where a paragraph begins with a mark (`[1]`, `¹`, `①`), those that count on begin sentences.
+/// A line break is a blank, unless it is followed by an empty line or comes too early for a wrapped line.
 ///
 /// The time is linear in the length of the text.
 ///
@@ -119,6 +121,9 @@ pub fn sentences_with(text: &str, lang: Lang, options: SentenceOptions) -> Vec<S
                 between = at;
             }
             None => {
+                if matches!(c, '①'..='⑳' | '㉑'..='㉟' | '❶'..='❿' | '⓫'..='⓴') {
+                    cutter.numbering = Numbering::seen(cutter.numbering, text, at, cutter.start);
+                }
                 cutter.open.see(c, at);
                 at += c.len_utf8();
             }

@@ -1,6 +1,7 @@
 //! A run of stops and all that stays with it.
 
-use super::numbering::Numbering;
+use super::aside::{Before, aside};
+use super::numbering::{Numbering, is_note};
 use super::open::Open;
 use super::words::classes;
 use crate::hanzi::is_han;
@@ -206,6 +207,7 @@ impl Stop {
                     self.end += len;
                     continue;
                 }
+                '①'..='⑳' | '㉑'..='㉟' | '❶'..='❿' | '⓫'..='⓴' if is_note(text, self.end) => {}
                 // Emphasis, and the tilde of a drawn-out sound.
                 '*' | '_' | '`' if !word_after => {}
                 '~' | '～' => {}
@@ -258,13 +260,43 @@ impl Stop {
                 continue;
             }
             // What can only belong to the sentence before, although a blank comes first.
-            let Some(len) = stray_closer(&text[self.next..]).or_else(|| emoticon(&text[self.next..])) else {
+            let rest = &text[self.next..];
+            let Some(len) = stray_closer(rest).or_else(|| emoticon(rest)).or_else(|| self.aside(text)) else {
                 return;
             };
             self.next += len;
             self.end = self.next;
         }
     }
+
+    /// The length of a bracket that belongs to the sentence. The stop must be that of a sentence: after
+    /// `Hill, J.` and `Hill et al.` a year and a title follow.
+    fn aside(&self, text: &str) -> Option<usize> {
+        if !text[self.next..].starts_with(['(', '[', '（', '【', '［', '〔']) {
+            return None;
+        }
+        let before = &text[..self.start];
+        let full =
+            self.mark != Mark::Period || self.wide || self.may_have_note(text) || ends_with_amount(before);
+        if !full {
+            return None;
+        }
+        aside(&text[self.next..], Before { quoted: self.quoted, lone: is_lone_word(before) })
+    }
+}
+
+/// Ends with a Chinese character, a percent sign or a number of several digits.
+fn ends_with_amount(text: &str) -> bool {
+    let digits = text.bytes().rev().take(3).filter(u8::is_ascii_digit).count();
+    digits == 3 || text.ends_with(|c: char| c == '%' || is_han(c))
+}
+
+/// Is a word that stands alone in its line so far, or ends with one behind another sentence.
+fn is_lone_word(text: &str) -> bool {
+    let text = behind(text, 0, text.len(), 40);
+    let head = text.trim_end_matches(|c: char| c.is_alphabetic() && !is_han(c));
+    let last = head.trim_end_matches([' ', '\u{3000}']).chars().next_back();
+    head.len() < text.len() && last.is_none_or(|c| matches!(c, '\n' | '\r' | '.' | '?' | '!' | ')' | ']'))
 }
 
 /// Ends with a word whose last two letters are small ones, which is no abbreviation and no part of an
@@ -313,21 +345,33 @@ fn stray_closer(text: &str) -> Option<usize> {
     closes.then_some(c.len_utf8())
 }
 
-/// The length of `:)`, `;-)`, `XD`, `^_^` or of emoji that stand alone.
+/// The length of `:)`, `;-)`, `XD`, `^_^` or of emoji that stand alone. Where Chinese follows without a blank,
+/// emoji must be faces: others, as 👉, point at what comes.
 fn emoticon(text: &str) -> Option<usize> {
     const DRAWN: [&str; 18] = [
         ":)", ":-)", ";)", ";-)", ":(", ":-(", ":D", ":-D", ":P", ":-P", ":p", "XD", "xD", "=)", ":]", "^_^",
         "^^", "<3",
     ];
-    let len = match text.chars().next()? {
+    let first = text.chars().next()?;
+    let emoji = matches!(first, '\u{1F300}'..='\u{1FAFF}');
+    let len = match first {
         '\u{1F300}'..='\u{1FAFF}' => text
             .chars()
             .take_while(|c| matches!(c, '\u{1F300}'..='\u{1FAFF}' | '\u{FE0F}' | '\u{200D}'))
             .map(char::len_utf8)
             .sum(),
-        _ => DRAWN.iter().find(|drawn| text.starts_with(**drawn))?.len(),
+        ':' | ';' | '=' | 'X' | 'x' | '^' | '<' => {
+            DRAWN.iter().find(|drawn| text.starts_with(**drawn))?.len()
+        }
+        _ => return None,
     };
-    text[len..].chars().next().is_none_or(is_blank).then_some(len)
+    let next = text[len..].chars().next();
+    (next.is_none_or(is_blank) || next.is_some_and(is_han) && (!emoji || is_face(first))).then_some(len)
+}
+
+/// A face, or hands that clap or agree.
+fn is_face(c: char) -> bool {
+    matches!(c, '\u{1F600}'..='\u{1F64F}' | '\u{1F910}'..='\u{1F92F}' | '\u{1F970}'..='\u{1F97A}' | '👍' | '👏')
 }
 
 /// The character before `at`.

@@ -19,6 +19,9 @@ impl Classes {
     pub(super) const COMPANY: Classes = Classes(64);
     pub(super) const LABEL: Classes = Classes(128);
     pub(super) const SPEECH: Classes = Classes(256);
+    pub(super) const CRY: Classes = Classes(512);
+    pub(super) const REACTION: Classes = Classes(1024);
+    pub(super) const BOOK: Classes = Classes(2048);
 
     const ABBREVIATION: Classes = Classes(1 | 2 | 4 | 8 | 16);
 
@@ -41,6 +44,9 @@ impl Classes {
             "company" => Classes::COMPANY,
             "label" => Classes::LABEL,
             "speech" => Classes::SPEECH,
+            "cry" => Classes::CRY,
+            "reaction" => Classes::REACTION,
+            "book" => Classes::BOOK,
             _ => return None,
         })
     }
