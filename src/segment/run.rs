@@ -4,6 +4,7 @@ use super::cues;
 use super::gap::{Gap, GapKind, stop};
 use super::group::{Enclosure, Group, groups};
 use super::habit::{AT_BRACKET, Habit, IN_A_LIST, Parting, is_double_title};
+use super::line::{Mark, mark};
 use crate::lang::{Lang, Script, Tally, is_foreign_latin, is_grammar_word, joins_word};
 use crate::span::Span;
 
@@ -309,11 +310,11 @@ impl<'t> Search<'t> {
         }
         let right = self.body[right_start..].trim_start();
         let at = self.body.len() - right.len();
-        let bracket =
-            right.starts_with(['(', '（', '[', '［', '{']) && self.sentences.binary_search(&at).is_err();
+        let parted = matches!(gap.kind, GapKind::Tab | GapKind::WideBlank | GapKind::Bar);
+        let gloss = !parted && opens_gloss(right) && self.sentences.binary_search(&at).is_err();
         let label = gap.kind == GapKind::WeakStop && cues::is_label_of_a_text(&self.body[..self.last_end]);
         let price = |from: Side| match self.habit.price(from, gap.kind, self.parting, self.usual_title) {
-            _ if bracket => AT_BRACKET,
+            _ if gloss => AT_BRACKET,
             _ if self.translation == Some(at) => IN_A_LIST,
             _ if label => IN_A_LIST,
             price if self.title && self.long && gap.kind == GapKind::Bar => price.min(AT_BAR_OF_A_TITLE),
@@ -375,6 +376,14 @@ impl<'t> Search<'t> {
         out.reverse();
         out
     }
+}
+
+/// Whether a bracket opens that holds more than the number or the letter of an item.
+fn opens_gloss(text: &str) -> bool {
+    let Some(inner) = text.strip_prefix(['(', '（', '[', '［', '{']) else { return false };
+    let is_letter = inner.chars().next().is_some_and(|c| c.is_ascii_alphabetic())
+        && inner[1..].starts_with([')', '）', ']', '］']);
+    !is_letter && mark(text).0 != Mark::Number
 }
 
 fn is_word(c: char) -> bool {
