@@ -13,6 +13,7 @@ mod line;
 mod list;
 mod run;
 mod table;
+mod title;
 
 use self::block::{Block, blocks};
 use self::habit::Habit;

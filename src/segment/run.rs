@@ -3,8 +3,9 @@
 use super::cues;
 use super::gap::{Gap, GapKind, stop};
 use super::group::{Enclosure, Group, groups};
-use super::habit::{AT_BRACKET, Habit, IN_A_LIST, Parting, is_double_title};
+use super::habit::{AT_BRACKET, Habit, IN_A_LIST, Parting};
 use super::line::{Mark, mark};
+use super::title::DoubleTitle;
 use crate::lang::{Lang, Script, Tally, is_foreign_latin, is_grammar_word, joins_word};
 use crate::span::Span;
 
@@ -45,7 +46,6 @@ const CHINESE_MARK_IN_ENGLISH: f32 = 1.0;
 const WHOLE_CLAUSE: f32 = 3.5;
 /// A bar in a title in both languages, whose English is longer than a name that Chinese uses as it is.
 const AT_BAR_OF_A_TITLE: f32 = 0.8;
-const WORDS_OF_A_NAME: usize = 2;
 /// What stands in brackets or quotes may be in the other language at little cost.
 const IN_BRACKETS: f32 = 0.05;
 const IN_QUOTES: f32 = 0.25;
@@ -107,9 +107,7 @@ struct Search<'t> {
     body: &'t str,
     habit: Habit,
     /// Whether the paragraph looks like a title in both languages.
-    title: bool,
-    /// Whether its English has more words than most names.
-    long: bool,
+    title: Option<DoubleTitle>,
     /// Whether it is like those that are such titles on this page.
     usual_title: bool,
     /// What it has to part its languages.
@@ -164,8 +162,7 @@ impl<'t> Search<'t> {
         Search {
             body,
             habit,
-            title: is_double_title(body, tally),
-            long: tally.words > WORDS_OF_A_NAME,
+            title: DoubleTitle::of(body, tally),
             usual_title: habit.is_title(body, tally, parting),
             parting,
             groups,
@@ -317,8 +314,10 @@ impl<'t> Search<'t> {
             _ if gloss => AT_BRACKET,
             _ if self.translation == Some(at) => IN_A_LIST,
             _ if label => IN_A_LIST,
-            price if self.title && self.long && gap.kind == GapKind::Bar => price.min(AT_BAR_OF_A_TITLE),
-            price if self.title => price.min(self.habit.title_price(from)),
+            price if self.title == Some(DoubleTitle::AtBar) && gap.kind == GapKind::Bar => {
+                price.min(AT_BAR_OF_A_TITLE)
+            }
+            price if self.title.is_some() => price.min(self.habit.title_price(from)),
             price => price,
         };
         let [latin, han] = self.cost;
