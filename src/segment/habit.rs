@@ -183,9 +183,9 @@ impl Habit {
 
     /// The cost of changing the language from a side at a gap, in a line with such a mark between its letters, which is
     /// like a title or not.
-    pub(super) fn price(self, from: Side, gap: GapKind, parting: Parting, title: bool) -> f32 {
+    pub(super) fn price(self, from: Side, gap: Gap, parting: Parting, title: bool) -> f32 {
         let leaning = self.leaning(from);
-        let (costs, used_to) = match gap {
+        let (costs, used_to) = match gap.kind {
             GapKind::Tab => (AT_TAB, leaning.tab),
             GapKind::WideBlank => (AT_WIDE_BLANK, leaning.wide_blank),
             GapKind::Bar => (AT_BAR, leaning.bar),
@@ -194,8 +194,11 @@ impl Habit {
             GapKind::Comma => (AT_COMMA, leaning.plain),
             GapKind::Plain => (ELSEWHERE, leaning.plain),
         };
-        let cost = costs[usize::from(used_to)];
-        match (gap, parting) {
+        let mut cost = costs[usize::from(used_to)];
+        if gap.bar {
+            cost = cost.min(AT_BAR[usize::from(leaning.bar)]);
+        }
+        match (gap.kind, parting) {
             _ if !(leaning.list || title && leaning.titles) => cost,
             (GapKind::WeakStop | GapKind::Comma | GapKind::Plain, Parting::OfSentences) => cost,
             (GapKind::Comma | GapKind::Plain, Parting::OfWords) => cost.min(BESIDE_A_MARK),

@@ -274,7 +274,7 @@ impl<'t> Search<'t> {
         }
         let mut gap = Gap::of(between, &self.body[start..]);
         if matches!(gap.kind, GapKind::Stop { ascii: true, .. }) && self.ends_in_abbreviation() {
-            gap.kind = GapKind::Plain;
+            gap.kind = if gap.bar { GapKind::Bar } else { GapKind::Plain };
         }
         if let GapKind::Stop { at, .. } = gap.kind {
             // A quotation that opens right behind the stop belongs to the right part.
@@ -307,10 +307,10 @@ impl<'t> Search<'t> {
         }
         let right = self.body[right_start..].trim_start();
         let at = self.body.len() - right.len();
-        let parted = matches!(gap.kind, GapKind::Tab | GapKind::WideBlank | GapKind::Bar);
+        let parted = gap.bar || matches!(gap.kind, GapKind::Tab | GapKind::WideBlank | GapKind::Bar);
         let gloss = !parted && opens_gloss(right) && self.sentences.binary_search(&at).is_err();
         let label = gap.kind == GapKind::WeakStop && cues::is_label_of_a_text(&self.body[..self.last_end]);
-        let price = |from: Side| match self.habit.price(from, gap.kind, self.parting, self.usual_title) {
+        let price = |from: Side| match self.habit.price(from, gap, self.parting, self.usual_title) {
             _ if gloss => AT_BRACKET,
             _ if self.translation == Some(at) => IN_A_LIST,
             _ if label => IN_A_LIST,
