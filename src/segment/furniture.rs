@@ -11,12 +11,45 @@ pub(super) enum Look {
     Content,
     /// Furniture, if it stands among furniture or at an edge of the page.
     Perhaps,
-    /// Furniture. `twin`: the numbers in it, by which its translation would be known; none,
-    /// and an empty list, for the name of an author. `soft`: its words may be those of a text too.
+    /// Furniture. `twin`: that by which its translation would be known. `soft`: its words may be those of a
+    /// text too.
     Furniture {
-        twin: Option<Vec<u32>>,
+        twin: Option<Twin>,
         soft: bool,
     },
+}
+
+/// What a line has in common with its translation, if it has one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Twin {
+    /// The numbers in it, one at least.
+    Numbers(Vec<u32>),
+    /// The name of an author.
+    Author,
+    /// What a picture shows.
+    Caption,
+}
+
+impl Twin {
+    fn of(text: &str) -> Option<Twin> {
+        let numbers = numbers(text);
+        if !numbers.is_empty() {
+            Some(Twin::Numbers(numbers))
+        } else if is_author(text) {
+            Some(Twin::Author)
+        } else {
+            is_caption(text).then_some(Twin::Caption)
+        }
+    }
+
+    /// Whether a text has the same.
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        match self {
+            Twin::Numbers(own) => *own == numbers(text),
+            Twin::Author => is_author(text),
+            Twin::Caption => is_caption(text),
+        }
+    }
 }
 
 impl Look {
@@ -52,16 +85,12 @@ pub(super) fn look(text: &str, lang: Lang, tally: &Tally, whole: bool) -> Look {
         return Look::Content;
     }
     if let Some(numbers) = date(text) {
-        return Look::Furniture { twin: Some(numbers), soft: false };
+        return Look::Furniture { twin: Some(Twin::Numbers(numbers)), soft: false };
     }
     match line(text) {
         Cue::None => Look::Content,
         Cue::Weak => Look::Perhaps,
-        cue @ (Cue::Soft | Cue::Strong) => {
-            let numbers = numbers(text);
-            let twin = (!numbers.is_empty() || is_author(text)).then_some(numbers);
-            Look::Furniture { twin, soft: cue == Cue::Soft }
-        }
+        cue @ (Cue::Soft | Cue::Strong) => Look::Furniture { twin: Twin::of(text), soft: cue == Cue::Soft },
     }
 }
 
@@ -317,6 +346,15 @@ fn is_author(text: &str) -> bool {
     let label = text.split([':', '：', ' ']).next().unwrap_or(text).to_lowercase();
     matches!(label.as_str(), "by" | "author" | "translator" | "作者" | "译者" | "譯者" | "翻译" | "翻譯")
         && !text.contains(['|', '｜', '\u{3000}'])
+}
+
+/// `Photo: two boys on a roof`, `图：屋顶上的两个男孩`. In Chinese, what a picture shows may be as short as the
+/// name of who took it: there the English beside it tells.
+fn is_caption(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| Script::of(c) == Script::None);
+    let Some((label, value)) = text.split_once([':', '：']) else { return false };
+    let label = label.trim().to_lowercase();
+    cues::PICTURES.contains(&label.as_str()) && (Tally::of(value).han > 0 || !is_name(value.trim()))
 }
 
 /// Capitals in English, a few characters in Chinese.
