@@ -155,12 +155,12 @@ impl Margin {
             }
         }
         let over = lines.iter().filter(|l| Writing::of(l) == Some(writing) && margin.is_over(l)).count();
+        // The lines of a word list, `fire engine 消防车`, all begin with letters.
+        let of_text = 2 * open >= full && 2 * unlisted >= full;
         let believed = if ends >= ENOUGH {
-            // The lines of a word list, `fire engine 消防车`, all begin with letters.
-            let of_text = 2 * open >= full && 2 * unlisted >= full;
             5 * full >= 3 * (ends + over) && of_text && margin.columns() >= NARROWEST
         } else {
-            let unbroken = (beside || stops == 0) && 2 * open >= full && 2 * lower >= full;
+            let unbroken = (beside || stops == 0) && of_text && 2 * lower >= full;
             let least = if beside { NARROWEST } else { WIDE };
             full > 0 && full == ends && over == 0 && unbroken && margin.columns() >= least
         };
