@@ -201,7 +201,7 @@ impl Habit {
         match (gap.kind, parting) {
             _ if !(leaning.list || title && leaning.titles) => cost,
             (GapKind::WeakStop | GapKind::Comma | GapKind::Plain, Parting::OfSentences) => cost,
-            (GapKind::Comma | GapKind::Plain, Parting::OfWords) => cost.min(BESIDE_A_MARK),
+            (GapKind::WeakStop | GapKind::Comma | GapKind::Plain, Parting::OfWords) => cost.min(BESIDE_A_MARK),
             _ => cost.min(IN_A_LIST),
         }
     }
@@ -211,8 +211,8 @@ impl Habit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Parting {
     None,
-    /// A bar or several blanks, as between the columns of a word list. A slash, or a colon, may as well
-    /// stand between two words of one language.
+    /// A bar, a slash or several blanks, as between the columns of a word list. A colon may as well stand
+    /// between two words of one language.
     OfWords,
     /// A stop, a tab or a full-width blank, as between sentences: a line with one is cut there, though
     /// most of the page is a word list.
@@ -233,8 +233,8 @@ impl Parting {
             }
             found = found.max(match Gap::of(between, &line[start..]).kind {
                 GapKind::Stop { .. } | GapKind::Tab | GapKind::WideBlank => return Parting::OfSentences,
-                GapKind::Bar if !between.contains(['/', '／']) => Parting::OfWords,
-                GapKind::Bar | GapKind::WeakStop | GapKind::Comma | GapKind::Plain => Parting::None,
+                GapKind::Bar => Parting::OfWords,
+                GapKind::WeakStop | GapKind::Comma | GapKind::Plain => Parting::None,
             });
         }
         found
