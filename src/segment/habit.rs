@@ -14,7 +14,8 @@ use crate::lang::{Lang, Script, Tally};
 pub(super) struct Habit {
     latin_first: Leaning,
     han_first: Leaning,
-    /// Nearly every line with both languages, or nearly every title, has one of them in a bracket at its end.
+    /// Nearly every line with both languages, or with both and nothing that parts them, has one of them in a
+    /// bracket at its end.
     in_brackets: bool,
 }
 
@@ -62,7 +63,7 @@ impl Habit {
         let mut borders = [[0; 4]; 2];
         let mut with_han = 0;
         let (mut pairs, mut words) = ([0; 2], [Vec::new(), Vec::new()]);
-        let mut mixed = 0;
+        let (mut mixed, mut uncut) = (0, 0);
         let mut titles = [Titles::default(), Titles::default()];
         let (mut bracketed, mut glossed) = (0, Titles::default());
         for (span, tally, runs) in paragraphs.clone() {
@@ -92,6 +93,7 @@ impl Habit {
                 borders[order as usize][kind] += 1;
             }
             mixed += usize::from(tally.latin > 0);
+            uncut += usize::from(tally.latin > 0 && runs.len() == 1);
             let order = match shape(span.of(text)) {
                 Shape::NoHan => continue,
                 Shape::LatinHan => Some(Side::Latin),
@@ -136,7 +138,7 @@ impl Habit {
         Habit {
             latin_first: leaning(Side::Latin),
             han_first: leaning(Side::Han),
-            in_brackets: nearly_all(bracketed, 3) || glossed.are_usual(text, mixed),
+            in_brackets: nearly_all(bracketed, 3) || glossed.are_usual(text, uncut),
         }
     }
 
@@ -201,7 +203,9 @@ impl Habit {
         match (gap.kind, parting) {
             _ if !(leaning.list || title && leaning.titles) => cost,
             (GapKind::WeakStop | GapKind::Comma | GapKind::Plain, Parting::OfSentences) => cost,
-            (GapKind::WeakStop | GapKind::Comma | GapKind::Plain, Parting::OfWords) => cost.min(BESIDE_A_MARK),
+            (GapKind::WeakStop | GapKind::Comma | GapKind::Plain, Parting::OfWords) => {
+                cost.min(BESIDE_A_MARK)
+            }
             _ => cost.min(IN_A_LIST),
         }
     }
