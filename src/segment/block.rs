@@ -143,7 +143,8 @@ impl Margin {
             .iter()
             .map(|&unit| Margin::most_common(lines, writing, unit, first))
             .max_by_key(|(_, full)| *full)?;
-        let (mut ends, mut full, mut open, mut stops, mut lower, mut unlisted) = (0, 0, 0, 0, 0, 0);
+        let (mut ends, mut full, mut open, mut stops) = (0, 0, 0, 0);
+        let (mut lower, mut capitals, mut unlisted) = (0, 0, 0);
         for (line, next) in line_ends(lines, writing, first) {
             ends += 1;
             if margin.is_full(line, next) {
@@ -151,6 +152,7 @@ impl Margin {
                 open += usize::from(line.ending == Ending::Open);
                 stops += usize::from(line.ending == Ending::Stop);
                 lower += usize::from(next.starts_lower || writing == Writing::Ideographic);
+                capitals += usize::from(next.starts_capital);
                 unlisted += usize::from(next.starts_wide() || writing == Writing::Alphabetic);
             }
         }
@@ -158,7 +160,9 @@ impl Margin {
         // The lines of a word list, `fire engine 消防车`, all begin with letters.
         let of_text = 2 * open >= full && 2 * unlisted >= full;
         let believed = if ends >= ENOUGH {
-            5 * full >= 3 * (ends + over) && of_text && margin.columns() >= NARROWEST
+            // Those of verse mostly begin with capitals.
+            let of_prose = 4 * capitals <= 3 * full;
+            5 * full >= 3 * (ends + over) && of_text && of_prose && margin.columns() >= NARROWEST
         } else {
             let unbroken = (beside || stops == 0) && of_text && 2 * lower >= full;
             let least = if beside { NARROWEST } else { WIDE };
@@ -287,6 +291,13 @@ fn closed_up(lines: &[Line]) -> Option<Vec<Line>> {
     found.then_some(lines)
 }
 
+/// Whether nearly all lines in letters that touch begin with capitals.
+fn is_verse(lines: &[Line]) -> bool {
+    let ends = || line_ends(lines, Writing::Alphabetic, None);
+    let capitals = ends().filter(|(_, next)| next.starts_capital).count();
+    capitals >= ENOUGH && 4 * capitals > 3 * ends().count()
+}
+
 struct Margins {
     alphabetic: Option<Margin>,
     ideographic: Option<Margin>,
@@ -296,6 +307,10 @@ impl Margins {
     fn find(lines: &[Line]) -> Margins {
         let [mut alphabetic, mut ideographic] =
             [Writing::Alphabetic, Writing::Ideographic].map(|writing| Margin::find(lines, writing, false));
+        // What is verse in one language is in the other, whose lines may be as long by chance.
+        if alphabetic.is_none() && is_verse(lines) {
+            ideographic = ideographic.filter(|margin| margin.columns() >= WIDE);
+        }
         // Where one kind of writing is wrapped, a few line ends tell that the other one is.
         if alphabetic.is_some() && ideographic.is_none() {
             ideographic = Margin::find(lines, Writing::Ideographic, true);
