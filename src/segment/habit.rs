@@ -45,7 +45,7 @@ const AT_STOP: [f32; 2] = [3.5, 0.25];
 const AT_WEAK_STOP: [f32; 2] = [7.0, 1.0];
 const ELSEWHERE: [f32; 2] = [10.0, 1.6];
 const AT_COMMA: [f32; 2] = [14.0, 7.0];
-/// Before a bracket, which mostly holds a gloss; and anywhere in a word list.
+/// Before a bracket, which mostly holds a gloss, and behind the number of a part; and anywhere in a word list.
 pub(super) const AT_BRACKET: f32 = 10.0;
 pub(super) const IN_A_LIST: f32 = 0.4;
 /// There where nothing or a blank stands, in a line that has a bar: more than to cut at that and read a

@@ -240,6 +240,14 @@ impl<'t> Search<'t> {
         ABBREVIATIONS.iter().any(|a| word.eq_ignore_ascii_case(a))
     }
 
+    /// Whether the last word is the number of a part: `Part II.`, but `World War II.` may end a sentence.
+    fn ends_in_number_of_a_part(&self) -> bool {
+        let before = &self.body[..self.last_end];
+        let mut words = before.split_ascii_whitespace();
+        let number = words.nth(1).filter(|_| words.next().is_none());
+        number.is_some_and(|word| word.bytes().all(|b| b"IVX".contains(&b)))
+    }
+
     /// Whether a mark that may stand inside a word does so at `at`; in `the end.The start` not.
     fn is_inside_word(&self, at: usize, mark: char) -> bool {
         let lower = self.body[..at].ends_with(|c: char| c.is_ascii_lowercase());
@@ -309,9 +317,10 @@ impl<'t> Search<'t> {
         let at = self.body.len() - right.len();
         let parted = gap.bar || matches!(gap.kind, GapKind::Tab | GapKind::WideBlank | GapKind::Bar);
         let gloss = !parted && opens_gloss(right) && self.sentences.binary_search(&at).is_err();
+        let number = matches!(gap.kind, GapKind::Stop { ascii: true, .. }) && self.ends_in_number_of_a_part();
         let label = gap.kind == GapKind::WeakStop && cues::is_label_of_a_text(&self.body[..self.last_end]);
         let price = |from: Side| match self.habit.price(from, gap, self.parting, self.usual_title) {
-            _ if gloss => AT_BRACKET,
+            _ if gloss || number => AT_BRACKET,
             _ if self.translation == Some(at) => IN_A_LIST,
             _ if label => IN_A_LIST,
             price if self.title == Some(DoubleTitle::AtBar) && gap.kind == GapKind::Bar => {
