@@ -6,7 +6,7 @@ use super::group::{Group, ends_in_bracket, groups, translation};
 use super::line::{is_closer, is_stop};
 use super::list::{MOST_WORDS, Paragraph, are_names};
 use super::run::Side;
-use super::title::{LONGEST_TITLE, Shape, Titles, english, is_short, shape};
+use super::title::{DoubleTitle, LONGEST_TITLE, Shape, Titles, english, is_short, shape};
 use crate::lang::{Lang, Script, Tally};
 
 /// How a page is used to put both languages on one line, learnt from its sure borders.
@@ -93,7 +93,8 @@ impl Habit {
                 borders[order as usize][kind] += 1;
             }
             mixed += usize::from(tally.latin > 0);
-            uncut += usize::from(tally.latin > 0 && runs.len() == 1);
+            let is_uncut = || runs.len() == 1 && DoubleTitle::of(span.of(text), &tally).is_none();
+            uncut += usize::from(tally.latin > 0 && is_uncut());
             let order = match shape(span.of(text)) {
                 Shape::NoHan => continue,
                 Shape::LatinHan => Some(Side::Latin),
