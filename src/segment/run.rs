@@ -46,6 +46,8 @@ const CHINESE_MARK_IN_ENGLISH: f32 = 1.0;
 const WHOLE_CLAUSE: f32 = 3.5;
 /// A bar in a title in both languages, whose English is longer than a name that Chinese uses as it is.
 const AT_BAR_OF_A_TITLE: f32 = 0.8;
+/// In bytes, with the blank behind it.
+const LONGEST_NAME_OF_A_PART: usize = 16;
 /// What stands in brackets or quotes may be in the other language at little cost.
 const IN_BRACKETS: f32 = 0.05;
 const IN_QUOTES: f32 = 0.25;
@@ -240,12 +242,13 @@ impl<'t> Search<'t> {
         ABBREVIATIONS.iter().any(|a| word.eq_ignore_ascii_case(a))
     }
 
-    /// Whether the last word is the number of a part: `Part II.`, but `World War II.` may end a sentence.
+    /// Whether the second word was the last one, and the number of a part: `Part II. Reading`.
     fn ends_in_number_of_a_part(&self) -> bool {
         let before = &self.body[..self.last_end];
-        let mut words = before.split_ascii_whitespace();
-        let number = words.nth(1).filter(|_| words.next().is_none());
-        number.is_some_and(|word| word.bytes().all(|b| b"IVX".contains(&b)))
+        let name = before.trim_end_matches(['I', 'V', 'X']);
+        name.len() < before.len()
+            && name.len() <= LONGEST_NAME_OF_A_PART
+            && name.strip_suffix(' ').is_some_and(|name| !name.contains(' '))
     }
 
     /// Whether a mark that may stand inside a word does so at `at`; in `the end.The start` not.
@@ -305,8 +308,8 @@ impl<'t> Search<'t> {
             self.groups[self.group..].iter().take_while(|g| g.open < at).any(|g| at < g.end)
         };
         let free = !inside(left_end) && !inside(right_start);
+        let point = matches!(gap.kind, GapKind::Stop { ascii: true, .. });
         if ends_clause && free {
-            let point = matches!(gap.kind, GapKind::Stop { ascii: true, .. });
             self.end_clause(if point { ClauseEnd::Point } else { ClauseEnd::Sure });
             self.clause.after_tab = matches!(gap.kind, GapKind::Tab | GapKind::WideBlank);
         }
@@ -317,7 +320,8 @@ impl<'t> Search<'t> {
         let at = self.body.len() - right.len();
         let parted = gap.bar || matches!(gap.kind, GapKind::Tab | GapKind::WideBlank | GapKind::Bar);
         let gloss = !parted && opens_gloss(right) && self.sentences.binary_search(&at).is_err();
-        let number = matches!(gap.kind, GapKind::Stop { ascii: true, .. }) && self.ends_in_number_of_a_part();
+        let in_english = next == Side::Latin && self.last_side == Some(next);
+        let number = point && in_english && self.ends_in_number_of_a_part();
         let label = gap.kind == GapKind::WeakStop && cues::is_label_of_a_text(&self.body[..self.last_end]);
         let price = |from: Side| match self.habit.price(from, gap, self.parting, self.usual_title) {
             _ if gloss || number => AT_BRACKET,
