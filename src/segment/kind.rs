@@ -1,7 +1,8 @@
 //! What a segment is in its page: heading, list item, prose or furniture.
 
-use super::furniture::{Look, Twin, is_of_subtitles, look};
+use super::furniture::{Look, is_of_subtitles, look};
 use super::line::{Mark, is_closer, is_stop};
+use super::twin::Twin;
 use super::{Draft, Kind};
 use crate::lang::Lang;
 

@@ -14,6 +14,7 @@ mod list;
 mod run;
 mod table;
 mod title;
+mod twin;
 
 use self::block::{Block, blocks};
 use self::habit::Habit;
