@@ -46,7 +46,7 @@ const CHINESE_MARK_IN_ENGLISH: f32 = 1.0;
 const WHOLE_CLAUSE: f32 = 3.5;
 /// A bar in a title in both languages, whose English is longer than a name that Chinese uses as it is.
 const AT_BAR_OF_A_TITLE: f32 = 0.8;
-/// In bytes, with the blank behind it.
+/// In bytes.
 const LONGEST_NAME_OF_A_PART: usize = 16;
 /// What stands in brackets or quotes may be in the other language at little cost.
 const IN_BRACKETS: f32 = 0.05;
@@ -242,13 +242,16 @@ impl<'t> Search<'t> {
         ABBREVIATIONS.iter().any(|a| word.eq_ignore_ascii_case(a))
     }
 
-    /// Whether the second word was the last one, and the number of a part: `Part II. Reading`.
+    /// Whether the last word is the number of a part: the second one of the line, or the first behind
+    /// Chinese. `Part II. Reading`, `二、渔具 II. Tackle`.
     fn ends_in_number_of_a_part(&self) -> bool {
         let before = &self.body[..self.last_end];
-        let name = before.trim_end_matches(['I', 'V', 'X']);
-        name.len() < before.len()
-            && name.len() <= LONGEST_NAME_OF_A_PART
-            && name.strip_suffix(' ').is_some_and(|name| !name.contains(' '))
+        let part = before.trim_end_matches(['I', 'V', 'X']);
+        let is_part = |part: &str| {
+            let word = part.len() <= LONGEST_NAME_OF_A_PART && !part.contains(' ');
+            word || part.ends_with(|c| Script::of(c).is_cjk())
+        };
+        part.len() < before.len() && part.strip_suffix(' ').is_some_and(is_part)
     }
 
     /// Whether a mark that may stand inside a word does so at `at`; in `the end.The start` not.
