@@ -139,11 +139,15 @@ impl Margin {
             Writing::Ideographic => &[Unit::Columns, Unit::Chars],
         };
         let first = first_indent(lines, writing);
-        let (margin, _) = units
+        // First lines may have been filled with their indent, or before they were indented.
+        let indents: &[Option<usize>] = if first.is_some() { &[first, None] } else { &[None] };
+        let (margin, _) = indents
             .iter()
-            .map(|&unit| Margin::most_common(lines, writing, unit, first))
+            .flat_map(|indent| units.iter().map(|unit| (*indent, *unit)))
+            .map(|(indent, unit)| Margin::most_common(lines, writing, unit, first, indent))
             .max_by_key(|(_, full)| *full)?;
-        let (mut ends, mut full, mut open, mut stops, mut lower, mut unlisted) = (0, 0, 0, 0, 0, 0);
+        let (mut ends, mut full, mut open, mut stops) = (0, 0, 0, 0);
+        let (mut lower, mut capitals, mut unlisted) = (0, 0, 0);
         for (line, next) in line_ends(lines, writing, first) {
             ends += 1;
             if margin.is_full(line, next) {
@@ -151,27 +155,43 @@ impl Margin {
                 open += usize::from(line.ending == Ending::Open);
                 stops += usize::from(line.ending == Ending::Stop);
                 lower += usize::from(next.starts_lower || writing == Writing::Ideographic);
+                capitals += usize::from(next.starts_capital);
                 unlisted += usize::from(next.starts_wide() || writing == Writing::Alphabetic);
             }
         }
         let over = lines.iter().filter(|l| Writing::of(l) == Some(writing) && margin.is_over(l)).count();
+        // The lines of a word list, `fire engine 消防车`, all begin with letters.
+        let of_text = 2 * open >= full && 2 * unlisted >= full;
         let believed = if ends >= ENOUGH {
-            // The lines of a word list, `fire engine 消防车`, all begin with letters.
-            let of_text = 2 * open >= full && 2 * unlisted >= full;
-            5 * full >= 3 * (ends + over) && of_text && margin.columns() >= NARROWEST
+            // Those of verse mostly begin with capitals.
+            let of_prose = 4 * capitals <= 3 * full;
+            5 * full >= 3 * (ends + over) && of_text && of_prose && margin.columns() >= NARROWEST
         } else {
-            let unbroken = (beside || stops == 0) && 2 * open >= full && 2 * lower >= full;
+            let unbroken = (beside || stops == 0) && of_text && 2 * lower >= full;
             let least = if beside { NARROWEST } else { WIDE };
             full > 0 && full == ends && over == 0 && unbroken && margin.columns() >= least
         };
         believed.then_some(margin)
     }
 
-    /// The widths that fit the most line ends, and how many they fit.
-    fn most_common(lines: &[Line], writing: Writing, unit: Unit, first: Option<usize>) -> (Margin, usize) {
+    /// The widths that fit the most line ends, and how many they fit; those of lines with the `indent` with that.
+    fn most_common(
+        lines: &[Line],
+        writing: Writing,
+        unit: Unit,
+        first: Option<usize>,
+        indent: Option<usize>,
+    ) -> (Margin, usize) {
+        let indent_of = |line: &Line| match unit {
+            _ if Some(line.indent) != indent => 0,
+            Unit::Columns => line.indent,
+            // Full-width blanks.
+            Unit::Chars => line.indent / 2,
+        };
         let mut steps = [0i32; WIDEST + 64];
         for (line, next) in line_ends(lines, writing, first) {
             let (low, high) = Margin::fits(line, next, unit);
+            let (low, high) = (low + indent_of(line), high + indent_of(line));
             if high < steps.len() - 1 {
                 steps[low] += 1;
                 steps[high + 1] -= 1;
@@ -210,15 +230,18 @@ const FIRST_LINES: usize = 2;
 const WIDEST_INDENT: usize = 8;
 
 /// How far the first lines of paragraphs are indented, if that is what marks them: most lines that are
-/// indented so come after the end of a sentence, and some of them, most in mid-sentence, go on in lines
-/// that are not indented.
+/// indented so come after the end of a sentence or after a line that is not full, as those of verse and
+/// headings are, and some of them, most in mid-sentence, go on in lines that are not indented.
 fn first_indent(lines: &[Line], writing: Writing) -> Option<usize> {
-    let edge = lines.iter().filter(|l| Writing::of(l) == Some(writing)).map(|l| l.indent).min()?;
+    let own = || lines.iter().filter(|l| Writing::of(l) == Some(writing));
+    let edge = own().map(|l| l.indent).min()?;
+    let widest = own().map(|l| l.indent + l.columns).max()?;
+    let goes_on = |l: &Line| l.ending == Ending::Open && 4 * (l.indent + l.columns) >= 3 * widest;
     let mut counts = [(0, 0, 0, 0); WIDEST_INDENT + 1];
     for (line, next) in touching(lines, writing) {
         if let Some((begin, ended, ..)) = counts.get_mut(next.indent - edge) {
             *begin += 1;
-            *ended += usize::from(line.ending != Ending::Open);
+            *ended += usize::from(!goes_on(line));
         }
         if let Some((.., returned, open)) = counts.get_mut(line.indent - edge).filter(|_| next.indent == edge)
         {
@@ -287,6 +310,13 @@ fn closed_up(lines: &[Line]) -> Option<Vec<Line>> {
     found.then_some(lines)
 }
 
+/// Whether nearly all lines in letters that touch begin with capitals.
+fn is_verse(lines: &[Line]) -> bool {
+    let ends = || line_ends(lines, Writing::Alphabetic, None);
+    let capitals = ends().filter(|(_, next)| next.starts_capital).count();
+    capitals >= ENOUGH && 4 * capitals > 3 * ends().count()
+}
+
 struct Margins {
     alphabetic: Option<Margin>,
     ideographic: Option<Margin>,
@@ -296,6 +326,10 @@ impl Margins {
     fn find(lines: &[Line]) -> Margins {
         let [mut alphabetic, mut ideographic] =
             [Writing::Alphabetic, Writing::Ideographic].map(|writing| Margin::find(lines, writing, false));
+        // What is verse in one language is in the other, whose lines may be as long by chance.
+        if alphabetic.is_none() && is_verse(lines) {
+            ideographic = ideographic.filter(|margin| margin.columns() >= WIDE);
+        }
         // Where one kind of writing is wrapped, a few line ends tell that the other one is.
         if alphabetic.is_some() && ideographic.is_none() {
             ideographic = Margin::find(lines, Writing::Ideographic, true);

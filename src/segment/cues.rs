@@ -100,6 +100,10 @@ pub(super) const CHINESE_LABELS: &[(&str, Value)] = &[
     ("電子郵件", Value::Number), ("電話", Value::Number), ("首发", Value::Any),
 ];
 
+/// Labels before what a picture shows, or who took it.
+pub(super) const PICTURES: [&str; 11] =
+    ["photo", "photos", "photograph", "picture", "image", "images", "图", "圖", "图片", "圖片", "资料图"];
+
 /// Lines, or items of a line, that are furniture wherever they stand alone.
 #[rustfmt::skip]
 pub(super) const ENGLISH_PHRASES: &[&str] = &[

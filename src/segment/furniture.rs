@@ -1,8 +1,9 @@
 //! Evidence that a short segment belongs to the page and not to the text.
 
 use super::cues::{self, Value};
-use super::date::{date, numbers};
+use super::date::date;
 use super::line::{Mark, is_closer, is_stop, mark};
+use super::twin::Twin;
 use crate::lang::{Lang, Script, Tally};
 
 /// What the look of a segment says.
@@ -11,10 +12,10 @@ pub(super) enum Look {
     Content,
     /// Furniture, if it stands among furniture or at an edge of the page.
     Perhaps,
-    /// Furniture. `twin`: the numbers in it, by which its translation would be known; none,
-    /// and an empty list, for the name of an author. `soft`: its words may be those of a text too.
+    /// Furniture. `twin`: that by which its translation would be known. `soft`: its words may be those of a
+    /// text too.
     Furniture {
-        twin: Option<Vec<u32>>,
+        twin: Option<Twin>,
         soft: bool,
     },
 }
@@ -52,16 +53,12 @@ pub(super) fn look(text: &str, lang: Lang, tally: &Tally, whole: bool) -> Look {
         return Look::Content;
     }
     if let Some(numbers) = date(text) {
-        return Look::Furniture { twin: Some(numbers), soft: false };
+        return Look::Furniture { twin: Some(Twin::Numbers(numbers)), soft: false };
     }
     match line(text) {
         Cue::None => Look::Content,
         Cue::Weak => Look::Perhaps,
-        cue @ (Cue::Soft | Cue::Strong) => {
-            let numbers = numbers(text);
-            let twin = (!numbers.is_empty() || is_author(text)).then_some(numbers);
-            Look::Furniture { twin, soft: cue == Cue::Soft }
-        }
+        cue @ (Cue::Soft | Cue::Strong) => Look::Furniture { twin: Twin::of(text), soft: cue == Cue::Soft },
     }
 }
 
@@ -312,15 +309,8 @@ fn is_byline(text: &str) -> bool {
         && !rest.ends_with(['.', ':', ','])
 }
 
-/// Who wrote or translated the text: `By …`, `作者：…`.
-fn is_author(text: &str) -> bool {
-    let label = text.split([':', '：', ' ']).next().unwrap_or(text).to_lowercase();
-    matches!(label.as_str(), "by" | "author" | "translator" | "作者" | "译者" | "譯者" | "翻译" | "翻譯")
-        && !text.contains(['|', '｜', '\u{3000}'])
-}
-
 /// Capitals in English, a few characters in Chinese.
-fn is_name(text: &str) -> bool {
+pub(super) fn is_name(text: &str) -> bool {
     const LINKS: [&str; 14] =
         ["&", "al", "and", "at", "bin", "da", "de", "der", "for", "in", "of", "the", "van", "von"];
     let mut capitals = 0;

@@ -7,6 +7,8 @@ use crate::span::is_blank;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Gap {
     pub(super) kind: GapKind,
+    /// Whether a bar or a slash stands there, behind a stop or not.
+    pub(super) bar: bool,
     /// Where the left part would end and the right part start, from the start of the gap.
     pub(super) left: usize,
     pub(super) right: usize,
@@ -31,27 +33,28 @@ pub(super) enum GapKind {
 }
 
 impl Gap {
+    /// What stands between two letters, the second one the first of `behind`.
     pub(super) fn of(gap: &str, behind: &str) -> Gap {
         if let Some((left, right)) = separator(gap, &['\t']) {
-            return Gap { kind: GapKind::Tab, left, right };
+            return Gap { kind: GapKind::Tab, bar: false, left, right };
         }
         if let Some((left, right)) = separator(gap, &['|', '｜', '/', '／']) {
-            return Gap { kind: GapKind::Bar, left, right };
+            let stop = stop(&gap[..left], "");
+            let kind = stop.map_or(GapKind::Bar, |stop| GapKind::Stop { ascii: stop.ascii, at: stop.at });
+            return Gap { kind, bar: true, left, right };
         }
         if let Some((left, right)) = separator(gap, &['\u{3000}']) {
-            return Gap { kind: GapKind::WideBlank, left, right };
+            return Gap { kind: GapKind::WideBlank, bar: false, left, right };
         }
-        if let Some(stop) = stop(gap, behind) {
+        let kind = if let Some(stop) = stop(gap, behind) {
             let run_on = stop.ascii && stop.end == gap.len() && behind.starts_with(|c: char| c.is_ascii());
-            // `— Ann Lee`: who said it, part of what was said.
-            let attribution = gap[stop.end..].trim_start().starts_with('—');
-            if run_on || attribution {
-                return Gap { kind: GapKind::WeakStop, left: stop.end, right: stop.end };
-            }
-            let kind = GapKind::Stop { ascii: stop.ascii, at: stop.at };
-            return Gap { kind, left: stop.end, right: stop.end };
-        }
-        let kind = if gap.contains([':', '：', ';', '；']) {
+            let kind = if run_on || is_attribution(&gap[stop.end..], behind) {
+                GapKind::WeakStop
+            } else {
+                GapKind::Stop { ascii: stop.ascii, at: stop.at }
+            };
+            return Gap { kind, bar: false, left: stop.end, right: stop.end };
+        } else if gap.contains([':', '：', ';', '；']) {
             GapKind::WeakStop
         } else if gap.contains([',', '，', '、']) {
             GapKind::Comma
@@ -61,8 +64,14 @@ impl Gap {
             GapKind::Plain
         };
         let at = plain_border(gap);
-        Gap { kind, left: at, right: at }
+        Gap { kind, bar: false, left: at, right: at }
     }
+}
+
+/// `— Ann Lee` behind a stop: who said it, part of what was said. A sentence of its own is more than that.
+fn is_attribution(gap: &str, behind: &str) -> bool {
+    let last = behind.chars().rev().take(3).find(|&c| !is_closer(c));
+    gap.trim_start().starts_with('—') && !last.is_some_and(is_stop)
 }
 
 /// A separator with what stands before and behind it. A bar or a slash needs a blank on

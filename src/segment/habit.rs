@@ -3,9 +3,10 @@
 use super::cues;
 use super::gap::{Gap, GapKind};
 use super::group::{Group, ends_in_bracket, groups, translation};
-use super::line::{Mark, is_closer, is_stop, mark};
+use super::line::{is_closer, is_stop};
 use super::list::{MOST_WORDS, Paragraph, are_names};
 use super::run::Side;
+use super::title::{DoubleTitle, LONGEST_TITLE, Shape, Titles, english, is_short, shape};
 use crate::lang::{Lang, Script, Tally};
 
 /// How a page is used to put both languages on one line, learnt from its sure borders.
@@ -13,7 +14,8 @@ use crate::lang::{Lang, Script, Tally};
 pub(super) struct Habit {
     latin_first: Leaning,
     han_first: Leaning,
-    /// Nearly every line with both languages, or nearly every title, has one of them in a bracket at its end.
+    /// Nearly every line with both languages, or with both and nothing that parts them, has one of them in a
+    /// bracket at its end.
     in_brackets: bool,
 }
 
@@ -43,20 +45,16 @@ const AT_STOP: [f32; 2] = [3.5, 0.25];
 const AT_WEAK_STOP: [f32; 2] = [7.0, 1.0];
 const ELSEWHERE: [f32; 2] = [10.0, 1.6];
 const AT_COMMA: [f32; 2] = [14.0, 7.0];
-/// Before a bracket, which mostly holds a gloss; and anywhere in a word list.
+/// Before a bracket, which mostly holds a gloss, and behind the number of a part; and anywhere in a word list.
 pub(super) const AT_BRACKET: f32 = 10.0;
 pub(super) const IN_A_LIST: f32 = 0.4;
 /// There where nothing or a blank stands, in a line that has a bar: more than to cut at that and read a
 /// name behind it as Chinese (`T-shirt | T恤`), less than to read two.
 const BESIDE_A_MARK: f32 = 0.95;
-/// The most Han characters in a title of both languages, and the cost of its border, on any page and
-/// on one that puts both on one line.
-const LONGEST_TITLE: usize = 30;
+/// The cost of the border in a title of both languages, on any page and on one that puts both on one line.
 const IN_A_TITLE: [f32; 2] = [3.0, 0.8];
 /// So many sure borders of one kind make a habit.
 const HABITUAL: usize = 2;
-/// So many titles are looked for on the rest of the page.
-const MOST_TITLES: usize = 8;
 
 impl Habit {
     /// Learns from the paragraphs of a page and the runs found in them without any habit.
@@ -65,7 +63,7 @@ impl Habit {
         let mut borders = [[0; 4]; 2];
         let mut with_han = 0;
         let (mut pairs, mut words) = ([0; 2], [Vec::new(), Vec::new()]);
-        let mut mixed = 0;
+        let (mut mixed, mut uncut) = (0, 0);
         let mut titles = [Titles::default(), Titles::default()];
         let (mut bracketed, mut glossed) = (0, Titles::default());
         for (span, tally, runs) in paragraphs.clone() {
@@ -95,6 +93,8 @@ impl Habit {
                 borders[order as usize][kind] += 1;
             }
             mixed += usize::from(tally.latin > 0);
+            let is_uncut = || runs.len() == 1 && DoubleTitle::of(span.of(text), &tally).is_none();
+            uncut += usize::from(tally.latin > 0 && is_uncut());
             let order = match shape(span.of(text)) {
                 Shape::NoHan => continue,
                 Shape::LatinHan => Some(Side::Latin),
@@ -139,7 +139,7 @@ impl Habit {
         Habit {
             latin_first: leaning(Side::Latin),
             han_first: leaning(Side::Han),
-            in_brackets: nearly_all(bracketed, 3) || glossed.are_usual(text, mixed),
+            in_brackets: nearly_all(bracketed, 3) || glossed.are_usual(text, uncut),
         }
     }
 
@@ -186,9 +186,9 @@ impl Habit {
 
     /// The cost of changing the language from a side at a gap, in a line with such a mark between its letters, which is
     /// like a title or not.
-    pub(super) fn price(self, from: Side, gap: GapKind, parting: Parting, title: bool) -> f32 {
+    pub(super) fn price(self, from: Side, gap: Gap, parting: Parting, title: bool) -> f32 {
         let leaning = self.leaning(from);
-        let (costs, used_to) = match gap {
+        let (costs, used_to) = match gap.kind {
             GapKind::Tab => (AT_TAB, leaning.tab),
             GapKind::WideBlank => (AT_WIDE_BLANK, leaning.wide_blank),
             GapKind::Bar => (AT_BAR, leaning.bar),
@@ -197,11 +197,16 @@ impl Habit {
             GapKind::Comma => (AT_COMMA, leaning.plain),
             GapKind::Plain => (ELSEWHERE, leaning.plain),
         };
-        let cost = costs[usize::from(used_to)];
-        match (gap, parting) {
+        let mut cost = costs[usize::from(used_to)];
+        if gap.bar {
+            cost = cost.min(AT_BAR[usize::from(leaning.bar)]);
+        }
+        match (gap.kind, parting) {
             _ if !(leaning.list || title && leaning.titles) => cost,
             (GapKind::WeakStop | GapKind::Comma | GapKind::Plain, Parting::OfSentences) => cost,
-            (GapKind::Comma | GapKind::Plain, Parting::OfWords) => cost.min(BESIDE_A_MARK),
+            (GapKind::WeakStop | GapKind::Comma | GapKind::Plain, Parting::OfWords) => {
+                cost.min(BESIDE_A_MARK)
+            }
             _ => cost.min(IN_A_LIST),
         }
     }
@@ -211,8 +216,8 @@ impl Habit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Parting {
     None,
-    /// A bar or several blanks, as between the columns of a word list. A slash, or a colon, may as well
-    /// stand between two words of one language.
+    /// A bar, a slash or several blanks, as between the columns of a word list. A colon may as well stand
+    /// between two words of one language.
     OfWords,
     /// A stop, a tab or a full-width blank, as between sentences: a line with one is cut there, though
     /// most of the page is a word list.
@@ -233,114 +238,14 @@ impl Parting {
             }
             found = found.max(match Gap::of(between, &line[start..]).kind {
                 GapKind::Stop { .. } | GapKind::Tab | GapKind::WideBlank => return Parting::OfSentences,
-                GapKind::Bar if !between.contains(['/', '／']) => Parting::OfWords,
-                GapKind::Bar | GapKind::WeakStop | GapKind::Comma | GapKind::Plain => Parting::None,
+                GapKind::Bar => Parting::OfWords,
+                GapKind::WeakStop | GapKind::Comma | GapKind::Plain => Parting::None,
             });
         }
         found
     }
 }
 
-/// Whether the line is a title in both languages: one phrase in either, the first with a
-/// capital, no date, no punctuation, and no fewer Han characters than words.
-pub(super) fn is_double_title(body: &str, tally: &Tally) -> bool {
-    tally.han >= tally.words
-        && tally.han <= LONGEST_TITLE
-        && tally.digits <= 2
-        && body.contains(char::is_uppercase)
-        && !body.contains(['。', '，', '：', ',', ':', '(', '（', '“', '"', '《'])
-        && matches!(shape(body), Shape::LatinHan | Shape::HanLatin)
-}
-
-/// Lines of a page that may be titles in both languages.
-#[derive(Debug, Default)]
-struct Titles<'t> {
-    count: usize,
-    /// The English of the first of them.
-    english: Vec<&'t str>,
-}
-
-impl<'t> Titles<'t> {
-    fn add(&mut self, line: &'t str) {
-        self.count += 1;
-        if self.english.len() < MOST_TITLES {
-            self.english.push(english(line));
-        }
-    }
-
-    /// Whether nearly all lines with both scripts are such, and their English mostly stands nowhere else
-    /// on the page. A name in a Chinese title does, in the English one: `Git Basics`, `Git 基础`. Of two, none
-    /// may, and neither may be a single word.
-    fn are_usual(&self, text: &str, mixed: usize) -> bool {
-        let again = |english: &&&str| text.matches(**english).nth(1).is_some();
-        let many = self.count >= 3 || self.count == 2 && self.english.iter().all(|e| e.contains(' '));
-        many && 5 * self.count >= 4 * mixed
-            && 3 * self.english.iter().filter(again).count() <= self.english.len()
-    }
-}
-
-/// The English of a line with one stretch of it.
-pub(super) fn english(line: &str) -> &str {
-    let parts = line.split(|c| Script::of(c).is_cjk());
-    parts.max_by_key(|part| part.len()).unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric())
-}
-
-/// Whether a line is short enough for a title, with no date and no punctuation of sentences but stops.
-pub(super) fn is_short(body: &str, tally: &Tally) -> bool {
-    tally.han <= LONGEST_TITLE
-        && tally.words <= LONGEST_TITLE
-        && tally.digits <= 2
-        && !body.contains(['。', '，', ',', '(', '（', '“', '"', '《'])
-}
-
 fn ends_in_stop(text: &str) -> bool {
     text.trim_end_matches(is_closer).ends_with(is_stop)
-}
-
-/// The order of scripts in a paragraph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
-    NoHan,
-    LatinHan,
-    HanLatin,
-    Other,
-}
-
-pub(super) fn shape(body: &str) -> Shape {
-    // The number of an item is none of a unit.
-    let body = if body.starts_with(|c: char| c.is_ascii_digit() || c == '(') && mark(body).0 == Mark::Number {
-        body.trim_start_matches(|c: char| !c.is_alphabetic())
-    } else {
-        body
-    };
-    let mut sides = [Side::Latin; 3];
-    let mut n = 0;
-    let mut pairs = [0usize; 2];
-    let mut digits = false;
-    for c in body.chars() {
-        let side = match Script::of(c) {
-            Script::Latin => Side::Latin,
-            script if script.is_cjk() => Side::Han,
-            script => {
-                digits |= script == Script::Digit;
-                continue;
-            }
-        };
-        if n == 0 || sides[n - 1] != side {
-            if n == 2 {
-                return Shape::Other;
-            }
-            sides[n] = side;
-            n += 1;
-        }
-        pairs[side as usize] += 1;
-    }
-    // One letter is a label (`A 苹果`), one Han character beside a number a unit.
-    let whole = pairs[Side::Latin as usize] >= 2 && pairs[Side::Han as usize] >= if digits { 2 } else { 1 };
-    match (n, sides[0]) {
-        (2, Side::Latin) if whole => Shape::LatinHan,
-        (2, Side::Han) if whole => Shape::HanLatin,
-        (1, Side::Latin) | (0, _) => Shape::NoHan,
-        _ => Shape::Other,
-    }
 }

@@ -1,8 +1,8 @@
 //! What a segment is in its page: heading, list item, prose or furniture.
 
-use super::date::numbers;
 use super::furniture::{Look, is_of_subtitles, look};
 use super::line::{Mark, is_closer, is_stop};
+use super::twin::Twin;
 use super::{Draft, Kind};
 use crate::lang::Lang;
 
@@ -81,11 +81,11 @@ fn has_twin(drafts: &[Draft], looks: &[Look], i: usize) -> bool {
 }
 
 /// Whether what looks like furniture by words that texts have too is content, since its translation is
-/// nobody else's: beside it stands content of the other language with the same numbers, or on either side
+/// nobody else's: beside it stands content of the other language with the same numbers or label, or on either side
 /// of it, where the languages take turns.
 fn is_translated(text: &str, drafts: &[Draft], looks: &[Look], i: usize) -> bool {
     let twin = match &looks[i] {
-        Look::Furniture { twin, soft: true } => twin.as_ref().filter(|numbers| !numbers.is_empty()),
+        Look::Furniture { twin, soft: true } => twin.as_ref().filter(|twin| **twin != Twin::Author),
         Look::Perhaps => None,
         _ => return false,
     };
@@ -101,8 +101,8 @@ fn is_translated(text: &str, drafts: &[Draft], looks: &[Look], i: usize) -> bool
         // Neither of the two is furniture while both look like it.
         return false;
     }
-    let same_numbers = |j: &usize| twin == Some(&numbers(drafts[*j].span.of(text)));
-    if twin.is_some() && (before.iter().any(same_numbers) || after.iter().any(same_numbers)) {
+    let is_twin = |j: &usize| twin.is_some_and(|twin| twin.is_in(drafts[*j].span.of(text)));
+    if before.iter().any(is_twin) || after.iter().any(is_twin) {
         return true;
     }
     let turns = i > 1 && drafts[i - 2].lang == own && drafts.get(i + 2).is_none_or(|draft| draft.lang == own);

@@ -60,6 +60,8 @@ pub(super) struct Line {
     /// Length of the first word (or Han character) with its punctuation, in columns and in characters.
     pub(super) first: (usize, usize),
     pub(super) starts_lower: bool,
+    /// Whether the line begins with a capital, and does not go on in capitals.
+    pub(super) starts_capital: bool,
     pub(super) ending: Ending,
     pub(super) gap: Gap,
     /// Whether it is a cell of a table with another one before it in its row.
@@ -170,6 +172,7 @@ fn line(text: &str, whole: Span, known: Option<Mark>, gap: Gap) -> Option<Line> 
         chars,
         first: first_word(body),
         starts_lower: starts_lower(body, mark),
+        starts_capital: starts_capital(body),
         ending: ending(body),
         gap,
         in_row: false,
@@ -255,6 +258,11 @@ fn starts_lower(body: &str, mark: Mark) -> bool {
         _ => body.chars().find(|c| c.is_alphanumeric()),
     };
     first.is_some_and(char::is_lowercase)
+}
+
+fn starts_capital(body: &str) -> bool {
+    body.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase)
+        && body.bytes().any(|b| b.is_ascii_lowercase())
 }
 
 fn first_word(body: &str) -> (usize, usize) {

@@ -1,8 +1,9 @@
 //! Words with their translations, as a page has them below a text: `lighthouse n. 灯塔`.
 
-use super::habit::{Parting, Shape, english, is_short, shape};
+use super::habit::Parting;
 use super::line::is_stop;
 use super::run::{Run, Side};
+use super::title::{LONGEST_TITLE, Shape, english, is_short, shape};
 use crate::lang::{Lang, Tally};
 use crate::span::Span;
 
@@ -14,21 +15,27 @@ pub(super) const MOST_WORDS: usize = 8;
 /// A paragraph with its letters, and what it was cut into before anything was known of the page.
 pub(super) type Paragraph<'a> = (Span, Tally, &'a [Run]);
 
+/// A line that is a phrase of either language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Entry {
+    /// The language that comes first.
+    first: Side,
+    /// Whether it is no more than words: it has no numbers and marks of its own. A list may have others too.
+    plain: bool,
+}
+
 /// The language that comes first in each paragraph that is a line of a list of words; nothing for a page
 /// without one.
 pub(super) fn lists<'a>(
     text: &str,
     paragraphs: impl Iterator<Item = Paragraph<'a>> + Clone,
 ) -> Vec<Option<Side>> {
-    let mut orders: Vec<Option<Side>> =
-        paragraphs.clone().map(|(span, tally, _)| order(span.of(text), &tally)).collect();
-    let mut start = 0;
-    while start < orders.len() {
-        let end = start + orders[start..].iter().take_while(|order| **order == orders[start]).count();
-        if end - start < LINES {
-            orders[start..end].fill(None);
-        }
-        start = end;
+    let entries = paragraphs.clone().map(|(span, tally, _)| entry(span.of(text), &tally));
+    let entries: Vec<Option<Entry>> = entries.collect();
+    let mut orders = Vec::with_capacity(entries.len());
+    for lines in entries.chunk_by(|a, b| a.map(|a| a.first) == b.map(|b| b.first)) {
+        let is_list = lines.iter().flatten().filter(|line| line.plain).count() >= LINES;
+        orders.extend(lines.iter().map(|line| line.filter(|_| is_list).map(|line| line.first)));
     }
     let lines = || paragraphs.clone().zip(&orders);
     let of_list = lines().filter(|(_, order)| order.is_some());
@@ -37,21 +44,21 @@ pub(super) fn lists<'a>(
     if words.is_empty() || are_names(text, &words, others) { Vec::new() } else { orders }
 }
 
-/// The language that comes first in a line that is a phrase of either.
-fn order(line: &str, tally: &Tally) -> Option<Side> {
-    if tally.latin == 0 || tally.cjk() == 0 || !is_short(line, tally) {
+fn entry(line: &str, tally: &Tally) -> Option<Entry> {
+    if tally.latin == 0 || tally.cjk() == 0 || tally.han.max(tally.words) > LONGEST_TITLE {
         return None;
     }
     // A sentence, or what leads to one.
     if line.ends_with(|c| is_stop(c) || matches!(c, ':' | '：' | ',' | '，' | ';' | '；')) {
         return None;
     }
-    let side = match shape(line) {
+    let first = match shape(line) {
         Shape::LatinHan => Side::Latin,
         Shape::HanLatin => Side::Han,
         Shape::NoHan | Shape::Other => return None,
     };
-    (Parting::of(line) != Parting::OfSentences).then_some(side)
+    let entry = Entry { first, plain: is_short(line, tally) };
+    (Parting::of(line) != Parting::OfSentences).then_some(entry)
 }
 
 /// Whether the English of lines like those of a word list is mostly names that Chinese uses as they are,

@@ -13,6 +13,8 @@ mod line;
 mod list;
 mod run;
 mod table;
+mod title;
+mod twin;
 
 use self::block::{Block, blocks};
 use self::habit::Habit;

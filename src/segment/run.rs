@@ -3,7 +3,9 @@
 use super::cues;
 use super::gap::{Gap, GapKind, stop};
 use super::group::{Enclosure, Group, groups};
-use super::habit::{AT_BRACKET, Habit, IN_A_LIST, Parting, is_double_title};
+use super::habit::{AT_BRACKET, Habit, IN_A_LIST, Parting};
+use super::line::{Mark, mark};
+use super::title::DoubleTitle;
 use crate::lang::{Lang, Script, Tally, is_foreign_latin, is_grammar_word, joins_word};
 use crate::span::Span;
 
@@ -44,7 +46,8 @@ const CHINESE_MARK_IN_ENGLISH: f32 = 1.0;
 const WHOLE_CLAUSE: f32 = 3.5;
 /// A bar in a title in both languages, whose English is longer than a name that Chinese uses as it is.
 const AT_BAR_OF_A_TITLE: f32 = 0.8;
-const WORDS_OF_A_NAME: usize = 2;
+/// In bytes.
+const LONGEST_NAME_OF_A_PART: usize = 16;
 /// What stands in brackets or quotes may be in the other language at little cost.
 const IN_BRACKETS: f32 = 0.05;
 const IN_QUOTES: f32 = 0.25;
@@ -106,9 +109,7 @@ struct Search<'t> {
     body: &'t str,
     habit: Habit,
     /// Whether the paragraph looks like a title in both languages.
-    title: bool,
-    /// Whether its English has more words than most names.
-    long: bool,
+    title: Option<DoubleTitle>,
     /// Whether it is like those that are such titles on this page.
     usual_title: bool,
     /// What it has to part its languages.
@@ -163,8 +164,7 @@ impl<'t> Search<'t> {
         Search {
             body,
             habit,
-            title: is_double_title(body, tally),
-            long: tally.words > WORDS_OF_A_NAME,
+            title: DoubleTitle::of(body, tally),
             usual_title: habit.is_title(body, tally, parting),
             parting,
             groups,
@@ -242,6 +242,18 @@ impl<'t> Search<'t> {
         ABBREVIATIONS.iter().any(|a| word.eq_ignore_ascii_case(a))
     }
 
+    /// Whether the last word is the number of a part: the second one of the line, or the first behind
+    /// Chinese. `Part II. Reading`, `二、渔具 II. Tackle`.
+    fn ends_in_number_of_a_part(&self) -> bool {
+        let before = &self.body[..self.last_end];
+        let part = before.trim_end_matches(['I', 'V', 'X']);
+        let is_part = |part: &str| {
+            let word = part.len() <= LONGEST_NAME_OF_A_PART && !part.contains(' ');
+            word || part.ends_with(|c| Script::of(c).is_cjk())
+        };
+        part.len() < before.len() && part.strip_suffix(' ').is_some_and(is_part)
+    }
+
     /// Whether a mark that may stand inside a word does so at `at`; in `the end.The start` not.
     fn is_inside_word(&self, at: usize, mark: char) -> bool {
         let lower = self.body[..at].ends_with(|c: char| c.is_ascii_lowercase());
@@ -276,7 +288,7 @@ impl<'t> Search<'t> {
         }
         let mut gap = Gap::of(between, &self.body[start..]);
         if matches!(gap.kind, GapKind::Stop { ascii: true, .. }) && self.ends_in_abbreviation() {
-            gap.kind = GapKind::Plain;
+            gap.kind = if gap.bar { GapKind::Bar } else { GapKind::Plain };
         }
         if let GapKind::Stop { at, .. } = gap.kind {
             // A quotation that opens right behind the stop belongs to the right part.
@@ -299,8 +311,8 @@ impl<'t> Search<'t> {
             self.groups[self.group..].iter().take_while(|g| g.open < at).any(|g| at < g.end)
         };
         let free = !inside(left_end) && !inside(right_start);
+        let point = matches!(gap.kind, GapKind::Stop { ascii: true, .. });
         if ends_clause && free {
-            let point = matches!(gap.kind, GapKind::Stop { ascii: true, .. });
             self.end_clause(if point { ClauseEnd::Point } else { ClauseEnd::Sure });
             self.clause.after_tab = matches!(gap.kind, GapKind::Tab | GapKind::WideBlank);
         }
@@ -309,15 +321,19 @@ impl<'t> Search<'t> {
         }
         let right = self.body[right_start..].trim_start();
         let at = self.body.len() - right.len();
-        let bracket =
-            right.starts_with(['(', '（', '[', '［', '{']) && self.sentences.binary_search(&at).is_err();
+        let parted = gap.bar || matches!(gap.kind, GapKind::Tab | GapKind::WideBlank | GapKind::Bar);
+        let gloss = !parted && opens_gloss(right) && self.sentences.binary_search(&at).is_err();
+        let in_english = next == Side::Latin && self.last_side == Some(next);
+        let number = point && in_english && self.ends_in_number_of_a_part();
         let label = gap.kind == GapKind::WeakStop && cues::is_label_of_a_text(&self.body[..self.last_end]);
-        let price = |from: Side| match self.habit.price(from, gap.kind, self.parting, self.usual_title) {
-            _ if bracket => AT_BRACKET,
+        let price = |from: Side| match self.habit.price(from, gap, self.parting, self.usual_title) {
+            _ if gloss || number => AT_BRACKET,
             _ if self.translation == Some(at) => IN_A_LIST,
             _ if label => IN_A_LIST,
-            price if self.title && self.long && gap.kind == GapKind::Bar => price.min(AT_BAR_OF_A_TITLE),
-            price if self.title => price.min(self.habit.title_price(from)),
+            price if self.title == Some(DoubleTitle::AtBar) && gap.kind == GapKind::Bar => {
+                price.min(AT_BAR_OF_A_TITLE)
+            }
+            price if self.title.is_some() => price.min(self.habit.title_price(from)),
             price => price,
         };
         let [latin, han] = self.cost;
@@ -375,6 +391,14 @@ impl<'t> Search<'t> {
         out.reverse();
         out
     }
+}
+
+/// Whether a bracket opens that holds more than the number or the letter of an item.
+fn opens_gloss(text: &str) -> bool {
+    let Some(inner) = text.strip_prefix(['(', '（', '[', '［', '{']) else { return false };
+    let is_letter = inner.chars().next().is_some_and(|c| c.is_ascii_alphabetic())
+        && inner[1..].starts_with([')', '）', ']', '］']);
+    !is_letter && mark(text).0 != Mark::Number
 }
 
 fn is_word(c: char) -> bool {

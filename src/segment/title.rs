@@ -1,0 +1,198 @@
+//! Lines that are a phrase and its translation: titles, words of a list.
+
+use super::gap::{Gap, GapKind};
+use super::line::{Mark, mark};
+use super::run::Side;
+use crate::lang::{Script, Tally, is_grammar_word};
+
+/// The most Han characters, or words, in a title of both languages.
+pub(super) const LONGEST_TITLE: usize = 30;
+/// So many titles are looked for on the rest of the page.
+const MOST_TITLES: usize = 8;
+/// A name that Chinese uses as it is has no more words, mostly.
+const WORDS_OF_A_NAME: usize = 2;
+/// More digits are those of a date or a table.
+const DIGITS_OF_A_TITLE: usize = 2;
+
+/// A line that looks like a title in both languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DoubleTitle {
+    /// By its words and marks.
+    Phrases,
+    /// By the only bar in it, too, whose English is more than a name.
+    AtBar,
+}
+
+impl DoubleTitle {
+    pub(super) fn of(line: &str, tally: &Tally) -> Option<DoubleTitle> {
+        let long = tally.han.max(tally.words) > LONGEST_TITLE;
+        if long || tally.han == 0 || line.contains('。') || !line.contains(char::is_uppercase) {
+            return None;
+        }
+        let halves = Halves::of(line)?;
+        if halves.at_bar && tally.words > WORDS_OF_A_NAME || halves.in_columns && tally.words > 1 {
+            return Some(DoubleTitle::AtBar);
+        }
+        let colon = line.contains([':', '：']) && !halves.agree_in(COLONS);
+        let phrases = !colon && is_short(line, tally) && tally.han >= halves.words_of_content();
+        phrases.then_some(DoubleTitle::Phrases)
+    }
+}
+
+/// The marks of one kind in either language: those of the one half, and those that it may have for them in
+/// the other.
+type Marks = [&'static [char]; 2];
+
+const COLONS: Marks = [&[':', '：'], &[':', '：']];
+const IN_PHRASES: [Marks; 3] = [
+    [&[',', '，'], &[',', '，', '、']],
+    [&['(', '（'], &['(', '（']],
+    [&['“', '"', '《'], &['“', '"', '《']],
+];
+
+/// A line that changes its script once, cut there.
+struct Halves<'t> {
+    left: &'t str,
+    right: &'t str,
+    /// Whether a bar stands there, or several blanks, and nowhere else.
+    at_bar: bool,
+    in_columns: bool,
+}
+
+impl<'t> Halves<'t> {
+    fn of(line: &'t str) -> Option<Halves<'t>> {
+        let other = match shape(line) {
+            Shape::LatinHan => Script::is_cjk,
+            Shape::HanLatin => |script| script == Script::Latin,
+            Shape::NoHan | Shape::Other => return None,
+        };
+        let start = line.find(|c| other(Script::of(c)))?;
+        let is_letter = |c| matches!(Script::of(c), Script::Latin) || Script::of(c).is_cjk();
+        let end = start
+            - line[..start].chars().rev().take_while(|&c| !is_letter(c)).map(char::len_utf8).sum::<usize>();
+        let between = &line[end..start];
+        let gap = Gap::of(between, &line[start..]);
+        let (left, right) = (&line[..end + gap.left], &line[end + gap.right..]);
+        let is_parted =
+            |half: &str| half.contains(['|', '｜']) || half.contains(" / ") || half.trim().contains("  ");
+        let at_bar = gap.kind == GapKind::Bar && !is_parted(left) && !is_parted(right);
+        Some(Halves { left, right, at_bar, in_columns: at_bar && between.contains("  ") })
+    }
+
+    /// Whether a mark of one half has its like in the other one.
+    fn agree_in(&self, [own, others]: Marks) -> bool {
+        let has = |half: &str, other: &str| !half.contains(own) || other.contains(others);
+        has(self.left, self.right) && has(self.right, self.left)
+    }
+
+    fn have_same_digits(&self) -> bool {
+        let digits = |half: &'t str| half.chars().filter(|&c| Script::of(c) == Script::Digit);
+        digits(self.left).eq(digits(self.right))
+    }
+
+    /// The words that a translation has a word for.
+    fn words_of_content(&self) -> usize {
+        let words = |half: &str| {
+            let all = half.split(|c: char| Script::of(c) != Script::Latin && !matches!(c, '\'' | '’' | '-'));
+            all.filter(|w| w.contains(char::is_alphabetic) && !is_grammar_word(w)).count()
+        };
+        words(self.left) + words(self.right)
+    }
+}
+
+/// Whether a line is short enough for a title, with no date and no punctuation of sentences but stops, or with
+/// the same in either language.
+pub(super) fn is_short(line: &str, tally: &Tally) -> bool {
+    if tally.han.max(tally.words) > LONGEST_TITLE || line.contains('。') {
+        return false;
+    }
+    let few = tally.digits <= DIGITS_OF_A_TITLE;
+    if few && !line.contains(['，', ',', '(', '（', '“', '"', '《']) {
+        return true;
+    }
+    let agree = |halves: Halves<'_>| {
+        (few || halves.have_same_digits()) && IN_PHRASES.iter().all(|marks| halves.agree_in(*marks))
+    };
+    Halves::of(line).is_some_and(agree)
+}
+
+/// Lines of a page that may be titles in both languages.
+#[derive(Debug, Default)]
+pub(super) struct Titles<'t> {
+    count: usize,
+    /// The English of the first of them.
+    english: Vec<&'t str>,
+}
+
+impl<'t> Titles<'t> {
+    pub(super) fn add(&mut self, line: &'t str) {
+        self.count += 1;
+        if self.english.len() < MOST_TITLES {
+            self.english.push(english(line));
+        }
+    }
+
+    /// Whether nearly all lines with both scripts are such, and their English mostly stands nowhere else
+    /// on the page. A name in a Chinese title does, in the English one: `Git Basics`, `Git 基础`. Of two, none
+    /// may, and neither may be a single word.
+    pub(super) fn are_usual(&self, text: &str, mixed: usize) -> bool {
+        let again = |english: &&&str| text.matches(**english).nth(1).is_some();
+        let many = self.count >= 3 || self.count == 2 && self.english.iter().all(|e| e.contains(' '));
+        many && 5 * self.count >= 4 * mixed
+            && 3 * self.english.iter().filter(again).count() <= self.english.len()
+    }
+}
+
+/// The English of a line with one stretch of it.
+pub(super) fn english(line: &str) -> &str {
+    let parts = line.split(|c| Script::of(c).is_cjk());
+    parts.max_by_key(|part| part.len()).unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// The order of scripts in a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    NoHan,
+    LatinHan,
+    HanLatin,
+    Other,
+}
+
+pub(super) fn shape(body: &str) -> Shape {
+    // The number of an item is none of a unit.
+    let body = if body.starts_with(|c: char| c.is_ascii_digit() || c == '(') && mark(body).0 == Mark::Number {
+        body.trim_start_matches(|c: char| !c.is_alphabetic())
+    } else {
+        body
+    };
+    let mut sides = [Side::Latin; 3];
+    let mut n = 0;
+    let mut pairs = [0usize; 2];
+    let mut digits = false;
+    for c in body.chars() {
+        let side = match Script::of(c) {
+            Script::Latin => Side::Latin,
+            script if script.is_cjk() => Side::Han,
+            script => {
+                digits |= script == Script::Digit;
+                continue;
+            }
+        };
+        if n == 0 || sides[n - 1] != side {
+            if n == 2 {
+                return Shape::Other;
+            }
+            sides[n] = side;
+            n += 1;
+        }
+        pairs[side as usize] += 1;
+    }
+    // One letter is a label (`A 苹果`), one Han character beside a number a unit.
+    let whole = pairs[Side::Latin as usize] >= 2 && pairs[Side::Han as usize] >= if digits { 2 } else { 1 };
+    match (n, sides[0]) {
+        (2, Side::Latin) if whole => Shape::LatinHan,
+        (2, Side::Han) if whole => Shape::HanLatin,
+        (1, Side::Latin) | (0, _) => Shape::NoHan,
+        _ => Shape::Other,
+    }
+}
