@@ -1,5 +1,6 @@
 //! Lines joined into paragraphs: is a line end a border, or where the margin was?
 
+use super::broken::broken;
 use super::line::{Ending, Gap, Line, Mark};
 use crate::lang::Tally;
 use crate::span::Span;
@@ -16,30 +17,37 @@ pub(super) struct Block {
 
 /// Joins the lines of each hard-wrapped paragraph; every other line is a paragraph of its own.
 ///
-/// Blank lines part, unless there is one behind every line of a wrapped text. Between two lines that touch, the question is whether the text
-/// was wrapped at a margin: then the next word would not have fitted on the line above. One
-/// margin is looked for in the whole text for each kind of writing, and believed only when
-/// most line ends fit it and most lines break off in mid-sentence. So the lines of a poem, of
-/// a list, of subtitles and of a text with one paragraph a line stay apart. Where the text marks its
-/// paragraphs by indented first lines, a line of that indent begins one.
+/// Blank lines part, unless there is one behind every line of a wrapped text. Between two lines that
+/// touch, the question is whether the text was wrapped at a margin: then the next word would not have
+/// fitted on the line above. One margin is looked for in the whole text for each kind of writing, and
+/// believed only when most line ends fit it and most lines break off in mid-sentence. So the lines of a
+/// poem, of a list, of subtitles and of a text with one paragraph a line stay apart. Where the text marks
+/// its paragraphs by indented first lines, a line of that indent begins one. Where one language is in
+/// paragraphs of one line, and the other in lines of a sentence each between blank ones, these are
+/// paragraphs, too.
 pub(super) fn blocks(text: &str, lines: &[Line]) -> Vec<Block> {
     let closed = closed_up(lines);
     let lines = closed.as_deref().unwrap_or(lines);
     let margins = Margins::find(lines);
-    let mut out: Vec<Block> = Vec::new();
     let mut first = 0;
-    for (i, line) in lines.iter().enumerate() {
-        if i > 0
-            && margins.goes_on(lines, first, i)
-            && let Some(block) = out.last_mut()
-        {
-            block.span.end = line.span.end;
-            block.tally += line.tally;
-            continue;
+    let mut goes_on = vec![false; lines.len()];
+    for i in 1..lines.len() {
+        goes_on[i] = margins.goes_on(lines, first, i);
+        first = if goes_on[i] { first } else { i };
+    }
+    let goes_on = broken(lines, &goes_on).unwrap_or(goes_on);
+    let mut out: Vec<Block> = Vec::new();
+    for (line, goes_on) in lines.iter().zip(goes_on) {
+        match out.last_mut() {
+            Some(block) if goes_on => {
+                block.span.end = line.span.end;
+                block.tally += line.tally;
+            }
+            _ => {
+                let Line { span, mark, tally, in_row, .. } = *line;
+                out.push(Block { span, mark, tally, in_row });
+            }
         }
-        first = i;
-        let Line { span, mark, tally, in_row, .. } = *line;
-        out.push(Block { span, mark, tally, in_row });
     }
     debug_assert!(out.iter().all(|b| b.span == b.span.trimmed(text)));
     out

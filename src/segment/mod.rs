@@ -1,6 +1,7 @@
 //! A text cut into segments: runs of one language inside a block of lines.
 
 mod block;
+mod broken;
 mod cues;
 mod date;
 mod fence;
