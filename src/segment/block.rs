@@ -30,11 +30,12 @@ pub(super) fn blocks(text: &str, lines: &[Line]) -> Vec<Block> {
     let lines = closed.as_deref().unwrap_or(lines);
     let margins = Margins::find(lines);
     let mut first = 0;
-    let mut goes_on = vec![false; lines.len()];
-    for i in 1..lines.len() {
-        goes_on[i] = margins.goes_on(lines, first, i);
-        first = if goes_on[i] { first } else { i };
-    }
+    let goes_on = (0..lines.len()).map(|i| {
+        let goes_on = i > 0 && margins.goes_on(lines, first, i);
+        first = if goes_on { first } else { i };
+        goes_on
+    });
+    let goes_on: Vec<bool> = goes_on.collect();
     let goes_on = broken(lines, &goes_on).unwrap_or(goes_on);
     let mut out: Vec<Block> = Vec::new();
     for (line, goes_on) in lines.iter().zip(goes_on) {
