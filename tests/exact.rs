@@ -66,3 +66,16 @@ fn a_long_bitext_is_aligned_the_same() {
     let share = share_of_bitext(&bitext(1_500, 3));
     assert!(share >= 0.999, "{share}");
 }
+
+/// The ladder was looked for near the diagonal, and lost where one side lacks a part.
+#[test]
+fn a_bitext_that_lacks_a_part_on_one_side_is_aligned_the_same() {
+    let made = bitext(900, 5);
+    let [en, zh] = [made.english.len(), made.chinese.len()];
+    for [english, chinese] in [[2 * en / 5..en, 0..zh], [0..3 * en / 5, 0..zh], [0..en, 0..zh / 2]] {
+        let (english, chinese) = (&made.english[english], &made.chinese[chinese]);
+        let [quick, exact] = [Aligner::new(), exact()].map(|aligner| aligner.align_units(english, chinese));
+        let share = share_found(quick.beads(), exact.beads());
+        assert!(share >= 0.97, "{} × {}: {share}", english.len(), chinese.len());
+    }
+}

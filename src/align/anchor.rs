@@ -4,7 +4,8 @@
 //! A number, a name, a rare character that occurs a few times on either side marks points
 //! that the ladder probably passes near. The heaviest rising chain of such points is its
 //! backbone. The band is what lies near the chain, wider where points are scarce. A first
-//! chain takes tokens that are rare in the whole text; further ones those that are rare within
+//! chain takes tokens that are rare in the whole text, near where paragraphs or the rarest tokens say that the
+//! ladder runs, since either side may lack a large part of the other; further ones those that are rare within
 //! the band of the one before, of which there are many more, so the band narrows. No chain is
 //! forced: a wrong point only makes the band wider. Linear in the length of the
 //! bitext but for the sorting of the points.
@@ -25,7 +26,8 @@ const SMALL_ARTICLE: usize = 40_000;
 const RARE: usize = 16;
 /// Tokens in no more units than this are matched wherever they are.
 const RAREST: usize = 2;
-/// Half the width of the window around the diagonal: units, and a share of the text.
+/// Half the width of the window around what the rarest tokens, or paragraphs, tell: units, and a share of the
+/// text.
 const WIDE: (u32, f32) = (100, 0.05);
 /// Texts of fewer units have no further chain, which would take longer than it saves; those of as many
 /// as the second have two instead of one.
@@ -52,13 +54,21 @@ const MOST: f64 = 300.0;
 const NEIGHBOURS: f32 = 0.01;
 
 /// The band for these units. The ladder passes near the points of `outline`, which rise on both sides;
-/// without any, near the diagonal.
+/// without any, near a chain of the tokens that are the rarest.
 pub(crate) fn band(features: &Features, exact: bool, outline: &[(u32, u32)]) -> Band {
     let (en, zh) = (features.en.len(), features.zh.len());
     if exact || (en + 1) * (zh + 1) <= SMALL {
         return Band::full(en, zh);
     }
     let wide = WIDE.0 + (WIDE.1 * zh as f32) as u32;
+    let tokens = Tokens::new(features);
+    // A window around the diagonal would hold all of a shorter text.
+    let rarest = if outline.is_empty() && zh as u32 > wide {
+        chain(tokens.points(Some(COUNTERPARTS), |_| (0, u32::MAX)), zh)
+    } else {
+        Vec::new()
+    };
+    let outline = if rarest.is_empty() { outline } else { &rarest };
     let window = |i: usize| {
         let next = outline.partition_point(|point| point.0 as usize <= i);
         let from = next.checked_sub(1).map_or((0, 0), |before| outline[before]);
@@ -67,7 +77,6 @@ pub(crate) fn band(features: &Features, exact: bool, outline: &[(u32, u32)]) -> 
         let middle = from.1 + ((i as f32 + 0.5 - from.0 as f32) * slope) as u32;
         (middle.saturating_sub(wide), middle + wide)
     };
-    let tokens = Tokens::new(features);
     let mut band = around(&chain(tokens.points(Some(RARE), window), zh), en, zh, MARGIN);
     let rounds = match en.max(zh) {
         ..SHORT => 0,

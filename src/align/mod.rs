@@ -91,10 +91,10 @@ impl Builder {
     }
 }
 
-/// Where no paragraphs of two texts go together, their sentences do only if so large a part of them is in
-/// pairs, each counted as far as it is likely to be right: of texts that have nothing to do with each other
-/// up to .4 is, of translations .5 and more.
-const TRANSLATED: f32 = 0.5;
+/// Where no paragraphs of two texts go together, their sentences do only if so large a part of them, on the side
+/// of which more is, is in pairs, each counted as far as it is likely to be right: of texts that have nothing
+/// to do with each other a fifth is, seldom a half, of translations, in part or in whole, .7 and more.
+const TRANSLATED: f32 = 0.6;
 
 impl Aligner {
     /// An aligner with the model of the crate and default options.
@@ -199,8 +199,11 @@ impl Aligner {
         let outline = Outline::new(paragraphs.bitext(), paragraphs.beads(), bitext, &units);
         let none = outline.says_nothing_is_paired();
         let beads = self.passes().beads(bitext, &units, self.weights(), Given::Outline(outline));
-        let right: f32 = beads.iter().map(|bead| bead.score * (bead.en.len() + bead.zh.len()) as f32).sum();
-        if none && right < TRANSLATED * (en.len() + zh.len()) as f32 { Vec::new() } else { beads }
+        let share = |of: fn(&Bead) -> usize, all: usize| {
+            beads.iter().map(|bead| bead.score * of(bead) as f32).sum::<f32>() / all.max(1) as f32
+        };
+        let translated = share(|bead| bead.en.len(), en.len()).max(share(|bead| bead.zh.len(), zh.len()));
+        if none && translated < TRANSLATED { Vec::new() } else { beads }
     }
 
     /// The beads of sentences inside each pair of paragraphs.

@@ -12,10 +12,12 @@ use crate::alignment::Bead;
 use crate::bitext::{Bitext, Unit};
 use crate::score::Paragraph;
 
-/// Where paragraphs have no more sentences than this on average, and no less than this share of them
-/// is in pairs, they are sentences themselves: which of them are joined is not for paragraphs to tell.
+/// Where paragraphs of both sides have no more sentences than this on average, and of one side no less than
+/// this share is in pairs, they are sentences themselves: which of them are joined is not for paragraphs to
+/// tell.
 const LINE: f32 = 1.3;
 const WHOLE: f32 = 0.75;
+
 /// What the paragraphs tell.
 pub(crate) struct Outline {
     /// Borders that the ladder passes nearby: English and Chinese sentences before them, both rising.
@@ -30,7 +32,7 @@ impl Outline {
     /// Of paragraphs in these beads, for these units out of their sentences.
     pub fn new(whole: &Bitext<'_>, beads: &[Bead], sentences: &Bitext<'_>, units: &Units<'_>) -> Outline {
         let (en, zh, points) = outlined(whole, beads, sentences, units);
-        let lines = en.is_lines() && zh.is_lines();
+        let lines = Outlined::are_lines(&en, &zh);
         let sides = if lines { [Vec::new(), Vec::new()] } else { [en.of_units(), zh.of_units()] };
         Outline { points, sides, begins: [en.begins(), zh.begins()] }
     }
@@ -51,7 +53,7 @@ pub(crate) fn are_lines(
     units: &Units<'_>,
 ) -> bool {
     let (en, zh, _) = outlined(whole, beads, sentences, units);
-    en.is_lines() && zh.is_lines()
+    Outlined::are_lines(&en, &zh)
 }
 
 /// Both sides of paragraphs in these beads, and points near the ladder of their sentences.
@@ -136,12 +138,18 @@ impl Outlined {
         self.before[paragraphs.start] < self.before[paragraphs.end]
     }
 
-    /// Whether most paragraphs are sentences, and most of them are in pairs.
-    fn is_lines(&self) -> bool {
+    /// Whether most paragraphs of both sides are sentences, and most of those of one side in pairs.
+    fn are_lines(en: &Outlined, zh: &Outlined) -> bool {
+        let sides = [en, zh];
+        sides.iter().all(|side| side.home.len() as f32 <= LINE * side.count() as f32)
+            && sides.iter().any(|side| side.paired() >= WHOLE)
+    }
+
+    /// The share of the sentences whose paragraphs are in pairs.
+    fn paired(&self) -> f32 {
         let paired = |&sentence: &usize| self.paragraphs[self.home[sentence]] == Paragraph::Paired;
         let paired = (0..self.home.len()).filter(paired).count();
-        self.home.len() as f32 <= LINE * self.count() as f32
-            && paired as f32 >= WHOLE * self.home.len() as f32
+        paired as f32 / self.home.len().max(1) as f32
     }
 
     /// How many paragraphs have any.

@@ -28,6 +28,8 @@ const REJECTED: f32 = 0.5;
 /// one: as a part of how well those of the other paragraphs do, and at least, as a probability.
 const AS_WELL: f32 = 0.4;
 const WELL: f32 = 0.1;
+/// So many of them speak for the one in their middle.
+const AROUND: usize = 100;
 
 /// Which paragraphs have a counterpart.
 #[derive(Clone, Debug, Default)]
@@ -64,16 +66,25 @@ impl Paragraphs {
     }
 
     /// Forgets what is not borne out: of each English, each Chinese unit the probability that it belongs
-    /// to what it would be paired with if nothing were known of paragraphs, 0 for none.
+    /// to what it would be paired with if nothing were known of paragraphs, 0 for none. What the units of
+    /// paragraphs without counterpart say together counts for all of them, where it says that they have one;
+    /// else what those around each say, as a part of the text may be missing on the other side.
     pub fn bear_out(&mut self, trust: &[Vec<f32>; 2]) {
         for (units, trust) in self.units.iter_mut().zip(trust) {
-            let mean = |alone: bool| {
-                let of = units.iter().zip(trust).filter(|(what, _)| (**what != Paragraph::Paired) == alone);
-                let (sum, count) = of.fold((0.0, 0), |(sum, count), (_, trust)| (sum + trust, count + 1));
-                sum / count.max(1) as f32
-            };
-            if mean(true) >= (AS_WELL * mean(false)).max(WELL) {
+            let is_alone = |unit: &usize| units[*unit] != Paragraph::Paired;
+            let (alone, others): (Vec<usize>, Vec<usize>) = (0..units.len()).partition(is_alone);
+            let sum = |units: &[usize]| units.iter().map(|&unit| trust[unit]).sum::<f32>();
+            let mean = |units: &[usize]| sum(units) / units.len().max(1) as f32;
+            let least = (AS_WELL * mean(&others)).max(WELL);
+            if mean(&alone) >= least {
                 units.clear();
+                continue;
+            }
+            for (k, &unit) in alone.iter().enumerate() {
+                let start = k.saturating_sub(AROUND / 2).min(alone.len().saturating_sub(AROUND));
+                if mean(&alone[start..alone.len().min(start + AROUND)]) >= least {
+                    units[unit] = Paragraph::Paired;
+                }
             }
         }
     }
@@ -119,5 +130,19 @@ mod tests {
         paragraphs.bear_out(&[trust(0.5), trust(0.05)]);
         assert_eq!(paragraphs.alone(0, 0), None);
         assert!(paragraphs.alone(1, 0).is_some());
+    }
+
+    /// Half of the text is broken otherwise, and the other half is missing on the other side.
+    #[test]
+    fn a_part_that_is_missing_is_not_forgotten() {
+        let mut side = Side::default();
+        side.length = vec![20.0; 400];
+        let units = (0..400).map(|unit| if unit % 4 > 0 { Paragraph::Alone } else { Paragraph::Paired });
+        let mut paragraphs = Paragraphs::new([units.collect(), Vec::new()], [&side, &side]);
+        let trust = |unit: usize| if unit < 200 { 0.4 } else { 0.0 };
+        let trust = |unit: usize| if unit % 4 > 0 { trust(unit) } else { 0.9 };
+        paragraphs.bear_out(&[(0..400).map(trust).collect(), Vec::new()]);
+        assert_eq!(paragraphs.alone(0, 1), None);
+        assert!(paragraphs.alone(0, 399).is_some());
     }
 }
