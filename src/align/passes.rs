@@ -13,7 +13,7 @@ use super::search::{self, Rung, Search, pairs};
 use crate::adapt::adapt;
 use crate::alignment::Bead;
 use crate::bitext::{Bitext, Unit};
-use crate::features::{Features, running};
+use crate::features::{Features, Side, running};
 use crate::lang::Lang;
 use crate::lexicon::Lexicon;
 use crate::model::Model;
@@ -225,8 +225,9 @@ impl Passes<'_> {
         let frame = Frame::new(&features, &weights, self.model, &usual);
         let mut scorer = Scorer::new(frame, &band, &Shapes::FEW);
         if !paragraphs.is_empty() {
-            let sizes = [features.en.len(), features.zh.len()];
-            paragraphs.bear_out(&trust(&search::ladder(&scorer, &band, &Shapes::FEW), sizes));
+            let sides = [&features.en, &features.zh];
+            let trust = trust(&search::ladder(&scorer, &band, &Shapes::FEW), sides.map(Side::len));
+            paragraphs.bear_out(&trust, sides);
         }
         scorer.set_paragraphs(Some(&paragraphs));
         let search = Search::new(&scorer, &band, &Shapes::FEW);

@@ -47,8 +47,14 @@ impl Paragraphs {
             true => units,
             false => Vec::new(),
         });
-        let alone = std::array::from_fn(|own| alone(&units[own], &sides[own].length));
-        Paragraphs { units, alone }
+        let mut paragraphs = Paragraphs { units, alone: [0.0; 2] };
+        paragraphs.count(sides);
+        paragraphs
+    }
+
+    /// Counts how much of the text has none.
+    fn count(&mut self, sides: [&Side; 2]) {
+        self.alone = std::array::from_fn(|own| alone(&self.units[own], &sides[own].length));
     }
 
     /// Whether nothing is known.
@@ -69,7 +75,7 @@ impl Paragraphs {
     /// to what it would be paired with if nothing were known of paragraphs, 0 for none. What the units of
     /// paragraphs without counterpart say together counts for all of them, where it says that they have one;
     /// else what those around each say, as a part of the text may be missing on the other side.
-    pub fn bear_out(&mut self, trust: &[Vec<f32>; 2]) {
+    pub fn bear_out(&mut self, trust: &[Vec<f32>; 2], sides: [&Side; 2]) {
         for (units, trust) in self.units.iter_mut().zip(trust) {
             let is_alone = |unit: &usize| units[*unit] != Paragraph::Paired;
             let (alone, others): (Vec<usize>, Vec<usize>) = (0..units.len()).partition(is_alone);
@@ -87,6 +93,7 @@ impl Paragraphs {
                 }
             }
         }
+        self.count(sides);
     }
 }
 
@@ -104,9 +111,14 @@ fn alone(units: &[Paragraph], lengths: &[f32]) -> f32 {
 mod tests {
     use super::*;
 
-    fn paragraphs(alone: usize) -> Paragraphs {
+    fn side(units: usize) -> Side {
         let mut side = Side::default();
-        side.length = vec![20.0; 10];
+        side.length = vec![20.0; units];
+        side
+    }
+
+    fn paragraphs(alone: usize) -> Paragraphs {
+        let side = side(10);
         let units = [(alone, Paragraph::Alone), (alone, Paragraph::Rejected)].map(|(alone, what)| {
             (0..10).map(|unit| if unit < alone { what } else { Paragraph::Paired }).collect()
         });
@@ -127,7 +139,7 @@ mod tests {
     fn what_sentences_gainsay_is_forgotten() {
         let mut paragraphs = paragraphs(5);
         let trust = |alone: f32| (0..10).map(|unit| if unit < 5 { alone } else { 0.8 }).collect();
-        paragraphs.bear_out(&[trust(0.5), trust(0.05)]);
+        paragraphs.bear_out(&[trust(0.5), trust(0.05)], [&side(10), &side(10)]);
         assert_eq!(paragraphs.alone(0, 0), None);
         assert!(paragraphs.alone(1, 0).is_some());
     }
@@ -135,13 +147,13 @@ mod tests {
     /// Half of the text is broken otherwise, and the other half is missing on the other side.
     #[test]
     fn a_part_that_is_missing_is_not_forgotten() {
-        let mut side = Side::default();
-        side.length = vec![20.0; 400];
-        let units = (0..400).map(|unit| if unit % 4 > 0 { Paragraph::Alone } else { Paragraph::Paired });
+        let side = side(400);
+        let is_paired = |unit: usize| unit.is_multiple_of(4);
+        let units = (0..400).map(|unit| if is_paired(unit) { Paragraph::Paired } else { Paragraph::Alone });
         let mut paragraphs = Paragraphs::new([units.collect(), Vec::new()], [&side, &side]);
         let trust = |unit: usize| if unit < 200 { 0.4 } else { 0.0 };
-        let trust = |unit: usize| if unit % 4 > 0 { trust(unit) } else { 0.9 };
-        paragraphs.bear_out(&[(0..400).map(trust).collect(), Vec::new()]);
+        let trust = |unit: usize| if is_paired(unit) { 0.9 } else { trust(unit) };
+        paragraphs.bear_out(&[(0..400).map(trust).collect(), Vec::new()], [&side, &side]);
         assert_eq!(paragraphs.alone(0, 1), None);
         assert!(paragraphs.alone(0, 399).is_some());
     }
