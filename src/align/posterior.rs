@@ -36,11 +36,19 @@ struct Edge {
     score: f32,
 }
 
+/// How much less probable a bead of one unit and many may be: what speaks against each unit more is outweighed
+/// by its words alone.
+fn one_to_many(step: &Step) -> f32 {
+    match (step.n, step.m) {
+        (1, many) | (many, 1) => (1.0 - many as f32).exp(),
+        _ => 1.0,
+    }
+}
+
 /// The beads and nulls between points of the net, by rising end, with their probabilities.
 ///
 /// First all but the words counts; what is less probable than `least` then is left out, as far as
-/// something else leads through, and only of the rest the words are looked at, which is the dear part. Of
-/// beads of many units much less: what speaks against each unit more is outweighed by its words alone.
+/// something else leads through, and only of the rest the words are looked at, which is the dear part.
 pub(crate) fn steps(
     net: &Net,
     frame: &Frame<'_>,
@@ -58,7 +66,7 @@ pub(crate) fn steps(
         weigh(&mut near, &near_edges, net.points(first, last));
         let least = bound(&near, &near_edges, net.points(first, last), least);
         for (mut step, mut edge) in near.drain(..).zip(near_edges.drain(..)) {
-            if step.probability < least * (2.0 - (step.n + step.m) as f32).min(0.0).exp() {
+            if step.probability < least * one_to_many(&step) {
                 continue;
             }
             if !step.is_null() {
