@@ -93,7 +93,7 @@ impl Builder {
 
 /// Where no paragraphs of two texts go together, their sentences do only if so large a part of them, on the side
 /// of which more is, is in pairs, each counted as far as it is likely to be right: of texts that have nothing
-/// to do with each other a fifth is, seldom a half, of translations, in part or in whole, .7 and more.
+/// to do with each other it is mostly a fifth or less, of translations, in part or in whole, .7 and more.
 const TRANSLATED: f32 = 0.6;
 
 impl Aligner {

@@ -1,7 +1,7 @@
 //! Lines joined into paragraphs: is a line end a border, or where the margin was?
 
 use super::broken::broken;
-use super::line::{Ending, Gap, Line, Mark};
+use super::line::{Ending, Gap, Line, Mark, Writing};
 use crate::lang::Tally;
 use crate::span::Span;
 
@@ -27,8 +27,10 @@ pub(super) struct Block {
 /// paragraphs, too.
 pub(super) fn blocks(text: &str, lines: &[Line]) -> Vec<Block> {
     let closed = closed_up(lines);
-    let lines = closed.as_deref().unwrap_or(lines);
-    let margins = Margins::find(lines);
+    let (lines, margins) = match &closed {
+        Some((lines, margins)) => (lines.as_slice(), *margins),
+        None => (lines, Margins::find(lines)),
+    };
     let mut first = 0;
     let goes_on = (0..lines.len()).map(|i| {
         let goes_on = i > 0 && margins.goes_on(lines, first, i);
@@ -52,25 +54,6 @@ pub(super) fn blocks(text: &str, lines: &[Line]) -> Vec<Block> {
     }
     debug_assert!(out.iter().all(|b| b.span == b.span.trimmed(text)));
     out
-}
-
-/// Two kinds of writing wrap in two ways: at blanks, or between any two characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Writing {
-    Alphabetic,
-    Ideographic,
-}
-
-impl Writing {
-    const fn of(line: &Line) -> Option<Writing> {
-        if line.tally.is_cjk() {
-            Some(Writing::Ideographic)
-        } else if line.tally.letters() > 0 {
-            Some(Writing::Alphabetic)
-        } else {
-            None
-        }
-    }
 }
 
 /// What the length of a line is counted in.
@@ -294,8 +277,8 @@ fn may_go_on(line: &Line, next: &Line) -> bool {
 const FULL_LINES: usize = 4;
 
 /// The lines without the blank one that stands between any two of them, if that is how a wrapped text is
-/// spaced: most of them break off in mid-sentence, at one margin.
-fn closed_up(lines: &[Line]) -> Option<Vec<Line>> {
+/// spaced: most of them break off in mid-sentence, at one margin. With the margins of these.
+fn closed_up(lines: &[Line]) -> Option<(Vec<Line>, Margins)> {
     let count = |holds: fn(&Line) -> bool| lines.iter().filter(|l| holds(l)).count();
     let (spaced, open) = (count(Line::after_blank), count(|l| l.ending == Ending::Open));
     if lines.len() <= FULL_LINES || 20 * spaced < 19 * lines.len() || 3 * open < lines.len() {
@@ -316,7 +299,7 @@ fn closed_up(lines: &[Line]) -> Option<Vec<Line>> {
     };
     let found = wrapped(Writing::Alphabetic, margins.alphabetic)
         || wrapped(Writing::Ideographic, margins.ideographic);
-    found.then_some(lines)
+    found.then_some((lines, margins))
 }
 
 /// Whether nearly all lines in letters that touch begin with capitals.
@@ -326,6 +309,7 @@ fn is_verse(lines: &[Line]) -> bool {
     capitals >= ENOUGH && 4 * capitals > 3 * ends().count()
 }
 
+#[derive(Clone, Copy, Debug)]
 struct Margins {
     alphabetic: Option<Margin>,
     ideographic: Option<Margin>,

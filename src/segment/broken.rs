@@ -10,7 +10,7 @@
 //!
 //! Each of those lines alone would be compared with a whole paragraph.
 
-use super::line::{Ending, Line, Mark};
+use super::line::{Ending, Line, Mark, Writing};
 
 /// From so many broken paragraphs on.
 const BROKEN: usize = 3;
@@ -23,34 +23,22 @@ const APART: usize = 4;
 struct Group {
     start: usize,
     end: usize,
-    writing: Writing,
-}
-
-/// What the lines of a group are written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Writing {
-    English,
-    Chinese,
-    Both,
-}
-
-impl Writing {
-    fn of(line: &Line) -> Writing {
-        if line.tally.is_cjk() { Writing::Chinese } else { Writing::English }
-    }
+    /// Nothing where the language changes inside. Lines without letters go with English.
+    writing: Option<Writing>,
 }
 
 /// Of each line whether it goes on the paragraph of the one before it; nothing where no paragraphs are broken
 /// so. `joined`: of each line whether it is known to, since the text is wrapped.
 pub(super) fn broken(lines: &[Line], joined: &[bool]) -> Option<Vec<bool>> {
     let groups = groups(lines);
-    let of = |writing: Writing| groups.iter().filter(move |group| group.writing == writing);
+    let of = |writing: Option<Writing>| groups.iter().filter(move |group| group.writing == writing);
     let count = |group: &Group| (group.start..group.end).filter(|&line| !joined[line]).count();
-    let several = |writing: Writing| of(writing).filter(|group| count(group) > 1).count();
-    let (writing, other) = match [Writing::English, Writing::Chinese].map(several) {
-        _ if APART * of(Writing::Both).count() > groups.len() => return None,
-        [en, 0] if en >= BROKEN => (Writing::English, Writing::Chinese),
-        [0, zh] if zh >= BROKEN => (Writing::Chinese, Writing::English),
+    let several = |writing: Option<Writing>| of(writing).filter(|group| count(group) > 1).count();
+    let [english, chinese] = [Writing::Alphabetic, Writing::Ideographic].map(Some);
+    let (writing, other) = match [english, chinese].map(several) {
+        _ if APART * of(None).count() > groups.len() => return None,
+        [en, 0] if en >= BROKEN => (english, chinese),
+        [0, zh] if zh >= BROKEN => (chinese, english),
         _ => return None,
     };
     // Beside a paragraph of the other language, and in sentences.
@@ -83,12 +71,12 @@ pub(super) fn broken(lines: &[Line], joined: &[bool]) -> Option<Vec<bool>> {
 fn groups(lines: &[Line]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for (k, line) in lines.iter().enumerate() {
-        let writing = Writing::of(line);
+        let writing = Writing::of(line).or(Some(Writing::Alphabetic));
         match groups.last_mut() {
             Some(group) if !line.after_blank() => {
                 group.end = k + 1;
                 if group.writing != writing {
-                    group.writing = Writing::Both;
+                    group.writing = None;
                 }
             }
             _ => groups.push(Group { start: k, end: k + 1, writing }),

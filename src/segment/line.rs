@@ -88,6 +88,25 @@ impl Line {
     }
 }
 
+/// Two kinds of writing wrap in two ways: at blanks, or between any two characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Writing {
+    Alphabetic,
+    Ideographic,
+}
+
+impl Writing {
+    pub(super) const fn of(line: &Line) -> Option<Writing> {
+        if line.tally.is_cjk() {
+            Some(Writing::Ideographic)
+        } else if line.tally.letters() > 0 {
+            Some(Writing::Alphabetic)
+        } else {
+            None
+        }
+    }
+}
+
 /// The lines that hold more than blanks; each cell of a table is one.
 pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut out = Vec::new();

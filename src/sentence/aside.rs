@@ -3,7 +3,7 @@
 use super::english;
 use super::stop::ahead;
 use super::words::{Classes, classes};
-use crate::hanzi::is_han;
+use crate::hanzi::{is_han, simplified};
 use crate::span::is_blank;
 
 /// The longest of such brackets, in bytes.
@@ -13,11 +13,9 @@ const CLAUSE: usize = 5;
 /// So many English words with a number are more than a label or a speaker: `(Speaker 1) Well.`
 const WORDS: usize = 3;
 
-/// What the room does while somebody speaks.
-const HAN_REACTIONS: [&str; 15] = [
-    "笑", "掌声", "掌聲", "鼓掌", "哭", "叹气", "嘆氣", "叹息", "嘆息", "沉默", "停顿", "停頓", "欢呼",
-    "歡呼", "咳嗽",
-];
+/// What the room does while somebody speaks, in simplified form.
+const HAN_REACTIONS: [&str; 10] =
+    ["笑", "掌声", "鼓掌", "哭", "叹气", "叹息", "沉默", "停顿", "欢呼", "咳嗽"];
 /// Of these the numbers of items are made.
 const HAN_NUMBERS: &str = "一二三四五六七八九十百千〇零壹贰貳叁參肆伍陆陸柒捌玖拾甲乙丙丁戊己庚辛壬癸第";
 
@@ -133,6 +131,7 @@ fn tells(inside: &str, before: Before) -> bool {
 
 /// `众笑`, but not `笑着`, which goes with the words to come.
 fn is_han_reaction(inside: &str) -> bool {
+    let inside: String = inside.chars().map(simplified).collect();
     HAN_REACTIONS.iter().any(|known| inside.contains(known)) && !inside.contains(['着', '著', '地'])
 }
 

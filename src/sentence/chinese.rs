@@ -162,10 +162,8 @@ fn is_speech_tag(after: &str) -> bool {
     // `他说，` is a tag where speech goes on, else the head of another sentence.
     let closed = rest.starts_with(['。', '.']) || rest.starts_with("，“") || rest.starts_with("，「");
     // Of a name of several parts, the last counts.
-    let name = tag
-        .rfind(['·', '•', '・'])
-        .map_or(0, |at| tag[at..].chars().next().map_or(0, |dot| at + dot.len_utf8()));
-    let length = tag[name..].chars().count();
+    let name = tag.rsplit(['·', '•', '・']).next().unwrap_or_default();
+    let length = name.chars().count();
     if !closed || !(2..=LONG_TAG).contains(&length) {
         return false;
     }

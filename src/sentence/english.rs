@@ -95,9 +95,9 @@ fn ends_at_period(text: &str, start: usize, before: &str, stop: &Stop, next: &Ne
 
 /// `“Well...`: speech of one word, behind which a speaker only hesitates.
 fn hesitates(before: &str) -> bool {
+    let before = before.trim_end_matches(' ');
     let word = before.trim_start_matches(['“', '"', '‘']);
-    let word = word.trim_end_matches(' ');
-    word.len() < before.trim_end_matches(' ').len()
+    word.len() < before.len()
         && !word.is_empty()
         && word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-'))
 }

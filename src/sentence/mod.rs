@@ -22,7 +22,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::lang::Lang;
 use crate::span::{Span, is_blank};
 use lines::Wrap;
-use numbering::Numbering;
+use numbering::{Numbering, is_circled};
 use open::Open;
 use stop::{Mark, Stop};
 
@@ -121,7 +121,7 @@ pub fn sentences_with(text: &str, lang: Lang, options: SentenceOptions) -> Vec<S
                 between = at;
             }
             None => {
-                if matches!(c, '①'..='⑳' | '㉑'..='㉟' | '❶'..='❿' | '⓫'..='⓴') {
+                if is_circled(c) {
                     cutter.numbering = Numbering::seen(cutter.numbering, text, at, cutter.start);
                 }
                 cutter.open.see(c, at);

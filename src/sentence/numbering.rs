@@ -84,8 +84,13 @@ fn has_next_item(text: &str, at: usize) -> bool {
     let second = signs.find_map(|(at, c)| circled(c).map(|second| (at, second)));
     let (Some((kind, 1)), Some((second, (other, 2)))) = (first, second) else { return false };
     let paragraph = list.split(['\n', '\r']).next().unwrap_or_default().trim_end_matches(is_blank);
-    let noted = paragraph.ends_with(|c: char| circled(c).is_some());
+    let noted = paragraph.ends_with(is_circled);
     kind == other && !noted && list[..second].trim_end_matches(is_blank).ends_with(|c| BETWEEN.contains(c))
+}
+
+/// Whether it is a circled digit.
+pub(super) fn is_circled(c: char) -> bool {
+    circled(c).is_some()
 }
 
 /// The kind of a circled digit, and its number.

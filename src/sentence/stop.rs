@@ -1,7 +1,7 @@
 //! A run of stops and all that stays with it.
 
 use super::aside::{Before, aside};
-use super::numbering::{Numbering, is_note};
+use super::numbering::{Numbering, is_circled, is_note};
 use super::open::Open;
 use super::words::classes;
 use crate::hanzi::is_han;
@@ -207,7 +207,7 @@ impl Stop {
                     self.end += len;
                     continue;
                 }
-                '①'..='⑳' | '㉑'..='㉟' | '❶'..='❿' | '⓫'..='⓴' if is_note(text, self.end) => {}
+                c if is_circled(c) && is_note(text, self.end) => {}
                 // Emphasis, and the tilde of a drawn-out sound.
                 '*' | '_' | '`' if !word_after => {}
                 '~' | '～' => {}
