@@ -245,6 +245,28 @@ fn what_only_one_of_two_texts_has_is_left_alone() {
     }
 }
 
+/// A row of stars was joined to its neighbour, where only one text has it.
+#[test]
+fn rows_of_stars_are_units_of_their_own() {
+    let aligner = Aligner::new();
+    let (english, chinese): (Vec<&str>, Vec<&str>) = TALE.into_iter().unzip();
+    for stars in ["* * *", "———", "◆"] {
+        for (in_english, in_chinese) in [(true, false), (false, true), (true, true)] {
+            let with = |units: &[&'static str], has: bool| -> Vec<&str> {
+                let stars = has.then_some(stars);
+                units[..4].iter().copied().chain(stars).chain(units[4..].iter().copied()).collect()
+            };
+            let (english, chinese) = (with(&english, in_english), with(&chinese, in_chinese));
+            let units = aligner.align_units(&english, &chinese);
+            let mut expected = tale();
+            if in_english && in_chinese {
+                expected.insert(4, (stars.to_owned(), stars.to_owned()));
+            }
+            assert_eq!(found(&units), expected, "{stars}, {in_english}, {in_chinese}");
+        }
+    }
+}
+
 /// Names with digits were no evidence: each row was paired with the one in its place.
 #[test]
 fn names_with_digits_tell_rows_apart() {

@@ -133,6 +133,11 @@ impl Side {
         }
     }
 
+    /// Whether unit `i` has no word, as a row of stars between two scenes.
+    pub fn is_wordless(&self, i: usize) -> bool {
+        self.starts[i] == self.starts[i + 1]
+    }
+
     /// Whether unit `i` ends like a heading, without any mark.
     pub fn is_open(&self, i: usize) -> bool {
         self.borders[i].1 < 2

@@ -13,6 +13,9 @@ use crate::features::{Features, Side};
 use crate::model::Model;
 use crate::text::border::CLASSES;
 
+/// What it adds to join a unit without any word, such as `* * *`, to its neighbour.
+const WORDLESS: f32 = -6.0;
+
 /// Scores all of a bead but its words.
 pub(crate) struct Frame<'a> {
     pub(super) weights: &'a Weights,
@@ -74,6 +77,7 @@ impl<'a> Frame<'a> {
                     + weights.speech[5 + own] * within
                     + weights.join[own] * length
                     + weights.join_open[own] * open
+                    + if side.is_wordless(border - 1) || side.is_wordless(border) { WORDLESS } else { 0.0 }
             };
             sums((0..side.len()).map(|u| if u == 0 { 0.0 } else { inside(u) }))
         };
