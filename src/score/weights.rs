@@ -175,7 +175,7 @@ impl Weights {
             null_word: 0.8,
             position: 1.0,
             habit: 1.0,
-            confidence: [3.4, 0.52, -3.8, 0.0],
+            confidence: [1.8, 0.7, -2.2, 0.0],
             ..Weights::plain([0.45; 2], 1.5, [1.0; 2], 0.65, [8.0; 2])
         }
     }
