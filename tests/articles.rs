@@ -172,6 +172,17 @@ fn a_short_page_is_read_like_a_long_one() {
     assert_eq!(found, [((1, 3), true), ((1, 2), true)]);
 }
 
+/// Each line that was joined cost as much as the first, and short ones could not pay for it.
+#[test]
+fn a_paragraph_may_be_broken_into_short_lines() {
+    let notice = "Notice to all members\n\n致全体会员\n\n\
+        The pump will be mended soon. No water from 9 to 12. Fill your kettles.\n\n\
+        水泵即将检修。\n\n停水时间：9时至12时。\n\n水壶请先灌满。\n\n\
+        Tea is served as usual.\n\n茶水照常供应。\n";
+    let types: Vec<_> = bitext::align(notice).pairs().map(|pair| pair.bead_type().to_string()).collect();
+    assert_eq!(types, ["1-1", "1-3", "1-1"]);
+}
+
 /// No word of a formula may be in the dictionary: on a page that has all in both languages, it stands
 /// where its translation must be.
 #[test]

@@ -81,6 +81,9 @@ pub struct Weights {
     pub confidence: [f32; 4],
 }
 
+/// What it costs to join two paragraphs of an article, by language.
+const PARAGRAPHS: [f32; 2] = [8.0; 2];
+
 /// Number of weights that are learnt.
 pub(crate) const LEARNT: usize = NULL_MANNER + 2;
 /// Where each group begins among them.
@@ -99,12 +102,31 @@ pub(crate) const NULL_AGAIN: usize = NULL_LENGTH + 2;
 pub(crate) const NULL_OPEN: usize = NULL_AGAIN + 2;
 pub(crate) const NULL_MANNER: usize = NULL_OPEN + 2;
 
+/// What the types of beads add where joining two English, two Chinese units costs so much, and each further
+/// one this share of it.
+fn shape(join: [f32; 2], further: f32) -> [f32; SHAPES] {
+    let [en, zh] = join.map(|cost| -cost);
+    let (three, four, both) = (1.0 + further, 1.0 + 2.0 * further, -4.0);
+    [
+        en,
+        zh,
+        three * en,
+        three * zh,
+        four * en,
+        further * en,
+        four * zh,
+        further * zh,
+        en + zh + both,
+        1.5 * (en + zh) + both,
+        2.0 * (en + zh) + both,
+        (en + zh) / 2.0,
+    ]
+}
+
 impl Weights {
     /// A score without anything learnt: every token is explained by its counterparts with
     /// probability `1 - floor` and adds no more than `most`; joining units costs `join`.
     fn plain(floor: [f32; 2], most: f32, lexicon: [f32; 2], length: f32, join: [f32; 2]) -> Weights {
-        let [en, zh] = join.map(|cost| -cost);
-        let both = -4.0;
         Weights {
             lexicon: lexicon.map(|weight| [weight; KINDS]),
             agreement: [[0.0; KINDS]; 2],
@@ -112,20 +134,7 @@ impl Weights {
             most,
             length: parabola(length),
             border: [0.0; 2],
-            shape: [
-                en,
-                zh,
-                2.0 * en,
-                2.0 * zh,
-                3.0 * en,
-                en,
-                3.0 * zh,
-                zh,
-                en + zh + both,
-                1.5 * (en + zh) + both,
-                2.0 * (en + zh) + both,
-                (en + zh) / 2.0,
-            ],
+            shape: shape(join, 1.0),
             manner: 0.0,
             speech: [0.0; SPEECH],
             clauses: [0.0; 2],
@@ -176,7 +185,8 @@ impl Weights {
             position: 1.0,
             habit: 1.0,
             confidence: [1.8, 0.7, -2.2, 0.0],
-            ..Weights::plain([0.45; 2], 1.5, [1.0; 2], 0.65, [8.0; 2])
+            shape: shape(PARAGRAPHS, 0.5),
+            ..Weights::plain([0.45; 2], 1.5, [1.0; 2], 0.65, PARAGRAPHS)
         }
     }
 
