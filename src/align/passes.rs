@@ -18,8 +18,8 @@ use crate::lang::Lang;
 use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::score::{
-    Bags, Band, Breaks, Clauses, Doubt, Frame, Manner, Paragraphs, Position, Scorer, Shapes, Teller, Weights,
-    Words, calibrated,
+    Bags, Band, Breaks, Clauses, Doubt, Frame, Manner, Marks, Paragraphs, Position, Scorer, Shapes, Teller,
+    Weights, Words, calibrated,
 };
 use crate::text::hyphen::rejoined;
 use crate::text::plain::plain;
@@ -241,6 +241,7 @@ impl Passes<'_> {
         let found: Vec<_> = pairs(&first).map(|r| (r.i, r.n, r.j, r.m)).collect();
         let (en, zh) = (&features.en, &features.zh);
         let breaks = Breaks::of_paragraphs(en, zh, &found);
+        let stops = Breaks::of_stops(en, zh, &found);
         let quotations = Breaks::of_quotations(en, zh, &found);
         let clauses = Clauses::of(en, zh, &found);
         // Its table and cells are the largest things in memory: gone before the next ones are made.
@@ -248,7 +249,7 @@ impl Passes<'_> {
         drop(scorer);
         self.adapt(&mut features, &first);
         features.put_in_order();
-        Second { features, manner, paragraphs, breaks, quotations, clauses, net }
+        Second { features, manner, paragraphs, breaks, stops, quotations, clauses, net }
     }
 
     fn adapt(&self, features: &mut Features, ladder: &[Rung]) {
@@ -261,9 +262,10 @@ pub(crate) struct Second {
     pub features: Features,
     manner: Manner,
     paragraphs: Paragraphs,
-    /// What the borders of paragraphs, those inside quotations, and clauses tell, where anything is known
-    /// of them.
+    /// What the borders of paragraphs, those behind sentences, those inside quotations, and clauses tell,
+    /// where anything is known of them.
     breaks: Option<Breaks>,
+    stops: Option<Breaks>,
     quotations: Option<Breaks>,
     clauses: Option<Clauses>,
     pub net: Net,
@@ -274,7 +276,12 @@ impl Second {
     pub fn frame<'a>(&'a self, weights: &'a Weights, model: &Model) -> Frame<'a> {
         let mut frame = Frame::new(&self.features, weights, model, &self.manner);
         frame.set_paragraphs(Some(&self.paragraphs));
-        frame.set_marks(self.breaks.as_ref(), self.quotations.as_ref(), self.clauses.as_ref());
+        frame.set_marks(Marks {
+            paragraphs: self.breaks.as_ref(),
+            stops: self.stops.as_ref(),
+            quotations: self.quotations.as_ref(),
+            clauses: self.clauses.as_ref(),
+        });
         frame
     }
 }

@@ -21,6 +21,7 @@ pub(crate) use links::{Link, Links};
 use crate::lang::Lang;
 use crate::lexicon::Lexicon;
 use crate::model::Model;
+use crate::text::border::{self, Ending};
 use crate::text::clause;
 use crate::text::speech::{self, Speech};
 use reader::Reader;
@@ -95,6 +96,8 @@ pub(crate) struct Side {
     pub length: Vec<f32>,
     /// Classes of the beginning and the end of each unit, see [`border`].
     pub borders: Vec<(u8, u8)>,
+    /// Whether so many units end without any mark that these are no headings, but lines of a text.
+    pub in_lines: bool,
     /// Quotation marks of each unit.
     pub speech: Vec<Speech>,
     /// Whether each unit begins a paragraph; empty where nothing is known of that.
@@ -104,6 +107,10 @@ pub(crate) struct Side {
     /// Clauses of each unit; empty where they are not counted.
     pub clauses: Vec<u32>,
 }
+
+/// Units are lines, broken where they were full, if this share of them ends without any mark: some lines
+/// end with a sentence, and a text of headings alone has none that do.
+const LINES: [f32; 2] = [0.3, 0.95];
 
 impl Side {
     /// Number of units.
@@ -138,9 +145,21 @@ impl Side {
         self.starts[i] == self.starts[i + 1]
     }
 
-    /// Whether unit `i` ends like a heading, without any mark.
-    pub fn is_open(&self, i: usize) -> bool {
-        self.borders[i].1 < 2
+    /// Whether unit `i` ends like a heading, without any mark, and is no line of a text.
+    pub fn is_heading(&self, i: usize) -> bool {
+        !self.in_lines && self.ending(i) == Ending::Open
+    }
+
+    /// What the end of unit `i` says of its sentence.
+    pub fn ending(&self, i: usize) -> Ending {
+        border::ending(usize::from(self.borders[i].1))
+    }
+
+    /// Sees whether the units are lines of a text, see [`LINES`].
+    fn see_lines(&mut self) {
+        let open = (0..self.len()).filter(|&unit| self.ending(unit) == Ending::Open).count() as f32;
+        let [least, most] = LINES.map(|share| share * self.len() as f32);
+        self.in_lines = (least..most).contains(&open);
     }
 
     /// Whether unit `i` is known to begin a paragraph, or is the end of the text.
@@ -155,7 +174,7 @@ impl Side {
         let turn = self.speech[i - 1].ends && self.speech[i].starts;
         let shorter = self.length[i - 1].min(self.length[i]).max(1.0);
         let is = |holds: bool| f32::from(u8::from(holds));
-        [is(turn), is(self.inside[i]), (shorter / 20.0).ln(), is(self.is_open(i - 1))]
+        [is(turn), is(self.inside[i]), (shorter / 20.0).ln(), is(self.is_heading(i - 1))]
     }
 
     /// Number of distinct ids.
@@ -240,6 +259,7 @@ impl Features {
         for side in [&mut en.side, &mut zh.side] {
             side.unnamed.iter_mut().for_each(|u| *u = u.clamp(0.02, 1.0));
             side.count_own();
+            side.see_lines();
             side.inside = speech::inside(&side.speech);
         }
         Features { en: en.side, zh: zh.side, links }

@@ -1,14 +1,19 @@
-//! Borders of paragraphs, and borders inside quotations: whether they tell where beads begin and end.
+//! Borders of paragraphs, of sentences, and borders inside quotations: whether they tell where beads begin and
+//! end.
 //!
 //! Where a translator keeps the paragraphs of a text, a bead ends where one ends on both sides, and
 //! hardly ever holds such a border; where the two texts are broken otherwise, they say nothing. So it is
-//! with quotations: where both sides mark them, a bead ends inside one on both sides or on none. Which of
+//! with quotations: where both sides mark them, a bead ends inside one on both sides or on none. And where
+//! one side is broken at commas, or into lines, its sentences end where those of the other do. Which of
 //! the two it is, is counted over the beads that a first search has found.
 
 use crate::features::Side;
+use crate::text::border::Ending;
 
 /// How many beads of the document it is worth that such borders say nothing.
 const BEADS: f32 = 5.0;
+/// The same of borders of sentences, which in most texts are nearly all there are.
+const MANY: f32 = 20.0;
 
 /// What borders that some units have before them add to beads.
 #[derive(Clone, Debug)]
@@ -33,15 +38,35 @@ impl Breaks {
         Breaks::of(
             [en, zh].map(|side| (0..=side.len()).map(|unit| side.begins_paragraph(unit)).collect()),
             beads,
+            BEADS,
         )
+    }
+
+    /// What borders behind the end of a sentence tell; nothing where one of the texts has none.
+    pub fn of_stops(en: &Side, zh: &Side, beads: &[Found]) -> Option<Breaks> {
+        let stops = |side: &Side| {
+            let mut out = vec![true];
+            for unit in 0..side.len() {
+                out.push(match side.ending(unit) {
+                    Ending::Sentence => true,
+                    Ending::Clause => false,
+                    Ending::Open => !side.in_lines,
+                    // What was true before a row of stars is true behind it.
+                    Ending::Nothing => out[unit],
+                });
+            }
+            out
+        };
+        Breaks::of([en, zh].map(stops), beads, MANY)
     }
 
     /// What borders inside quotations tell; nothing where one of the texts has none.
     pub fn of_quotations(en: &Side, zh: &Side, beads: &[Found]) -> Option<Breaks> {
-        Breaks::of([en, zh].map(|side| side.inside.iter().copied().chain([false]).collect()), beads)
+        Breaks::of([en, zh].map(|side| side.inside.iter().copied().chain([false]).collect()), beads, BEADS)
     }
 
-    fn of([en, zh]: [Vec<bool>; 2], beads: &[Found]) -> Option<Breaks> {
+    /// What these borders tell by the beads of a first search, against so many that say nothing.
+    fn of([en, zh]: [Vec<bool>; 2], beads: &[Found], prior: f32) -> Option<Breaks> {
         let some = |side: &[bool]| side.len() > 2 && side[1..side.len() - 1].contains(&true);
         if !some(&en) || !some(&zh) {
             return None;
@@ -64,7 +89,7 @@ impl Breaks {
             (j - m + 1..j).for_each(|z| inside[1][usize::from(zh[z])] += 1.0);
         }
         let gain = |count: f32, all: f32, usual: f32| {
-            if usual == 0.0 { 0.0 } else { ((count + BEADS * usual) / (all + BEADS) / usual).ln() }
+            if usual == 0.0 { 0.0 } else { ((count + prior * usual) / (all + prior) / usual).ln() }
         };
         let all: f32 = ends.as_flattened().iter().sum();
         Some(Breaks {
@@ -94,6 +119,7 @@ impl Breaks {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::border;
 
     fn side(begins: [bool; 6]) -> Side {
         let mut side = Side::default();
@@ -128,6 +154,19 @@ mod tests {
         assert!(both > 0.1 && one < -0.2, "{both} {one}");
         side.inside = vec![false; 6];
         assert!(Breaks::of_quotations(&side, &side, &beads).is_none());
+    }
+
+    #[test]
+    fn sentences_end_together_where_one_side_is_broken_at_commas() {
+        let mut en = side([false; 6]);
+        let mut zh = en.clone();
+        let (stop, comma) = ((0, border::end("。") as u8), (0, border::end("，") as u8));
+        en.borders = vec![stop; 6];
+        zh.borders = vec![comma, stop, comma, stop, comma, stop];
+        let beads: Vec<_> = [2, 4, 6].into_iter().map(|j| (j / 2, 1, j, 2)).collect();
+        let breaks = Breaks::of_stops(&en, &zh, &beads).unwrap();
+        let [whole, off] = [(2, 1, 4, 2), (2, 1, 3, 2)].map(|bead| all(&breaks, bead));
+        assert!(whole > 0.1 && off < 0.0, "{whole} {off}");
     }
 
     #[test]

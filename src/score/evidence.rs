@@ -70,7 +70,7 @@ impl<'a> Evidence<'a> {
         each(NULL + own, 1.0);
         each(NULL_LENGTH + own, side.length[border - 1]);
         each(NULL_AGAIN + own, f32::from(u8::from(again)));
-        each(NULL_OPEN + own, f32::from(u8::from(side.is_open(border - 1))));
+        each(NULL_OPEN + own, f32::from(u8::from(side.is_heading(border - 1))));
         each(NULL_MANNER + own, frame.manner.nulls[own]);
     }
 }
@@ -78,7 +78,7 @@ impl<'a> Evidence<'a> {
 #[cfg(test)]
 mod tests {
     use super::super::weights::LEARNT;
-    use super::super::{Breaks, Clauses, Manner, Shapes, Weights, Words};
+    use super::super::{Breaks, Clauses, Manner, Marks, Shapes, Weights, Words};
     use super::*;
     use crate::features::Features;
 
@@ -98,7 +98,11 @@ mod tests {
         let beads = [(1, 1, 1, 1), (2, 1, 2, 1), (4, 2, 3, 1)];
         let quotations = Breaks::of_quotations(&f.en, &f.zh, &beads);
         let clauses = Clauses::of(&f.en, &f.zh, &beads);
-        frame.set_marks(None, quotations.as_ref(), clauses.as_ref());
+        frame.set_marks(Marks {
+            quotations: quotations.as_ref(),
+            clauses: clauses.as_ref(),
+            ..Marks::default()
+        });
         assert!(
             frame.quotations([(0, 0), (1, 1)]) != 0.0 && frame.clauses(4, 4, 1, 1).iter().all(|&x| x != 0.0)
         );

@@ -16,6 +16,18 @@ use crate::text::border::CLASSES;
 /// What it adds to join a unit without any word, such as `* * *`, to its neighbour.
 const WORDLESS: f32 = -6.0;
 
+/// What is known of the marks of both texts, as far as it counts.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Marks<'a> {
+    /// Borders of paragraphs.
+    pub paragraphs: Option<&'a Breaks>,
+    /// Borders behind what ends a sentence.
+    pub stops: Option<&'a Breaks>,
+    /// Borders inside quotations.
+    pub quotations: Option<&'a Breaks>,
+    pub clauses: Option<&'a Clauses>,
+}
+
 /// Scores all of a bead but its words.
 pub(crate) struct Frame<'a> {
     pub(super) weights: &'a Weights,
@@ -38,10 +50,7 @@ pub(crate) struct Frame<'a> {
     /// By the numbers of units.
     types: [[f32; MAX_RUN + 1]; MAX_RUN + 1],
     position: Option<Position>,
-    /// Borders of paragraphs, borders inside quotations, and clauses, where they are known to count.
-    breaks: Option<&'a Breaks>,
-    quotations: Option<&'a Breaks>,
-    clauses: Option<&'a Clauses>,
+    marks: Marks<'a>,
     /// What an English, a Chinese unit without counterpart adds, beside what depends on the unit.
     nulls: [f32; 2],
     /// Which paragraphs have a counterpart, where that is known to count.
@@ -102,9 +111,7 @@ impl<'a> Frame<'a> {
             manner,
             features: f,
             position: None,
-            breaks: None,
-            quotations: None,
-            clauses: None,
+            marks: Marks::default(),
             paragraphs: None,
             most,
             most_position: 0.0,
@@ -171,25 +178,26 @@ impl<'a> Frame<'a> {
             + self.weights.of_clauses(self.clauses(i, n, j, m))
     }
 
-    /// Log-odds of the borders of paragraphs at the ends of a bead, before these units and before those, and
-    /// inside it.
+    /// Log-odds of the borders of paragraphs and of sentences at the ends of a bead, before these units and
+    /// before those, and inside it.
     fn breaks(
         &self,
         ends: [(usize, usize); 2],
-        en: impl Iterator<Item = usize>,
-        zh: impl Iterator<Item = usize>,
+        en: impl Iterator<Item = usize> + Clone,
+        zh: impl Iterator<Item = usize> + Clone,
     ) -> f32 {
-        self.breaks.map_or(0.0, |breaks| breaks.ends(ends) + breaks.inside(en, zh))
+        let of = |breaks: &Breaks| breaks.ends(ends) + breaks.inside(en.clone(), zh.clone());
+        self.marks.paragraphs.map_or(0.0, of) + self.marks.stops.map_or(0.0, of)
     }
 
     /// Log-odds that a bead with these ends begins and ends inside quotations, or outside, as each side does.
     pub(super) fn quotations(&self, ends: [(usize, usize); 2]) -> f32 {
-        self.quotations.map_or(0.0, |quotations| quotations.ends(ends))
+        self.marks.quotations.map_or(0.0, |quotations| quotations.ends(ends))
     }
 
     /// What the clauses of both sides say, see [`Clauses::of_bead`].
     pub(super) fn clauses(&self, i: usize, n: usize, j: usize, m: usize) -> [f32; 2] {
-        self.clauses.map_or([0.0; 2], |clauses| clauses.of_bead(i, n, j, m))
+        self.marks.clauses.map_or([0.0; 2], |clauses| clauses.of_bead(i, n, j, m))
     }
 
     /// The same if, together with its `words`, it can be above `least`: what is too low for that
@@ -214,7 +222,7 @@ impl<'a> Frame<'a> {
         let ends = [first, (last.0 + 1, last.1 + 1)];
         let start = self.starts[usize::from(self.en_borders[first.0].0 + self.zh_borders[first.1].0)];
         let end = self.ends[usize::from(self.en_borders[last.0].1 + self.zh_borders[last.1].1)];
-        let clauses = self.clauses.map_or([0.0; 2], |clauses| clauses.of_units(en, zh));
+        let clauses = self.marks.clauses.map_or([0.0; 2], |clauses| clauses.of_units(en, zh));
         let rest = start
             + end
             + self.speech(opens(&f.en, en), opens(&f.zh, zh))
@@ -258,15 +266,9 @@ impl<'a> Frame<'a> {
         self.paragraphs.is_some_and(|p| p.alone(own, unit).is_some())
     }
 
-    /// Lets borders of paragraphs, borders inside quotations, and clauses count, as far as each is known.
-    /// Beads are not searched with [`bead_above`](Frame::bead_above) then.
-    pub fn set_marks(
-        &mut self,
-        breaks: Option<&'a Breaks>,
-        quotations: Option<&'a Breaks>,
-        clauses: Option<&'a Clauses>,
-    ) {
-        (self.breaks, self.quotations, self.clauses) = (breaks, quotations, clauses);
+    /// Lets these count. Beads are not searched with [`bead_above`](Frame::bead_above) then.
+    pub fn set_marks(&mut self, marks: Marks<'a>) {
+        self.marks = marks;
     }
 
     /// Log-odds of an English unit without counterpart, the one before border `i`; `again` where
@@ -290,7 +292,7 @@ impl<'a> Frame<'a> {
             + w.null_length[own] * side.length[unit]
             + w.null_manner[own] * self.manner.nulls[own]
             + is(w.null_again[own], again)
-            + is(w.null_open[own], side.is_open(unit))
+            + is(w.null_open[own], side.is_heading(unit))
     }
 
     /// Number of units on each side.
@@ -307,7 +309,7 @@ fn borders(side: &Side, step: usize) -> Vec<(u16, u16)> {
 }
 
 /// The units that come right after the one before them.
-fn inner(units: &[usize]) -> impl Iterator<Item = usize> {
+fn inner(units: &[usize]) -> impl Iterator<Item = usize> + Clone {
     units.windows(2).filter(|w| w[0] + 1 == w[1]).map(|w| w[1])
 }
 

@@ -31,7 +31,7 @@ pub(crate) use clauses::Clauses;
 pub(crate) use confidence::{Doubt, calibrated, logistic};
 #[cfg(feature = "train")]
 pub(crate) use evidence::Evidence;
-pub(crate) use frame::Frame;
+pub(crate) use frame::{Frame, Marks};
 pub(crate) use manner::Manner;
 pub(crate) use paragraphs::{Paragraph, Paragraphs};
 pub(crate) use position::Position;

@@ -59,10 +59,49 @@ pub fn end(text: &str) -> usize {
     14
 }
 
+/// What the class of an end says of the sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// It ends: a stop, a dash or dots, a bracket that closes.
+    Sentence,
+    /// It goes on: a comma, a semicolon, a colon.
+    Clause,
+    /// There is no mark, as behind a heading or at the end of a line of verse.
+    Open,
+    /// There is no word.
+    Nothing,
+}
+
+/// What the class of an end, see [`end`], says of the sentence.
+pub(crate) fn ending(class: usize) -> Ending {
+    match class {
+        0 | 1 => Ending::Open,
+        8..=11 => Ending::Clause,
+        14 => Ending::Nothing,
+        _ => Ending::Sentence,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn commas_end_no_sentence() {
+        for (text, expected) in [
+            ("It rains.", Ending::Sentence),
+            ("“下雨了。”", Ending::Sentence),
+            ("He (the father)", Ending::Sentence),
+            ("And then —", Ending::Sentence),
+            ("When it rains,", Ending::Clause),
+            ("他说：“", Ending::Clause),
+            ("Notes", Ending::Open),
+            ("* * *", Ending::Nothing),
+        ] {
+            assert_eq!(ending(end(text)), expected, "{text}");
+        }
+    }
 
     proptest! {
         #[test]

@@ -11,11 +11,18 @@ use crate::hanzi::is_han;
 use crate::lang::Lang;
 use crate::span::shows_nothing;
 
-/// The text without characters that show nothing, and the others in their usual form: letters and digits of
+/// The text without characters that show nothing, with those that HTML entities stand for, and the others in their usual form: letters and digits of
 /// half width, in English marks and blanks too; characters for radicals; Chinese marks of full width for
 /// horizontal lines; no blank between two Chinese characters. A soft hyphen at the end of a line stays, for [`rejoined`](super::hyphen::rejoined).
 /// Linear in the length of the text, and nothing is copied where all is as usual.
 pub(crate) fn plain(text: &str, lang: Lang) -> Cow<'_, str> {
+    match html_escape::decode_html_entities(text) {
+        Cow::Borrowed(text) => usual_form(text, lang),
+        Cow::Owned(text) => Cow::Owned(usual_form(&text, lang).into_owned()),
+    }
+}
+
+fn usual_form(text: &str, lang: Lang) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
     }
