@@ -13,7 +13,7 @@ use super::search::{self, Rung, Search, pairs};
 use crate::adapt::adapt;
 use crate::alignment::Bead;
 use crate::bitext::{Bitext, Unit};
-use crate::features::{Features, Side, running};
+use crate::features::{Features, Side, running, tags};
 use crate::lang::Lang;
 use crate::lexicon::Lexicon;
 use crate::model::Model;
@@ -85,6 +85,8 @@ impl Passes<'_> {
         let chinese: Vec<_> = units.zh.iter().map(|&j| plain(bitext.zh[j].text, Lang::Zh)).collect();
         let mut english: Vec<&str> = english.iter().map(AsRef::as_ref).collect();
         let mut chinese: Vec<&str> = chinese.iter().map(AsRef::as_ref).collect();
+        tags::leave_out(&mut english);
+        tags::leave_out(&mut chinese);
         running::leave_out(&mut english, &mut chinese);
         let whole: Vec<Cow<'_, str>> =
             english.iter().map(|text| rejoined(text, |stem| self.model.share(stem))).collect();

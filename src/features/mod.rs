@@ -12,6 +12,7 @@ mod reader;
 mod rows;
 pub(crate) mod running;
 mod sound;
+pub(crate) mod tags;
 
 use std::cell::RefCell;
 
@@ -96,6 +97,8 @@ pub(crate) struct Side {
     pub length: Vec<f32>,
     /// Classes of the beginning and the end of each unit, see [`border`].
     pub borders: Vec<(u8, u8)>,
+    /// Whether each unit is a row of stars or the like, see [`border::is_ornament`].
+    pub ornaments: Vec<bool>,
     /// Whether so many units end without any mark that these are no headings, but lines of a text.
     pub in_lines: bool,
     /// Quotation marks of each unit.
@@ -138,11 +141,6 @@ impl Side {
                 unit.sort_by(|a, b| a.2.total_cmp(&b.2));
             }
         }
-    }
-
-    /// Whether unit `i` has no word, as a row of stars between two scenes.
-    pub fn is_wordless(&self, i: usize) -> bool {
-        self.starts[i] == self.starts[i + 1]
     }
 
     /// Whether unit `i` ends like a heading, without any mark, and is no line of a text.

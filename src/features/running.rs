@@ -4,6 +4,8 @@
 //! belong together. Where a program has numbered the lines of two files, line 80 of one has nothing to do
 //! with line 80 of the other, and its number would be the strongest evidence that they are a pair.
 
+use rustc_hash::FxHashSet;
+
 /// Fewer numbers than this are no count, nor are those of fewer than one in so many units: of a list in a
 /// text, of its sections.
 const FEW: usize = 20;
@@ -11,15 +13,21 @@ const SHARE: usize = 2;
 /// One in so many may be no more than the one before plus one; and fewer than one in so many begin with a
 /// number on a side that has no count.
 const SELDOM: usize = 20;
+/// Labels are not those of the other side where one in so many is there alone: sentences that are counted
+/// anew in each paragraph.
+const APART: usize = 10;
+/// The bytes of the longest label, and the digits of the longest number that counts anything.
+const LABEL: usize = 24;
+const DIGITS: usize = 7;
 
-/// Takes the number from the beginning of the units of both sides, where both are counted without a gap, are
-/// not as many and come to different ends; or where one is counted and of the other hardly a unit begins
-/// with a number. Linear in their number.
+/// Takes the label from the beginning of the units of both sides, where both are counted without a gap, are
+/// not as many and come to different ends or by different labels; or where one is counted and of the other
+/// hardly a unit begins with a number. Linear in their number.
 pub(crate) fn leave_out<'t>(english: &mut [&'t str], chinese: &mut [&'t str]) {
-    let bare = |units: &[&str]| SELDOM * units.iter().filter(|unit| digits(unit).1 > 0).count() < units.len();
+    let bare = |units: &[&str]| SELDOM * units.iter().filter(|unit| is_numbered(unit)).count() < units.len();
     let apart = match (count(english), count(chinese)) {
         // Who counts lines leaves none out, a translator may leave out a verse.
-        (Some(en), Some(zh)) => en.units != zh.units && en.last != zh.last && !en.gaps && !zh.gaps,
+        (Some(en), Some(zh)) => !en.gaps && !zh.gaps && en.is_apart(&zh),
         (Some(_), None) => bare(chinese),
         (None, Some(_)) => bare(english),
         (None, None) => false,
@@ -31,41 +39,91 @@ pub(crate) fn leave_out<'t>(english: &mut [&'t str], chinese: &mut [&'t str]) {
     }
 }
 
-/// Units that begin with a number, the last of these, and whether one is left out.
-struct Count {
-    units: usize,
-    last: u64,
+/// What a unit is counted by: what stands before its number, as `S` in `S12:` and `3.` in `3.12`, and the
+/// number.
+type Label<'t> = (&'t str, u64);
+
+/// The labels of the units that have one, and whether one is left out.
+struct Count<'t> {
+    labels: Vec<Label<'t>>,
     gaps: bool,
 }
 
-/// The units that begin with a number, if these count them.
-fn count(units: &[&str]) -> Option<Count> {
-    let numbers: Vec<u64> = units.iter().filter_map(|unit| Some(leading(unit)?.0)).collect();
-    let breaks = numbers.windows(2).filter(|two| two[0] + 1 != two[1]).count();
-    let gaps = numbers.windows(2).any(|two| two[0] + 1 < two[1]);
-    let many = numbers.len() >= FEW && numbers.len() * SHARE >= units.len();
-    let last = *numbers.last()?;
-    (many && breaks * SELDOM <= numbers.len()).then_some(Count { units: numbers.len(), last, gaps })
+impl Count<'_> {
+    fn is_apart(&self, other: &Count<'_>) -> bool {
+        let last = |count: &Count<'_>| count.labels.last().map(|label| label.1);
+        self.labels.len() != other.labels.len() && (last(self) != last(other) || self.differs(other))
+    }
+
+    fn differs(&self, other: &Count<'_>) -> bool {
+        let [own, others] = [self, other].map(|count| count.labels.iter().collect::<FxHashSet<_>>());
+        let most = own.len().max(others.len());
+        APART * (most - own.intersection(&others).count()) > most
+    }
 }
 
-/// A unit without blanks and brackets before it, and how many digits it begins with then.
-fn digits(unit: &str) -> (&str, usize) {
-    let text = unit.trim_start().trim_start_matches(['(', '[', '（', '【']);
-    (text, text.bytes().take_while(u8::is_ascii_digit).count())
+/// The labels of the units, if these count them.
+fn count<'t>(units: &[&'t str]) -> Option<Count<'t>> {
+    let labels: Vec<Label<'t>> = units.iter().filter_map(|unit| Some(leading(unit)?.0)).collect();
+    // Behind something else the numbers begin anew.
+    let due = |two: &[Label<'_>]| if two[0].0 == two[1].0 { two[0].1 + 1 } else { 1 };
+    let breaks = labels.windows(2).filter(|two| two[1].1 != due(two)).count();
+    let gaps = labels.windows(2).any(|two| two[1].1 > due(two));
+    let many = labels.len() >= FEW && labels.len() * SHARE >= units.len();
+    (many && breaks * SELDOM <= labels.len()).then_some(Count { labels, gaps })
 }
 
-/// The number at the beginning of a unit and what comes after it, if that is something else.
-fn leading(unit: &str) -> Option<(u64, &str)> {
-    let (text, end) = digits(unit);
-    // Longer ones count nothing.
-    let number = text[..end].parse().ok().filter(|_| end < 8)?;
+/// What may stand behind a number that counts.
+const BEHIND: [char; 11] = ['.', ')', ']', '）', '】', ':', '：', '、', '．', '\t', '\u{3000}'];
+
+/// What may stand before it.
+const BEFORE: [char; 4] = ['(', '[', '（', '【'];
+
+/// Digits of a number in characters.
+const NUMERALS: [char; 13] = ['〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百'];
+
+/// Whether a unit begins with a number of any kind.
+fn is_numbered(unit: &str) -> bool {
+    let text = unit.trim_start().trim_start_matches(BEFORE);
+    let numeral = text.strip_prefix('第').unwrap_or(text);
+    let rest = numeral.trim_start_matches(NUMERALS);
+    let counts = |c: char| BEHIND.contains(&c) || c == ' ' || "条章节款项條節項".contains(c);
+    text.starts_with(|c: char| c.is_ascii_digit())
+        || rest.len() < numeral.len() && rest.starts_with(counts)
+        || leading(unit).is_some()
+}
+
+/// The label at the beginning of a unit and what comes after it, if that is something else.
+fn leading(unit: &str) -> Option<(Label<'_>, &str)> {
+    number(unit).or_else(|| word(unit))
+}
+
+/// A number alone: `12.`, `(12)`.
+fn number(unit: &str) -> Option<(Label<'_>, &str)> {
+    let text = unit.trim_start().trim_start_matches(BEFORE);
+    let end = text.bytes().take_while(u8::is_ascii_digit).count();
+    let number = text[..end].parse().ok().filter(|_| end <= DIGITS)?;
     let after = &text[end..];
-    let rest =
-        after.trim_start_matches(['.', ')', ']', '）', '】', ':', '：', '、', '．', ' ', '\t', '\u{3000}']);
+    let rest = after.trim_start_matches(|c| BEHIND.contains(&c) || c == ' ');
     let between = &after[..after.len() - rest.len()];
     // In 3.5万, 10:30, 12月 and 80年 it is part of what is said.
     let apart = between.ends_with(char::is_whitespace) || !rest.starts_with(|c: char| c.is_ascii_digit());
-    (!between.is_empty() && !rest.is_empty() && apart).then_some((number, rest))
+    (!between.is_empty() && !rest.is_empty() && apart).then_some((("", number), rest))
+}
+
+/// A first word that ends in a number: `S12:`, `ch01.12`, `1.12`.
+fn word(unit: &str) -> Option<(Label<'_>, &str)> {
+    let (word, rest) = unit.trim_start().split_once(char::is_whitespace)?;
+    let label = word.trim_end_matches(|c| BEHIND.contains(&c) || c == '|');
+    let before = label.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = &label[before.len()..];
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "._-:/#[(".contains(c);
+    let counts = word.len() <= LABEL
+        && !before.is_empty()
+        && before.chars().all(is_plain)
+        && number.len() <= DIGITS
+        && !rest.trim_start().is_empty();
+    counts.then_some(((before, number.parse().ok()?), rest.trim_start()))
 }
 
 #[cfg(test)]
@@ -127,5 +185,38 @@ mod tests {
         assert_eq!(left(&numbered(40, |n| format!("{n} A boat.")), &sections)[0], "7 A boat.");
         let few = numbered(10, |n| format!("{n} 船离开了。"));
         assert_eq!(left(&en, &few), [&en[6][..], &few[6]]);
+    }
+
+    #[test]
+    fn labels_of_lines_are_left_out() {
+        let labels: [fn(usize) -> String; 3] =
+            [|n| format!("S{n}: "), |n| format!("ch01.{n} "), |n| format!("{}.{} ", n / 7 + 1, n % 7 + 1)];
+        for label in labels {
+            let en: Vec<String> = (0..40).map(|n| label(n) + "A boat.").collect();
+            let zh: Vec<String> = (0..30).map(|n| label(n) + "一艘船。").collect();
+            assert_eq!(left(&en, &zh), ["A boat.", "一艘船。"]);
+            // As many on both sides are numbers of verses or clauses.
+            assert_eq!(left(&en[..30], &zh), [&en[6][..], &zh[6]]);
+        }
+        // Paragraphs of which each side has as many sentences as it likes.
+        let of = |sentences: usize, text: &str| -> Vec<String> {
+            (0..60).map(|n| format!("{}.{} {text}", n / sentences + 1, n % sentences + 1)).collect()
+        };
+        let (en, zh) = (of(5, "A boat."), of(3, "一艘船。"));
+        assert_eq!(left(&en, &zh[..36]), ["A boat.", "一艘船。"]);
+        // Words that end in a number are none of a count.
+        let models = numbered(40, |n| format!("A{} boats left.", n * n));
+        assert_eq!(left(&models, &numbered(30, |n| format!("A{} 船离开了。", n * n)))[0], models[6]);
+    }
+
+    #[test]
+    fn numbers_in_characters_are_numbers() {
+        let numerals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+        for (before, behind) in [("", "、"), ("（", "）"), ("第", "条　")] {
+            let zh: Vec<String> =
+                (0..30).map(|n| format!("{before}{}{behind}船。", numerals[n % 10])).collect();
+            let en = numbered(30, |n| format!("{n}. A boat."));
+            assert_eq!(left(&en, &zh), [&en[6][..], &zh[6]]);
+        }
     }
 }

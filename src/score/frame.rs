@@ -13,8 +13,8 @@ use crate::features::{Features, Side};
 use crate::model::Model;
 use crate::text::border::CLASSES;
 
-/// What it adds to join a unit without any word, such as `* * *`, to its neighbour.
-const WORDLESS: f32 = -6.0;
+/// What it adds to join a row of stars to its neighbour.
+const ORNAMENT: f32 = -6.0;
 
 /// What is known of the marks of both texts, as far as it counts.
 #[derive(Clone, Copy, Default)]
@@ -86,7 +86,7 @@ impl<'a> Frame<'a> {
                     + weights.speech[5 + own] * within
                     + weights.join[own] * length
                     + weights.join_open[own] * open
-                    + if side.is_wordless(border - 1) || side.is_wordless(border) { WORDLESS } else { 0.0 }
+                    + if side.ornaments[border - 1] || side.ornaments[border] { ORNAMENT } else { 0.0 }
             };
             sums((0..side.len()).map(|u| if u == 0 { 0.0 } else { inside(u) }))
         };

@@ -59,6 +59,14 @@ pub fn end(text: &str) -> usize {
     14
 }
 
+/// Whether a text without letters and digits is a row of stars or the like, such as stands between two scenes,
+/// and no mark that a splitter has parted from its sentence.
+pub(crate) fn is_ornament(text: &str) -> bool {
+    !text.contains(|c: char| {
+        c.is_alphanumeric() || "\"'.,;:!?…()[]“”‘’「」『』（）【】。，、；：！？．＂".contains(c)
+    })
+}
+
 /// What the class of an end says of the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ending {
@@ -101,6 +109,12 @@ mod tests {
         ] {
             assert_eq!(ending(end(text)), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn marks_of_a_sentence_are_no_ornament() {
+        assert!(["* * *", "———", "◆", "~~~", "＊　＊　＊"].iter().all(|text| is_ornament(text)));
+        assert!(["”", "。’", "……", "12", "（）"].iter().all(|text| !is_ornament(text)));
     }
 
     proptest! {
