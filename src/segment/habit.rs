@@ -5,7 +5,7 @@ use super::gap::{Gap, GapKind};
 use super::group::{Group, ends_in_bracket, groups, translation};
 use super::line::{is_closer, is_stop};
 use super::list::{MOST_WORDS, Paragraph, are_names};
-use super::run::Side;
+use super::run::{Run, Side};
 use super::title::{DoubleTitle, LONGEST_TITLE, Shape, Titles, english, is_short, shape};
 use crate::lang::{Lang, Script, Tally};
 
@@ -63,10 +63,13 @@ impl Habit {
         let mut borders = [[0; 4]; 2];
         let mut with_han = 0;
         let (mut pairs, mut words) = ([0; 2], [Vec::new(), Vec::new()]);
-        let (mut mixed, mut uncut) = (0, 0);
+        let (mut mixed, mut uncut) = (Others::default(), Others::default());
+        let mut has_english = false;
         let mut titles = [Titles::default(), Titles::default()];
         let (mut bracketed, mut glossed) = (0, Titles::default());
         for (span, tally, runs) in paragraphs.clone() {
+            let is_english = |run: &Run| run.lang == Lang::En && ends_in_stop(run.span.of(text));
+            has_english = has_english || runs.iter().any(is_english);
             if tally.cjk() == 0 {
                 continue;
             }
@@ -92,9 +95,12 @@ impl Habit {
                     };
                 borders[order as usize][kind] += 1;
             }
-            mixed += usize::from(tally.latin > 0);
-            let is_uncut = || runs.len() == 1 && DoubleTitle::of(span.of(text), &tally).is_none();
-            uncut += usize::from(tally.latin > 0 && is_uncut());
+            if tally.latin > 0 {
+                mixed.add(span.of(text), &tally);
+                if runs.len() == 1 && DoubleTitle::of(span.of(text), &tally).is_none() {
+                    uncut.add(span.of(text), &tally);
+                }
+            }
             let order = match shape(span.of(text)) {
                 Shape::NoHan => continue,
                 Shape::LatinHan => Some(Side::Latin),
@@ -119,6 +125,7 @@ impl Habit {
                 }
             }
         }
+        let [mixed, uncut] = [mixed, uncut].map(|others| others.that_tell(has_english));
         let nearly_all = |count: usize, least: usize| count >= least && 5 * count >= 4 * with_han;
         let leaning = |side: Side| {
             let [tab, wide_blank, bar, plain] = borders[side as usize].map(|n| n >= HABITUAL);
@@ -209,6 +216,28 @@ impl Habit {
             }
             _ => cost.min(IN_A_LIST),
         }
+    }
+}
+
+/// The paragraphs of a page with both scripts, to which those that look like titles are compared.
+#[derive(Clone, Copy, Debug, Default)]
+struct Others {
+    all: usize,
+    /// Those that are as short as a title, and no sentence.
+    short: usize,
+}
+
+impl Others {
+    fn add(&mut self, line: &str, tally: &Tally) {
+        let sentence = line.contains('。') || ends_in_stop(line);
+        self.all += 1;
+        self.short += usize::from(tally.han.max(tally.words) <= LONGEST_TITLE && !sentence);
+    }
+
+    /// How many of them could have been such titles. Where the page has English text, names in its Chinese text
+    /// say nothing of them. Where it has none, they tell that Chinese with names is all there is.
+    const fn that_tell(self, has_english: bool) -> usize {
+        if has_english { self.short } else { self.all }
     }
 }
 
