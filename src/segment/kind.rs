@@ -26,6 +26,7 @@ pub(super) fn kinds(text: &str, drafts: &[Draft], whole: bool) -> Vec<Kind> {
         .enumerate()
         .map(|(i, d)| match d.mark {
             Mark::Code if !whole => Look::FURNITURE,
+            _ if d.is_label => Look::FURNITURE,
             _ if is_of_subtitles(own(i), own(i + 1), i == 0) => Look::FURNITURE,
             _ => look(own(i), d.lang, &d.tally, whole),
         })
@@ -61,7 +62,9 @@ fn is_furniture(drafts: &[Draft], looks: &[Look], i: usize) -> bool {
         Look::Furniture { .. } => !has_twin(drafts, looks, i),
         Look::Perhaps => {
             let edge = looks.len() >= PAGE && (i < EDGE || i + EDGE >= looks.len());
-            edge || neighbours(i, looks.len()).any(|j| matches!(looks[j], Look::Furniture { .. }))
+            // Two weak cues on one line: `Share | 分享`.
+            let with = |j: usize| looks[j] == Look::Perhaps && drafts[i.max(j)].goes_on;
+            edge || neighbours(i, looks.len()).any(|j| matches!(looks[j], Look::Furniture { .. }) || with(j))
         }
     }
 }
