@@ -1,9 +1,9 @@
 //! Evidence that a short segment belongs to the page and not to the text.
 
 use super::cues::{self, Value};
-use super::date::date;
+use super::date::{date, is_date_in_han};
 use super::line::{Mark, is_closer, is_stop, mark};
-use super::twin::Twin;
+use super::twin::{Numbers, Twin};
 use crate::lang::{Lang, Script, Tally};
 
 /// What the look of a segment says.
@@ -52,13 +52,16 @@ pub(super) fn look(text: &str, lang: Lang, tally: &Tally, whole: bool) -> Look {
     if text.len() > LONGEST || sentence && (tally.words > LONG_WORDS || tally.han > LONG_HAN) {
         return Look::Content;
     }
-    if let Some(numbers) = date(text) {
-        return Look::Furniture { twin: Some(Twin::Numbers(numbers)), soft: false };
+    if date(text).is_some() || is_date_in_han(text, lang) {
+        let soft = labelled(text) == Some(Cue::Soft);
+        return Look::Furniture { twin: Some(Twin::Numbers(Numbers::of(text, lang))), soft };
     }
     match line(text) {
         Cue::None => Look::Content,
         Cue::Weak => Look::Perhaps,
-        cue @ (Cue::Soft | Cue::Strong) => Look::Furniture { twin: Twin::of(text), soft: cue == Cue::Soft },
+        Cue::Soft => Look::Furniture { twin: Twin::of(text, lang), soft: true },
+        // Counters have their numbers in common, but nobody has translated them: only as they are written.
+        Cue::Strong => Look::Furniture { twin: Twin::of(text, Lang::Other), soft: false },
     }
 }
 
