@@ -100,9 +100,11 @@ pub(super) const CHINESE_LABELS: &[(&str, Value)] = &[
     ("電子郵件", Value::Number), ("電話", Value::Number), ("首发", Value::Any),
 ];
 
-/// Whether it is a Chinese label of something that belongs to the page.
+/// Whether it is a label of something that belongs to the page.
 pub(super) fn is_label(label: &str) -> bool {
-    CHINESE_LABELS.binary_search_by(|(known, _)| (*known).cmp(label)).is_ok()
+    let is_in =
+        |list: &[(&str, Value)], label: &str| list.binary_search_by(|(known, _)| (*known).cmp(label)).is_ok();
+    is_in(CHINESE_LABELS, label) || is_in(ENGLISH_LABELS, &label.to_lowercase())
 }
 
 /// Labels before what a picture shows, or who took it.

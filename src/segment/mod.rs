@@ -118,7 +118,9 @@ pub fn segments(text: &str) -> Vec<Segment> {
         (Habit::learn(text, plain.map(|(paragraph, _)| paragraph)), list::lists(text, paragraphs))
     };
     if habit != Habit::default() || !lists.is_empty() {
-        for (i, ((block, label), runs)) in labelled().zip(&mut runs).enumerate() {
+        let has_both = |block: &Block| block.tally.latin > 0 && block.tally.cjk() > 0;
+        let mixed = labelled().zip(&mut runs).enumerate().filter(|(_, ((block, _), _))| has_both(block));
+        for (i, ((block, label), runs)) in mixed {
             let list = lists.get(i).copied().flatten();
             *runs = cut(block, label, list.map_or(habit, |first| habit.in_a_list(first)));
         }

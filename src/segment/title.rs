@@ -1,5 +1,6 @@
 //! Lines that are a phrase and its translation: titles, words of a list.
 
+use super::cues;
 use super::gap::{Gap, GapKind, gaps};
 use super::line::{Mark, mark};
 use super::run::Side;
@@ -24,7 +25,8 @@ pub(super) enum DoubleTitle {
 }
 
 impl DoubleTitle {
-    /// `any_words`: whether a bar is enough, be the English one word.
+    /// `any_words`: whether a bar is enough, be the English one word. A label is none, `译者 | Nora Whelan`, nor
+    /// is a Chinese title one character.
     pub(super) fn of(line: &str, tally: &Tally, any_words: bool) -> Option<DoubleTitle> {
         let long = tally.han.max(tally.words) > LONGEST_TITLE;
         if long || tally.han == 0 || line.contains('。') || !line.contains(char::is_uppercase) {
@@ -32,9 +34,9 @@ impl DoubleTitle {
         }
         let halves = Halves::of(line)?;
         let words = match (any_words, halves.in_columns) {
-            (true, _) => 1,
-            (false, true) => 2,
-            (false, false) => WORDS_OF_A_NAME + 1,
+            (true, _) if tally.han > 1 && !halves.is_labelled() => 1,
+            (_, true) => 2,
+            (_, false) => WORDS_OF_A_NAME + 1,
         };
         if halves.at_bar && tally.words >= words {
             return Some(DoubleTitle::AtBar);
@@ -89,6 +91,10 @@ impl<'t> Halves<'t> {
             |half: &str| half.contains(['|', '｜']) || half.contains(" / ") || half.trim().contains("  ");
         let at_bar = gap.kind == GapKind::Bar && !is_parted(left) && !is_parted(right);
         Some(Halves { left, right, at_bar, in_columns: at_bar && (!gap.bar || between.contains("  ")) })
+    }
+
+    fn is_labelled(&self) -> bool {
+        [self.left, self.right].iter().any(|half| cues::is_label(half.trim()))
     }
 
     /// Whether a mark of one half has its like in the other one.
