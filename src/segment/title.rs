@@ -12,6 +12,8 @@ pub(super) const LONGEST_TITLE: usize = 30;
 const MOST_TITLES: usize = 8;
 /// A name that Chinese uses as it is has no more words, mostly.
 pub(super) const WORDS_OF_A_NAME: usize = 2;
+/// A translated word has mostly so many Han characters, at least.
+const HAN_FOR_A_WORD: usize = 2;
 /// More digits are those of a date or a table.
 const DIGITS_OF_A_TITLE: usize = 2;
 
@@ -138,7 +140,8 @@ pub(super) fn is_short(line: &str, tally: &Tally) -> bool {
 #[derive(Debug, Default)]
 pub(super) struct Titles<'t> {
     count: usize,
-    /// How many of them look like it apart from the page.
+    /// How many of them look like it apart from the page: at a bar, or with a Chinese half that is more than
+    /// what a thing is beside its name, `Blue Door 餐厅`.
     double: usize,
     /// The English of the first of them.
     english: Vec<&'t str>,
@@ -147,7 +150,13 @@ pub(super) struct Titles<'t> {
 impl<'t> Titles<'t> {
     pub(super) fn add(&mut self, line: &'t str, tally: &Tally) {
         self.count += 1;
-        self.double += usize::from(DoubleTitle::of(line, tally, true).is_some());
+        let is_double = match DoubleTitle::of(line, tally, true) {
+            Some(DoubleTitle::Phrases) => {
+                Halves::of(line).is_some_and(|halves| tally.han >= HAN_FOR_A_WORD * halves.words_of_content())
+            }
+            at_bar => at_bar.is_some(),
+        };
+        self.double += usize::from(is_double);
         if self.english.len() < MOST_TITLES {
             self.english.push(english(line));
         }
