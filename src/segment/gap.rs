@@ -34,6 +34,12 @@ pub(super) enum GapKind {
 }
 
 impl Gap {
+    /// What begins with a colon behind a label: the number of an item that follows is no part of it.
+    pub(super) fn behind_colon(gap: &str) -> Gap {
+        let at = gap.chars().next().map_or(0, char::len_utf8);
+        Gap { kind: GapKind::WeakStop, bar: false, left: at, right: at }
+    }
+
     /// What stands between two letters, the second one the first of `behind`.
     pub(super) fn of(gap: &str, behind: &str) -> Gap {
         if let Some((left, right)) = separator(gap, &['\t']) {

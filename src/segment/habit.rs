@@ -123,7 +123,7 @@ impl Habit {
             let line = span.of(text);
             if ends_in_bracket(line) && translation(line, &tally, &groups(line)).is_some() {
                 bracketed += 1;
-                if line.ends_with(is_closer) && tally.words.max(tally.han) <= LONGEST_TITLE {
+                if line.ends_with(is_closer) && is_as_short_as_a_title(line, &tally) {
                     glossed.add(line, &tally);
                 }
             }
@@ -240,9 +240,8 @@ struct Others {
 
 impl Others {
     fn add(&mut self, line: &str, tally: &Tally) {
-        let sentence = line.contains('。') || ends_in_stop(line);
         self.all += 1;
-        self.short += usize::from(tally.han.max(tally.words) <= LONGEST_TITLE && !sentence);
+        self.short += usize::from(is_as_short_as_a_title(line, tally) && !ends_in_stop(line));
     }
 
     /// How many of them could have been such titles. Where the page has English text, names in its Chinese text
@@ -277,6 +276,10 @@ impl Parting {
         }
         found
     }
+}
+
+fn is_as_short_as_a_title(line: &str, tally: &Tally) -> bool {
+    tally.han.max(tally.words) <= LONGEST_TITLE && !line.contains('。')
 }
 
 fn ends_in_stop(text: &str) -> bool {

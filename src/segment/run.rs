@@ -302,6 +302,10 @@ impl<'t> Search<'t> {
             self.cost[Side::Latin as usize] += CHINESE_MARK_IN_ENGLISH;
         }
         let mut gap = Gap::of(between, &self.body[start..]);
+        let label = between.starts_with([':', '：']) && self.ends_in_label_of_a_text();
+        if label {
+            gap = Gap::behind_colon(between);
+        }
         if matches!(gap.kind, GapKind::Stop { ascii: true, .. }) && self.ends_in_abbreviation() {
             gap.kind = if gap.bar { GapKind::Bar } else { GapKind::Plain };
         }
@@ -340,9 +344,6 @@ impl<'t> Search<'t> {
         let gloss = !parted && opens_gloss(right) && self.sentences.binary_search(&at).is_err();
         let in_english = next == Side::Latin && self.last_side == Some(next);
         let number = point && in_english && self.ends_in_number_of_a_part();
-        let label = gap.kind == GapKind::WeakStop
-            && (self.label == Some(Label::OfText(self.last_end))
-                || cues::is_label_of_a_text(&self.body[..self.last_end]));
         let price = |from: Side| match self.habit.price(from, gap, self.parting, self.usual_title) {
             _ if gloss || number => AT_BRACKET,
             _ if self.translation == Some(at) => IN_A_LIST,
@@ -362,6 +363,12 @@ impl<'t> Search<'t> {
             self.cost = [latin.min(to_latin), han.min(to_han)];
             self.borders.push(Border { left_end, right_start, changes });
         }
+    }
+
+    /// Whether all up to the last letter says which text the rest is of.
+    fn ends_in_label_of_a_text(&self) -> bool {
+        self.label == Some(Label::OfText(self.last_end))
+            || cues::is_label_of_a_text(&self.body[..self.last_end])
     }
 
     /// Takes back a part of what a Chinese name costs in English, once it is known to be one.
