@@ -121,9 +121,13 @@ impl Habit {
             }
             with_han += 1;
             let line = span.of(text);
-            if ends_in_bracket(line) && translation(line, &tally, &groups(line)).is_some() {
+            if ends_in_bracket(line)
+                && let Some(open) = translation(line, &tally, &groups(line))
+            {
                 bracketed += 1;
-                if line.ends_with(is_closer) && is_as_short_as_a_title(line, &tally) {
+                // A sentence is none of the names in a bracket behind it.
+                let alike = ends_in_stop(line[..open].trim_end()) == ends_in_stop(&line[open..]);
+                if alike && line.ends_with(is_closer) && tally.words.max(tally.han) <= LONGEST_TITLE {
                     glossed.add(line, &tally);
                 }
             }
@@ -241,7 +245,8 @@ struct Others {
 impl Others {
     fn add(&mut self, line: &str, tally: &Tally) {
         self.all += 1;
-        self.short += usize::from(is_as_short_as_a_title(line, tally) && !ends_in_stop(line));
+        let sentence = line.contains('。') || ends_in_stop(line);
+        self.short += usize::from(tally.han.max(tally.words) <= LONGEST_TITLE && !sentence);
     }
 
     /// How many of them could have been such titles. Where the page has English text, names in its Chinese text
@@ -276,10 +281,6 @@ impl Parting {
         }
         found
     }
-}
-
-fn is_as_short_as_a_title(line: &str, tally: &Tally) -> bool {
-    tally.han.max(tally.words) <= LONGEST_TITLE && !line.contains('。')
 }
 
 fn ends_in_stop(text: &str) -> bool {
