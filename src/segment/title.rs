@@ -168,7 +168,9 @@ impl<'t> Titles<'t> {
     /// two, that has several words.
     pub(super) fn are_usual(&self, text: &str, mixed: usize, in_both: bool) -> bool {
         let again = |english: &&&str| text.matches(**english).nth(1).is_some();
-        let mut phrases = self.english.iter().map(|english| english.contains(' '));
+        let is_word = |word: &&str| word.starts_with(char::is_alphabetic);
+        let mut phrases =
+            self.english.iter().map(|english| english.split(' ').filter(is_word).nth(1).is_some());
         let many = match self.count {
             0 => false,
             1 | 2 if in_both && self.double == self.count => phrases.any(|is_phrase| is_phrase),
