@@ -85,8 +85,9 @@ impl<'t> Halves<'t> {
             let name = line[end + gap.right..start].trim();
             gap.kind == GapKind::Bar && !name.is_empty() && line[..*end].contains(name)
         };
-        let at_name = gaps(&line[..start]).find(is_again);
-        let (end, gap) = at_name.unwrap_or_else(|| (end, Gap::of(&line[end..start], &line[start..])));
+        let gap = Gap::of(&line[end..start], &line[start..]);
+        let at_name = if gap.kind == GapKind::Plain { gaps(&line[..start]).find(is_again) } else { None };
+        let (end, gap) = at_name.unwrap_or((end, gap));
         let (left, between, right) =
             (&line[..end + gap.left], &line[end..end + gap.right], &line[end + gap.right..]);
         let is_parted =
@@ -136,12 +137,22 @@ pub(super) fn is_short(line: &str, tally: &Tally) -> bool {
     Halves::of(line).is_some_and(agree)
 }
 
+/// Whether a line is a title in both languages apart from its page: at a bar, or with a Chinese half that is
+/// more than what a thing is beside its name, `Blue Door 餐厅`.
+fn is_double(line: &str, tally: &Tally) -> bool {
+    match DoubleTitle::of(line, tally, true) {
+        Some(DoubleTitle::Phrases) => {
+            Halves::of(line).is_some_and(|halves| tally.han >= HAN_FOR_A_WORD * halves.words_of_content())
+        }
+        at_bar => at_bar.is_some(),
+    }
+}
+
 /// Lines of a page that may be titles in both languages.
 #[derive(Debug, Default)]
 pub(super) struct Titles<'t> {
     count: usize,
-    /// How many of them look like it apart from the page: at a bar, or with a Chinese half that is more than
-    /// what a thing is beside its name, `Blue Door 餐厅`.
+    /// How many of the first two are such apart from the page.
     double: usize,
     /// The English of the first of them.
     english: Vec<&'t str>,
@@ -150,13 +161,8 @@ pub(super) struct Titles<'t> {
 impl<'t> Titles<'t> {
     pub(super) fn add(&mut self, line: &'t str, tally: &Tally) {
         self.count += 1;
-        let is_double = match DoubleTitle::of(line, tally, true) {
-            Some(DoubleTitle::Phrases) => {
-                Halves::of(line).is_some_and(|halves| tally.han >= HAN_FOR_A_WORD * halves.words_of_content())
-            }
-            at_bar => at_bar.is_some(),
-        };
-        self.double += usize::from(is_double);
+        // Of more, it does not matter.
+        self.double += usize::from(self.count <= 2 && is_double(line, tally));
         if self.english.len() < MOST_TITLES {
             self.english.push(english(line));
         }
