@@ -100,6 +100,13 @@ pub(super) const CHINESE_LABELS: &[(&str, Value)] = &[
     ("電子郵件", Value::Number), ("電話", Value::Number), ("首发", Value::Any),
 ];
 
+/// Whether it is a label of something that belongs to the page.
+pub(super) fn is_label(label: &str) -> bool {
+    let is_in =
+        |list: &[(&str, Value)], label: &str| list.binary_search_by(|(known, _)| (*known).cmp(label)).is_ok();
+    is_in(CHINESE_LABELS, label) || is_in(ENGLISH_LABELS, &label.to_lowercase())
+}
+
 /// Labels before what a picture shows, or who took it.
 pub(super) const PICTURES: [&str; 11] =
     ["photo", "photos", "photograph", "picture", "image", "images", "图", "圖", "图片", "圖片", "资料图"];
@@ -159,6 +166,16 @@ pub(super) const CHINESE_PHRASES: &[&str] = &[
 /// Whether it is what a page writes before a text of one of the languages: `原文`, `英文版`.
 pub(super) fn is_label_of_a_text(label: &str) -> bool {
     label.ends_with(['文', '版', '译', '譯']) && CHINESE_PHRASES.binary_search(&label).is_ok()
+}
+
+/// The same, in either language.
+pub(super) fn names_a_text(label: &str) -> bool {
+    let english = || {
+        let label = label.to_lowercase();
+        ["text", "original", "version", "translation"].iter().any(|kind| label.ends_with(kind))
+            && ENGLISH_PHRASES.binary_search(&label.as_str()).is_ok()
+    };
+    is_label_of_a_text(label) || english()
 }
 
 /// Beginnings of short lines that ask the reader to do something on the page.

@@ -1,7 +1,7 @@
 //! Lines that are nothing but a date or a time.
 
 use super::cues;
-use crate::lang::Script;
+use crate::lang::{Lang, Script};
 
 /// The numbers of a date or a time, if the text is nothing else and names a day of a year.
 pub(super) fn date(text: &str) -> Option<Vec<u32>> {
@@ -45,6 +45,16 @@ pub(super) fn date(text: &str) -> Option<Vec<u32>> {
     full.then_some(numbers)
 }
 
+/// Whether a text is nothing but a day of a year, with numbers in Han: `二零二二年十一月十七日`.
+pub(super) fn is_date_in_han(text: &str, lang: Lang) -> bool {
+    let is_of_dates =
+        |c| cues::DATE_HAN.contains(c) || "零七八九廿卅".contains(c) || Script::of(c) == Script::None;
+    lang == Lang::Zh
+        && ["年", "月"].iter().all(|unit| text.contains(unit))
+        && text.contains(['日', '号', '號'])
+        && text.chars().all(is_of_dates)
+}
+
 /// The numbers in a text, months by name included, in order of size.
 pub(super) fn numbers(text: &str) -> Vec<u32> {
     let mut numbers: Vec<u32> = text
@@ -70,5 +80,8 @@ mod tests {
         assert_eq!(date("March 2021"), None);
         assert_eq!(date("In March 2021 12 people"), None);
         assert_eq!(date("2021 3 5%"), None);
+        assert!(is_date_in_han("二〇二一年三月廿九日（星期一）", Lang::Zh));
+        assert!(!is_date_in_han("二〇二一年三月", Lang::Zh));
+        assert!(!is_date_in_han("二〇二一年三月三日开门", Lang::Zh));
     }
 }

@@ -1,9 +1,9 @@
 //! Evidence that a short segment belongs to the page and not to the text.
 
 use super::cues::{self, Value};
-use super::date::date;
+use super::date::{date, is_date_in_han};
 use super::line::{Mark, is_closer, is_stop, mark};
-use super::twin::Twin;
+use super::twin::{Numbers, Twin};
 use crate::lang::{Lang, Script, Tally};
 
 /// What the look of a segment says.
@@ -52,13 +52,16 @@ pub(super) fn look(text: &str, lang: Lang, tally: &Tally, whole: bool) -> Look {
     if text.len() > LONGEST || sentence && (tally.words > LONG_WORDS || tally.han > LONG_HAN) {
         return Look::Content;
     }
-    if let Some(numbers) = date(text) {
-        return Look::Furniture { twin: Some(Twin::Numbers(numbers)), soft: false };
+    if date(text).is_some() || is_date_in_han(text, lang) {
+        let soft = labelled(text) == Some(Cue::Soft);
+        return Look::Furniture { twin: Some(Twin::Numbers(Numbers::of(text, lang))), soft };
     }
     match line(text) {
         Cue::None => Look::Content,
         Cue::Weak => Look::Perhaps,
-        cue @ (Cue::Soft | Cue::Strong) => Look::Furniture { twin: Twin::of(text), soft: cue == Cue::Soft },
+        Cue::Soft => Look::Furniture { twin: Twin::of(text, lang), soft: true },
+        // Counters have their numbers in common, but nobody has translated them: only as they are written.
+        Cue::Strong => Look::Furniture { twin: Twin::of(text, Lang::Other), soft: false },
     }
 }
 
@@ -108,19 +111,31 @@ fn line(text: &str) -> Cue {
     if path && items.len() > 2 && items.iter().all(|i| is_tiny(i)) {
         return Cue::Strong;
     }
+    // `【译文】盐道三日`: what stands behind it is that text.
+    let is_plain = |i: &&str| item(i) == Cue::None && date(i).is_none();
+    if cues::names_a_text(items[0]) && items[1..].iter().all(is_plain) {
+        return one;
+    }
     let (mut dates, mut soft, mut strong, mut weak) = (0, 0, 0, 0);
+    let (mut phrases, mut longer) = (0, false);
     for i in &items {
-        match item(i) {
+        let cue = item(i);
+        phrases += usize::from(cue == Cue::Strong && is_phrase(&Normal::of(i).text));
+        match cue {
             Cue::Strong => strong += 1,
             _ if date(i).is_some() => dates += 1,
             Cue::Soft => soft += 1,
             Cue::Weak => weak += 1,
             Cue::None if is_sentence(i) => return one,
-            Cue::None => {}
+            Cue::None => longer |= !is_tiny(i),
         }
     }
     let sure = dates + soft + strong;
     if (sure == 0 && weak < 2) || 2 * (sure + weak) < items.len() {
+        return one;
+    }
+    // `Trending now | The shop that sells rain`: a phrase of the page before a title, as a byline is not.
+    if longer && phrases == sure && 2 * (sure + weak) == items.len() {
         return one;
     }
     if strong == 0 && dates > 0 { Cue::Soft } else { Cue::Strong }
@@ -195,7 +210,7 @@ fn item(text: &str) -> Cue {
     let label = labelled(text);
     // `2. Scan the QR code`
     let is_step = || mark(text).0 == Mark::Number;
-    let strong = (listed(cues::ENGLISH_PHRASES) || listed(cues::CHINESE_PHRASES)) && !is_step()
+    let strong = is_phrase(key) && !is_step()
         || (figure || contact) && numbered
         || is_byline(text)
         || is_counter(&normal)
@@ -212,6 +227,10 @@ fn item(text: &str) -> Cue {
     } else {
         Cue::None
     }
+}
+
+fn is_phrase(key: &str) -> bool {
+    cues::ENGLISH_PHRASES.binary_search(&key).is_ok() || cues::CHINESE_PHRASES.binary_search(&key).is_ok()
 }
 
 /// A text in lower case and without digits and punctuation. English words are parted by

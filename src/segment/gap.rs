@@ -1,6 +1,7 @@
 //! What stands between two letters, and where a change of language would cut it.
 
 use super::line::{is_closer, is_digit, is_stop};
+use crate::lang::Script;
 use crate::span::is_blank;
 
 /// What stands between two letters, and where it would be cut.
@@ -33,6 +34,12 @@ pub(super) enum GapKind {
 }
 
 impl Gap {
+    /// What begins with a colon behind a label: the number of an item that follows is no part of it.
+    pub(super) fn behind_colon(gap: &str) -> Gap {
+        let at = gap.chars().next().map_or(0, char::len_utf8);
+        Gap { kind: GapKind::WeakStop, bar: false, left: at, right: at }
+    }
+
     /// What stands between two letters, the second one the first of `behind`.
     pub(super) fn of(gap: &str, behind: &str) -> Gap {
         if let Some((left, right)) = separator(gap, &['\t']) {
@@ -66,6 +73,17 @@ impl Gap {
         let at = plain_border(gap);
         Gap { kind, bar: false, left: at, right: at }
     }
+}
+
+/// What stands between the letters of a line, blanks apart, and where each begins.
+pub(super) fn gaps(line: &str) -> impl Iterator<Item = (usize, Gap)> {
+    let is_letter = |c| Script::of(c) == Script::Latin || Script::of(c).is_cjk();
+    let mut last = None;
+    line.char_indices().filter(move |&(_, c)| is_letter(c)).filter_map(move |(start, c)| {
+        let end = last.replace(start + c.len_utf8()).unwrap_or(start);
+        let between = &line[end..start];
+        (!matches!(between, "" | " ")).then(|| (end, Gap::of(between, &line[start..])))
+    })
 }
 
 /// `— Ann Lee` behind a stop: who said it, part of what was said. A sentence of its own is more than that.
@@ -151,7 +169,7 @@ fn plain_border(gap: &str) -> usize {
 
 /// Opening quotes and brackets, which stand before their sentence.
 const fn is_opener(c: char) -> bool {
-    matches!(c, '“' | '‘' | '«' | '「' | '『' | '《' | '〈' | '(' | '（' | '[' | '［' | '【')
+    matches!(c, '“' | '‘' | '«' | '「' | '『' | '《' | '〈' | '(' | '（' | '[' | '［' | '【' | '〔')
 }
 
 #[cfg(test)]

@@ -44,7 +44,8 @@ impl Group {
 
 /// Whether a bracket closes at the end of a line, a stop behind it or not.
 pub(super) fn ends_in_bracket(line: &str) -> bool {
-    without_stops(line).ends_with([')', '）', ']', '］'])
+    let closes = |c: char| PAIRS.iter().any(|&(_, close, of)| close == c && of == Enclosure::Bracket);
+    without_stops(line).ends_with(closes)
 }
 
 fn without_stops(line: &str) -> &str {

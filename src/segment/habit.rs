@@ -1,13 +1,13 @@
 //! How a page puts its two languages on one line.
 
 use super::cues;
-use super::gap::{Gap, GapKind};
+use super::gap::{Gap, GapKind, gaps};
 use super::group::{Group, ends_in_bracket, groups, translation};
 use super::line::{is_closer, is_stop};
 use super::list::{MOST_WORDS, Paragraph, are_names};
 use super::run::Side;
 use super::title::{DoubleTitle, LONGEST_TITLE, Shape, Titles, english, is_short, shape};
-use crate::lang::{Lang, Script, Tally};
+use crate::lang::{Lang, Tally};
 
 /// How a page is used to put both languages on one line, learnt from its sure borders.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub(super) struct Habit {
     /// Nearly every line with both languages, or with both and nothing that parts them, has one of them in a
     /// bracket at its end.
     in_brackets: bool,
+    /// Its sentences are in both languages, so that a title may well be, too.
+    in_both: bool,
 }
 
 /// What the page is used to in one order of the languages.
@@ -40,7 +42,7 @@ struct Leaning {
 /// one that is used to it.
 const AT_TAB: [f32; 2] = [2.5, 0.25];
 const AT_WIDE_BLANK: [f32; 2] = [3.0, 0.25];
-const AT_BAR: [f32; 2] = [5.0, 0.5];
+pub(super) const AT_BAR: [f32; 2] = [5.0, 0.5];
 const AT_STOP: [f32; 2] = [3.5, 0.25];
 const AT_WEAK_STOP: [f32; 2] = [7.0, 1.0];
 const ELSEWHERE: [f32; 2] = [10.0, 1.6];
@@ -63,10 +65,14 @@ impl Habit {
         let mut borders = [[0; 4]; 2];
         let mut with_han = 0;
         let (mut pairs, mut words) = ([0; 2], [Vec::new(), Vec::new()]);
-        let (mut mixed, mut uncut) = (0, 0);
+        let (mut mixed, mut uncut) = (Others::default(), Others::default());
+        let mut sentences = [false; 2];
         let mut titles = [Titles::default(), Titles::default()];
         let (mut bracketed, mut glossed) = (0, Titles::default());
         for (span, tally, runs) in paragraphs.clone() {
+            for (has, lang) in sentences.iter_mut().zip([Lang::En, Lang::Zh]) {
+                *has = *has || runs.iter().any(|run| run.lang == lang && ends_in_stop(run.span.of(text)));
+            }
             if tally.cjk() == 0 {
                 continue;
             }
@@ -92,9 +98,12 @@ impl Habit {
                     };
                 borders[order as usize][kind] += 1;
             }
-            mixed += usize::from(tally.latin > 0);
-            let is_uncut = || runs.len() == 1 && DoubleTitle::of(span.of(text), &tally).is_none();
-            uncut += usize::from(tally.latin > 0 && is_uncut());
+            if tally.latin > 0 {
+                mixed.add(span.of(text), &tally);
+                if runs.len() == 1 && DoubleTitle::of(span.of(text), &tally, false).is_none() {
+                    uncut.add(span.of(text), &tally);
+                }
+            }
             let order = match shape(span.of(text)) {
                 Shape::NoHan => continue,
                 Shape::LatinHan => Some(Side::Latin),
@@ -107,18 +116,25 @@ impl Habit {
                     words[order as usize].push(english(span.of(text)));
                 }
                 if is_short(span.of(text), &tally) && Parting::of(span.of(text)) != Parting::OfSentences {
-                    titles[order as usize].add(span.of(text));
+                    titles[order as usize].add(span.of(text), &tally);
                 }
             }
             with_han += 1;
             let line = span.of(text);
-            if ends_in_bracket(line) && translation(line, &tally, &groups(line)).is_some() {
+            if ends_in_bracket(line)
+                && let Some(open) = translation(line, &tally, &groups(line))
+            {
                 bracketed += 1;
-                if line.ends_with(is_closer) && tally.words.max(tally.han) <= LONGEST_TITLE {
-                    glossed.add(line);
+                // A sentence is none of the names in a bracket behind it.
+                let alike = ends_in_stop(line[..open].trim_end()) == ends_in_stop(&line[open..]);
+                if alike && line.ends_with(is_closer) && tally.words.max(tally.han) <= LONGEST_TITLE {
+                    glossed.add(line, &tally);
                 }
             }
         }
+        let [has_english, has_chinese] = sentences;
+        let in_both = has_english && has_chinese;
+        let [mixed, uncut] = [mixed, uncut].map(|others| others.that_tell(has_english));
         let nearly_all = |count: usize, least: usize| count >= least && 5 * count >= 4 * with_han;
         let leaning = |side: Side| {
             let [tab, wide_blank, bar, plain] = borders[side as usize].map(|n| n >= HABITUAL);
@@ -133,13 +149,14 @@ impl Habit {
                 bar,
                 plain,
                 list,
-                titles: titles[side as usize].are_usual(text, mixed),
+                titles: titles[side as usize].are_usual(text, mixed, in_both),
             }
         };
         Habit {
             latin_first: leaning(Side::Latin),
             han_first: leaning(Side::Han),
-            in_brackets: nearly_all(bracketed, 3) || glossed.are_usual(text, uncut),
+            in_brackets: nearly_all(bracketed, 3) || glossed.are_usual(text, uncut, false),
+            in_both,
         }
     }
 
@@ -164,6 +181,11 @@ impl Habit {
     /// Where the bracket opens in which a line has its translation, if the page is used to that.
     pub(super) fn translation(self, line: &str, tally: &Tally, groups: &[Group]) -> Option<usize> {
         if self.in_brackets { translation(line, tally, groups) } else { None }
+    }
+
+    /// How a line looks like a title in both languages.
+    pub(super) fn double_title(self, line: &str, tally: &Tally) -> Option<DoubleTitle> {
+        DoubleTitle::of(line, tally, self.in_both)
     }
 
     /// What a line has to part its languages, as far as that matters on this page.
@@ -212,6 +234,28 @@ impl Habit {
     }
 }
 
+/// The paragraphs of a page with both scripts, to which those that look like titles are compared.
+#[derive(Clone, Copy, Debug, Default)]
+struct Others {
+    all: usize,
+    /// Those that are as short as a title, and no sentence.
+    short: usize,
+}
+
+impl Others {
+    fn add(&mut self, line: &str, tally: &Tally) {
+        self.all += 1;
+        let sentence = line.contains('。') || ends_in_stop(line);
+        self.short += usize::from(tally.han.max(tally.words) <= LONGEST_TITLE && !sentence);
+    }
+
+    /// How many of them could have been such titles. Where the page has English text, names in its Chinese text
+    /// say nothing of them. Where it has none, they tell that Chinese with names is all there is.
+    const fn that_tell(self, has_english: bool) -> usize {
+        if has_english { self.short } else { self.all }
+    }
+}
+
 /// What may part the languages of a line, besides a blank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Parting {
@@ -227,16 +271,9 @@ pub(super) enum Parting {
 impl Parting {
     /// The strongest between the letters of a line.
     pub(super) fn of(line: &str) -> Parting {
-        let is_letter = |c| Script::of(c) == Script::Latin || Script::of(c).is_cjk();
-        let mut end = None;
         let mut found = Parting::None;
-        for (start, c) in line.char_indices().filter(|&(_, c)| is_letter(c)) {
-            let between = &line[end.unwrap_or(start)..start];
-            end = Some(start + c.len_utf8());
-            if matches!(between, "" | " ") {
-                continue;
-            }
-            found = found.max(match Gap::of(between, &line[start..]).kind {
+        for (_, gap) in gaps(line) {
+            found = found.max(match gap.kind {
                 GapKind::Stop { .. } | GapKind::Tab | GapKind::WideBlank => return Parting::OfSentences,
                 GapKind::Bar => Parting::OfWords,
                 GapKind::WeakStop | GapKind::Comma | GapKind::Plain => Parting::None,

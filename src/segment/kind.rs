@@ -1,10 +1,13 @@
 //! What a segment is in its page: heading, list item, prose or furniture.
 
+use rustc_hash::FxHashMap;
+
 use super::furniture::{Look, is_of_subtitles, look};
 use super::line::{Mark, is_closer, is_stop};
 use super::twin::Twin;
 use super::{Draft, Kind};
 use crate::lang::Lang;
+use crate::text::Value;
 
 /// Longer lines are no headings: English words, Chinese characters.
 const HEADING_WORDS: usize = 14;
@@ -13,6 +16,8 @@ const HEADING_HAN: usize = 28;
 const HEADING_REACH: usize = 4;
 /// The segments at either end of a page where a weak cue is believed.
 const EDGE: usize = 3;
+/// So many lines of a notice that look like furniture may stand together, nearly: date, time, place, fee.
+const LINES_OF_A_NOTICE: usize = 6;
 /// A page of fewer segments has no edges.
 const PAGE: usize = 10;
 
@@ -26,12 +31,14 @@ pub(super) fn kinds(text: &str, drafts: &[Draft], whole: bool) -> Vec<Kind> {
         .enumerate()
         .map(|(i, d)| match d.mark {
             Mark::Code if !whole => Look::FURNITURE,
+            _ if d.is_label => Look::FURNITURE,
             _ if is_of_subtitles(own(i), own(i + 1), i == 0) => Look::FURNITURE,
             _ => look(own(i), d.lang, &d.tally, whole),
         })
         .collect();
-    let translated: Vec<usize> =
+    let mut translated: Vec<usize> =
         (0..drafts.len()).filter(|&i| is_translated(text, drafts, &looks, i)).collect();
+    translated.extend(far_twins(drafts, &looks));
     for i in translated {
         looks[i] = Look::Content;
     }
@@ -61,7 +68,9 @@ fn is_furniture(drafts: &[Draft], looks: &[Look], i: usize) -> bool {
         Look::Furniture { .. } => !has_twin(drafts, looks, i),
         Look::Perhaps => {
             let edge = looks.len() >= PAGE && (i < EDGE || i + EDGE >= looks.len());
-            edge || neighbours(i, looks.len()).any(|j| matches!(looks[j], Look::Furniture { .. }))
+            // Two weak cues on one line: `Share | 分享`.
+            let with = |j: usize| looks[j] == Look::Perhaps && drafts[i.max(j)].goes_on;
+            edge || neighbours(i, looks.len()).any(|j| matches!(looks[j], Look::Furniture { .. }) || with(j))
         }
     }
 }
@@ -73,9 +82,9 @@ fn neighbours(i: usize, segments: usize) -> impl Iterator<Item = usize> {
 /// Content is translated and furniture is not: a line whose twin in the other language stands beside it is
 /// content.
 fn has_twin(drafts: &[Draft], looks: &[Look], i: usize) -> bool {
-    let Look::Furniture { twin: twin @ Some(_), .. } = &looks[i] else { return false };
+    let Look::Furniture { twin: Some(twin), .. } = &looks[i] else { return false };
     neighbours(i, looks.len()).any(|j| match &looks[j] {
-        Look::Furniture { twin: other, .. } => drafts[i].lang != drafts[j].lang && twin == other,
+        Look::Furniture { twin: Some(other), .. } => drafts[i].lang != drafts[j].lang && twin.agrees(other),
         _ => false,
     })
 }
@@ -101,12 +110,46 @@ fn is_translated(text: &str, drafts: &[Draft], looks: &[Look], i: usize) -> bool
         // Neither of the two is furniture while both look like it.
         return false;
     }
-    let is_twin = |j: &usize| twin.is_some_and(|twin| twin.is_in(drafts[*j].span.of(text)));
+    let is_twin = |j: &usize| twin.is_some_and(|twin| twin.is_in(drafts[*j].span.of(text), drafts[*j].lang));
     if before.iter().any(is_twin) || after.iter().any(is_twin) {
         return true;
     }
     let turns = i > 1 && drafts[i - 2].lang == own && drafts.get(i + 2).is_none_or(|draft| draft.lang == own);
     before.is_some() && after.is_some() && turns
+}
+
+/// What looks like furniture by words that texts have too, inside the text of either language, where nothing
+/// else on the page has the numbers that the two have in common: `Time: 2 to 4 p.m.` in a notice that is all
+/// English first and then all Chinese.
+fn far_twins(drafts: &[Draft], looks: &[Look]) -> Vec<usize> {
+    let mut found: FxHashMap<&[Value], Vec<usize>> = FxHashMap::default();
+    for (i, look) in looks.iter().enumerate() {
+        if let Look::Furniture { twin: Some(Twin::Numbers(numbers)), soft: true } = look {
+            found.entry(&numbers.values).or_default().push(i);
+        }
+    }
+    let mut twins = Vec::new();
+    for (values, lines) in found {
+        if let (false, &[a, b]) = (values.is_empty(), lines.as_slice())
+            && drafts[a].lang != drafts[b].lang
+            && is_inside_text(drafts, looks, a)
+            && is_inside_text(drafts, looks, b)
+        {
+            twins.extend([a, b]);
+        }
+    }
+    twins.sort_unstable();
+    twins
+}
+
+/// Whether content of its language stands before a line and behind it, with nothing between but what looks as
+/// it does.
+fn is_inside_text(drafts: &[Draft], looks: &[Look], i: usize) -> bool {
+    let own = |j: &usize| drafts[*j].lang == drafts[i].lang;
+    let content = |j: Option<usize>| j.is_some_and(|j| looks[j] == Look::Content);
+    let is_other = |j: &usize| !matches!(looks[*j], Look::Furniture { soft: true, .. });
+    content((0..i).rev().take(LINES_OF_A_NOTICE).take_while(own).find(is_other))
+        && content((i + 1..looks.len()).take(LINES_OF_A_NOTICE).take_while(own).find(is_other))
 }
 
 /// Short, and without the stop or the comma of running text.

@@ -341,6 +341,7 @@ pub(super) const fn is_closer(c: char) -> bool {
             | ']'
             | '］'
             | '】'
+            | '〕'
             | '」'
             | '』'
             | '》'

@@ -10,6 +10,7 @@ mod gap;
 mod group;
 mod habit;
 mod kind;
+mod label;
 mod line;
 mod list;
 mod run;
@@ -19,6 +20,7 @@ mod twin;
 
 use self::block::{Block, blocks};
 use self::habit::Habit;
+use self::label::{Label, labels};
 use self::line::{Mark, lines};
 use self::run::Run;
 use crate::hanzi;
@@ -104,25 +106,34 @@ pub struct Segment {
 /// ```
 pub fn segments(text: &str) -> Vec<Segment> {
     let blocks = blocks(text, &lines(text));
-    let cut = |block: &Block, habit: Habit| run::runs(text, block.span, &block.tally, habit);
-    let mut runs: Vec<Vec<Run>> = blocks.iter().map(|b| cut(b, Habit::default())).collect();
+    let labels = labels(text, &blocks);
+    let cut = |block: &Block, label: Option<Label>, habit: Habit| {
+        run::runs(text, block.span, &block.tally, label, habit)
+    };
+    let labelled = || blocks.iter().zip(labels.iter().copied());
+    let mut runs: Vec<Vec<Run>> = labelled().map(|(b, label)| cut(b, label, Habit::default())).collect();
     let (habit, lists) = {
         let paragraphs = blocks.iter().zip(&runs).map(|(b, runs)| (b.span, b.tally, runs.as_slice()));
-        (Habit::learn(text, paragraphs.clone()), list::lists(text, paragraphs))
+        let plain = paragraphs.clone().zip(&labels).filter(|(_, label)| label.is_none());
+        (Habit::learn(text, plain.map(|(paragraph, _)| paragraph)), list::lists(text, paragraphs))
     };
     if habit != Habit::default() || !lists.is_empty() {
-        for (i, (block, runs)) in blocks.iter().zip(&mut runs).enumerate() {
+        let has_both = |block: &Block| block.tally.latin > 0 && block.tally.cjk() > 0;
+        let mixed = labelled().zip(&mut runs).enumerate().filter(|(_, ((block, _), _))| has_both(block));
+        for (i, ((block, label), runs)) in mixed {
             let list = lists.get(i).copied().flatten();
-            *runs = cut(block, list.map_or(habit, |first| habit.in_a_list(first)));
+            *runs = cut(block, label, list.map_or(habit, |first| habit.in_a_list(first)));
         }
     }
     let mut drafts = Vec::new();
-    for (block, runs) in blocks.iter().zip(&runs) {
+    for ((block, label), runs) in labelled().zip(&runs) {
+        let of_text = matches!(label, Some(Label::OfText(_))) && runs.len() > 1;
         drafts.extend(runs.iter().map(|run| Draft {
             span: run.span,
             lang: run.lang,
             mark: block.mark,
             tally: run.tally,
+            is_label: of_text && run.span == runs[0].span,
             goes_on: block.in_row || run.span.start > runs[0].span.start,
         }));
     }
@@ -144,8 +155,14 @@ pub fn segments(text: &str) -> Vec<Segment> {
 pub fn paragraphs(text: &str, lang: Lang) -> Vec<Segment> {
     let blocks = blocks(text, &lines(text));
     let lang = |b: &Block| if b.tally.letters() + b.tally.digits > 0 { lang } else { Lang::Other };
-    let draft =
-        |b: &Block| Draft { span: b.span, lang: lang(b), mark: b.mark, tally: b.tally, goes_on: false };
+    let draft = |b: &Block| Draft {
+        span: b.span,
+        lang: lang(b),
+        mark: b.mark,
+        tally: b.tally,
+        is_label: false,
+        goes_on: false,
+    };
     let drafts: Vec<_> = blocks.iter().map(draft).collect();
     finish(text, &drafts, true)
 }
@@ -157,6 +174,8 @@ struct Draft {
     lang: Lang,
     mark: Mark,
     tally: Tally,
+    /// Whether it is the label that says which text the rest of its line is of.
+    is_label: bool,
     goes_on: bool,
 }
 

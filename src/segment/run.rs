@@ -3,7 +3,8 @@
 use super::cues;
 use super::gap::{Gap, GapKind, stop};
 use super::group::{Enclosure, Group, groups};
-use super::habit::{AT_BRACKET, Habit, IN_A_LIST, Parting};
+use super::habit::{AT_BAR, AT_BRACKET, Habit, IN_A_LIST, Parting};
+use super::label::Label;
 use super::line::{Mark, mark};
 use super::title::DoubleTitle;
 use crate::lang::{Lang, Script, Tally, is_foreign_latin, is_grammar_word, joins_word};
@@ -24,9 +25,11 @@ pub(super) enum Side {
     Han = 1,
 }
 
-/// Words that are written with a full stop and mostly go on.
-const ABBREVIATIONS: [&str; 16] =
-    ["al", "approx", "cf", "co", "dr", "eg", "fig", "ie", "mr", "mrs", "ms", "no", "prof", "st", "vol", "vs"];
+/// Words that are written with a full stop and mostly go on: `do sth. for sb.` in notes for learners.
+const ABBREVIATIONS: [&str; 18] = [
+    "al", "approx", "cf", "co", "dr", "eg", "fig", "ie", "mr", "mrs", "ms", "no", "prof", "sb", "st", "sth",
+    "vol", "vs",
+];
 
 // All weights are costs in nats, hand-set on the scale of "one Han character in an English
 // sentence is as odd as one grammar word of English in a Chinese sentence".
@@ -44,15 +47,21 @@ const NAME_IN_CHINESE: f32 = 0.5;
 const CHINESE_MARK_IN_ENGLISH: f32 = 1.0;
 /// A clause of its own, from stop to stop, in the other language than its surroundings.
 const WHOLE_CLAUSE: f32 = 3.5;
-/// A bar in a title in both languages, whose English is longer than a name that Chinese uses as it is.
-const AT_BAR_OF_A_TITLE: f32 = 0.8;
+/// A bar in a title in both languages: less than a name in Chinese.
+const AT_BAR_OF_A_TITLE: f32 = 0.4;
 /// In bytes.
 const LONGEST_NAME_OF_A_PART: usize = 16;
 /// What stands in brackets or quotes may be in the other language at little cost.
 const IN_BRACKETS: f32 = 0.05;
 const IN_QUOTES: f32 = 0.25;
 /// Cuts a paragraph into runs. They are in order, trimmed, and hold all letters and digits.
-pub(super) fn runs(text: &str, paragraph: Span, tally: &Tally, habit: Habit) -> Vec<Run> {
+pub(super) fn runs(
+    text: &str,
+    paragraph: Span,
+    tally: &Tally,
+    label: Option<Label>,
+    habit: Habit,
+) -> Vec<Run> {
     let body = paragraph.of(text);
     let run = |span: Span, side: Side, tally: Tally| Run {
         span: span.shifted(paragraph.start),
@@ -63,7 +72,7 @@ pub(super) fn runs(text: &str, paragraph: Span, tally: &Tally, habit: Habit) -> 
         let side = if tally.cjk() > 0 { Side::Han } else { Side::Latin };
         return vec![run(Span::new(0, body.len()), side, *tally)];
     }
-    let spans = Search::new(body, tally, habit).run();
+    let spans = Search::new(body, tally, label, habit).run();
     let part = |span: Span| if spans.len() == 1 { *tally } else { Tally::of(span.of(body)) };
     spans.iter().map(|&(span, side)| run(span, side, part(span))).collect()
 }
@@ -107,6 +116,7 @@ struct Border {
 /// The cheapest reading of a paragraph as stretches of two languages.
 struct Search<'t> {
     body: &'t str,
+    label: Option<Label>,
     habit: Habit,
     /// Whether the paragraph looks like a title in both languages.
     title: Option<DoubleTitle>,
@@ -155,7 +165,7 @@ enum ClauseEnd {
 }
 
 impl<'t> Search<'t> {
-    fn new(body: &'t str, tally: &Tally, habit: Habit) -> Search<'t> {
+    fn new(body: &'t str, tally: &Tally, label: Option<Label>, habit: Habit) -> Search<'t> {
         let groups = groups(body);
         let translation = habit.translation(body, tally, &groups);
         let is_own = |g: &Group| translation == Some(g.open) || g.is_sentence(body);
@@ -163,8 +173,9 @@ impl<'t> Search<'t> {
         let parting = habit.parting(body, tally);
         Search {
             body,
+            label,
             habit,
-            title: DoubleTitle::of(body, tally),
+            title: habit.double_title(body, tally),
             usual_title: habit.is_title(body, tally, parting),
             parting,
             groups,
@@ -182,6 +193,10 @@ impl<'t> Search<'t> {
 
     fn run(mut self) -> Vec<(Span, Side)> {
         let mut chars = self.body.char_indices().peekable();
+        // Who speaks is a name in either language.
+        if let Some(Label::OfSpeaker(at)) = self.label {
+            while chars.next_if(|&(i, _)| i < at).is_some() {}
+        }
         while let Some((start, c)) = chars.next() {
             let script = Script::of(c);
             let mut end = start + c.len_utf8();
@@ -287,6 +302,10 @@ impl<'t> Search<'t> {
             self.cost[Side::Latin as usize] += CHINESE_MARK_IN_ENGLISH;
         }
         let mut gap = Gap::of(between, &self.body[start..]);
+        let label = between.starts_with([':', '：']) && self.ends_in_label_of_a_text();
+        if label {
+            gap = Gap::behind_colon(between);
+        }
         if matches!(gap.kind, GapKind::Stop { ascii: true, .. }) && self.ends_in_abbreviation() {
             gap.kind = if gap.bar { GapKind::Bar } else { GapKind::Plain };
         }
@@ -325,7 +344,6 @@ impl<'t> Search<'t> {
         let gloss = !parted && opens_gloss(right) && self.sentences.binary_search(&at).is_err();
         let in_english = next == Side::Latin && self.last_side == Some(next);
         let number = point && in_english && self.ends_in_number_of_a_part();
-        let label = gap.kind == GapKind::WeakStop && cues::is_label_of_a_text(&self.body[..self.last_end]);
         let price = |from: Side| match self.habit.price(from, gap, self.parting, self.usual_title) {
             _ if gloss || number => AT_BRACKET,
             _ if self.translation == Some(at) => IN_A_LIST,
@@ -333,6 +351,8 @@ impl<'t> Search<'t> {
             price if self.title == Some(DoubleTitle::AtBar) && gap.kind == GapKind::Bar => {
                 price.min(AT_BAR_OF_A_TITLE)
             }
+            // `NASA sent two boats | NASA 派来了两条船`
+            price if self.title == Some(DoubleTitle::AtBar) && !gap.bar => price.max(AT_BAR[0]),
             price if self.title.is_some() => price.min(self.habit.title_price(from)),
             price => price,
         };
@@ -343,6 +363,12 @@ impl<'t> Search<'t> {
             self.cost = [latin.min(to_latin), han.min(to_han)];
             self.borders.push(Border { left_end, right_start, changes });
         }
+    }
+
+    /// Whether all up to the last letter says which text the rest is of.
+    fn ends_in_label_of_a_text(&self) -> bool {
+        self.label == Some(Label::OfText(self.last_end))
+            || cues::is_label_of_a_text(&self.body[..self.last_end])
     }
 
     /// Takes back a part of what a Chinese name costs in English, once it is known to be one.
@@ -422,7 +448,7 @@ mod tests {
 
     fn cut(body: &str) -> Vec<(&str, &str)> {
         let tally = Tally::of(body);
-        runs(body, Span::new(0, body.len()), &tally, Habit::default())
+        runs(body, Span::new(0, body.len()), &tally, None, Habit::default())
             .iter()
             .map(|r| (r.lang.as_str(), r.span.of(body)))
             .collect()

@@ -1,6 +1,7 @@
 //! Lines that are a phrase and its translation: titles, words of a list.
 
-use super::gap::{Gap, GapKind};
+use super::cues;
+use super::gap::{Gap, GapKind, gaps};
 use super::line::{Mark, mark};
 use super::run::Side;
 use crate::lang::{Script, Tally, is_grammar_word};
@@ -10,7 +11,9 @@ pub(super) const LONGEST_TITLE: usize = 30;
 /// So many titles are looked for on the rest of the page.
 const MOST_TITLES: usize = 8;
 /// A name that Chinese uses as it is has no more words, mostly.
-const WORDS_OF_A_NAME: usize = 2;
+pub(super) const WORDS_OF_A_NAME: usize = 2;
+/// A translated word has mostly so many Han characters, at least.
+const HAN_FOR_A_WORD: usize = 2;
 /// More digits are those of a date or a table.
 const DIGITS_OF_A_TITLE: usize = 2;
 
@@ -19,18 +22,25 @@ const DIGITS_OF_A_TITLE: usize = 2;
 pub(super) enum DoubleTitle {
     /// By its words and marks.
     Phrases,
-    /// By the only bar in it, too, whose English is more than a name.
+    /// By the only bar in it, too, whose English is more than a name; or any, where the page has both languages.
     AtBar,
 }
 
 impl DoubleTitle {
-    pub(super) fn of(line: &str, tally: &Tally) -> Option<DoubleTitle> {
+    /// `any_words`: whether a bar is enough, be the English one word. A label is none, `译者 | Nora Whelan`, nor
+    /// is a Chinese title one character.
+    pub(super) fn of(line: &str, tally: &Tally, any_words: bool) -> Option<DoubleTitle> {
         let long = tally.han.max(tally.words) > LONGEST_TITLE;
         if long || tally.han == 0 || line.contains('。') || !line.contains(char::is_uppercase) {
             return None;
         }
         let halves = Halves::of(line)?;
-        if halves.at_bar && tally.words > WORDS_OF_A_NAME || halves.in_columns && tally.words > 1 {
+        let words = match (any_words, halves.in_columns) {
+            (true, _) if tally.han > 1 && !halves.is_labelled() => 1,
+            (_, true) => 2,
+            (_, false) => WORDS_OF_A_NAME + 1,
+        };
+        if halves.at_bar && tally.words >= words {
             return Some(DoubleTitle::AtBar);
         }
         let colon = line.contains([':', '：']) && !halves.agree_in(COLONS);
@@ -50,7 +60,8 @@ const IN_PHRASES: [Marks; 3] = [
     [&['“', '"', '《'], &['“', '"', '《']],
 ];
 
-/// A line that changes its script once, cut there.
+/// A line that changes its script once, cut there, or at its bar before a name that both halves have:
+/// `NASA sent two boats | NASA 派来了两条船`.
 struct Halves<'t> {
     left: &'t str,
     right: &'t str,
@@ -70,13 +81,23 @@ impl<'t> Halves<'t> {
         let is_letter = |c| matches!(Script::of(c), Script::Latin) || Script::of(c).is_cjk();
         let end = start
             - line[..start].chars().rev().take_while(|&c| !is_letter(c)).map(char::len_utf8).sum::<usize>();
-        let between = &line[end..start];
-        let gap = Gap::of(between, &line[start..]);
-        let (left, right) = (&line[..end + gap.left], &line[end + gap.right..]);
+        let is_again = |(end, gap): &(usize, Gap)| {
+            let name = line[end + gap.right..start].trim();
+            gap.kind == GapKind::Bar && !name.is_empty() && line[..*end].contains(name)
+        };
+        let gap = Gap::of(&line[end..start], &line[start..]);
+        let at_name = if gap.kind == GapKind::Plain { gaps(&line[..start]).find(is_again) } else { None };
+        let (end, gap) = at_name.unwrap_or((end, gap));
+        let (left, between, right) =
+            (&line[..end + gap.left], &line[end..end + gap.right], &line[end + gap.right..]);
         let is_parted =
             |half: &str| half.contains(['|', '｜']) || half.contains(" / ") || half.trim().contains("  ");
         let at_bar = gap.kind == GapKind::Bar && !is_parted(left) && !is_parted(right);
-        Some(Halves { left, right, at_bar, in_columns: at_bar && between.contains("  ") })
+        Some(Halves { left, right, at_bar, in_columns: at_bar && (!gap.bar || between.contains("  ")) })
+    }
+
+    fn is_labelled(&self) -> bool {
+        [self.left, self.right].iter().any(|half| cues::is_label(half.trim()))
     }
 
     /// Whether a mark of one half has its like in the other one.
@@ -116,17 +137,32 @@ pub(super) fn is_short(line: &str, tally: &Tally) -> bool {
     Halves::of(line).is_some_and(agree)
 }
 
+/// Whether a line is a title in both languages apart from its page: at a bar, or with a Chinese half that is
+/// more than what a thing is beside its name, `Blue Door 餐厅`.
+fn is_double(line: &str, tally: &Tally) -> bool {
+    match DoubleTitle::of(line, tally, true) {
+        Some(DoubleTitle::Phrases) => {
+            Halves::of(line).is_some_and(|halves| tally.han >= HAN_FOR_A_WORD * halves.words_of_content())
+        }
+        at_bar => at_bar.is_some(),
+    }
+}
+
 /// Lines of a page that may be titles in both languages.
 #[derive(Debug, Default)]
 pub(super) struct Titles<'t> {
     count: usize,
+    /// How many of the first two are such apart from the page.
+    double: usize,
     /// The English of the first of them.
     english: Vec<&'t str>,
 }
 
 impl<'t> Titles<'t> {
-    pub(super) fn add(&mut self, line: &'t str) {
+    pub(super) fn add(&mut self, line: &'t str, tally: &Tally) {
         self.count += 1;
+        // Of more, it does not matter.
+        self.double += usize::from(self.count <= 2 && is_double(line, tally));
         if self.english.len() < MOST_TITLES {
             self.english.push(english(line));
         }
@@ -134,10 +170,20 @@ impl<'t> Titles<'t> {
 
     /// Whether nearly all lines with both scripts are such, and their English mostly stands nowhere else
     /// on the page. A name in a Chinese title does, in the English one: `Git Basics`, `Git 基础`. Of two, none
-    /// may, and neither may be a single word.
-    pub(super) fn are_usual(&self, text: &str, mixed: usize) -> bool {
+    /// may, and neither may be a single word. In a page of sentences in both languages one is enough, or one of
+    /// two, that has several words.
+    pub(super) fn are_usual(&self, text: &str, mixed: usize, in_both: bool) -> bool {
         let again = |english: &&&str| text.matches(**english).nth(1).is_some();
-        let many = self.count >= 3 || self.count == 2 && self.english.iter().all(|e| e.contains(' '));
+        let is_word = |word: &&str| word.starts_with(char::is_alphabetic);
+        let mut phrases =
+            self.english.iter().map(|english| english.split(' ').filter(is_word).nth(1).is_some());
+        let many = match self.count {
+            0 => false,
+            1 | 2 if in_both && self.double == self.count => phrases.any(|is_phrase| is_phrase),
+            1 => false,
+            2 => phrases.all(|is_phrase| is_phrase),
+            _ => true,
+        };
         many && 5 * self.count >= 4 * mixed
             && 3 * self.english.iter().filter(again).count() <= self.english.len()
     }

@@ -3,13 +3,13 @@
 use super::cues;
 use super::date::numbers;
 use super::furniture::is_name;
-use crate::lang::{Script, Tally};
+use crate::lang::{Lang, Script, Tally};
+use crate::text::{Value, mentions};
 
 /// What a line has in common with its translation, if it has one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Twin {
-    /// The numbers in it, one at least.
-    Numbers(Vec<u32>),
+    Numbers(Numbers),
     /// The name of an author.
     Author,
     /// What a picture shows.
@@ -17,9 +17,9 @@ pub(super) enum Twin {
 }
 
 impl Twin {
-    pub(super) fn of(text: &str) -> Option<Twin> {
-        let numbers = numbers(text);
-        if !numbers.is_empty() {
+    pub(super) fn of(text: &str, lang: Lang) -> Option<Twin> {
+        let numbers = Numbers::of(text, lang);
+        if !numbers.digits.is_empty() {
             Some(Twin::Numbers(numbers))
         } else if is_author(text) {
             Some(Twin::Author)
@@ -28,13 +28,46 @@ impl Twin {
         }
     }
 
-    /// Whether a text has the same.
-    pub(super) fn is_in(&self, text: &str) -> bool {
+    /// Whether a text in such a language has the same.
+    pub(super) fn is_in(&self, text: &str, lang: Lang) -> bool {
         match self {
-            Twin::Numbers(own) => *own == numbers(text),
+            Twin::Numbers(own) => own.agree(&Numbers::of(text, lang)),
             Twin::Author => is_author(text),
             Twin::Caption => is_caption(text),
         }
+    }
+
+    /// Whether the one may be that of the translation of the other.
+    pub(super) fn agrees(&self, other: &Twin) -> bool {
+        match (self, other) {
+            (Twin::Numbers(own), Twin::Numbers(others)) => own.agree(others),
+            _ => self == other,
+        }
+    }
+}
+
+/// The numbers in a line, as they are written and, in a known language, as they are meant: 2, 30 and half past
+/// two for `2:30 p.m.`, so that it is 14时30分.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Numbers {
+    digits: Vec<u32>,
+    /// Without the day of the week, which one of two languages may leave out.
+    pub(super) values: Vec<Value>,
+}
+
+impl Numbers {
+    pub(super) fn of(text: &str, lang: Lang) -> Numbers {
+        let mut found = Vec::new();
+        mentions(text, lang, &mut found);
+        let mut values: Vec<Value> = found.iter().map(|mention| mention.value).collect();
+        values.retain(|value| !matches!(value, Value::Weekday(_)));
+        values.sort_unstable();
+        Numbers { digits: numbers(text), values }
+    }
+
+    fn agree(&self, other: &Numbers) -> bool {
+        let same = |own: &[Value]| !own.is_empty() && own == other.values;
+        self.digits == other.digits || same(&self.values)
     }
 }
 
