@@ -113,17 +113,19 @@ fn number(unit: &str) -> Option<(Label<'_>, &str)> {
 
 /// A first word that ends in a number: `S12:`, `ch01.12`, `1.12`.
 fn word(unit: &str) -> Option<(Label<'_>, &str)> {
-    let (word, rest) = unit.trim_start().split_once(char::is_whitespace)?;
-    let label = word.trim_end_matches(|c| BEHIND.contains(&c) || c == '|');
+    let text = unit.trim_start();
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"._-:/#[(".contains(byte);
+    let end = text.bytes().take(LABEL).take_while(is_plain).count();
+    let label = text[..end].trim_end_matches(BEHIND);
     let before = label.trim_end_matches(|c: char| c.is_ascii_digit());
-    let number = &label[before.len()..];
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "._-:/#[(".contains(c);
-    let counts = word.len() <= LABEL
-        && !before.is_empty()
-        && before.chars().all(is_plain)
-        && number.len() <= DIGITS
-        && !rest.trim_start().is_empty();
-    counts.then_some(((before, number.parse().ok()?), rest.trim_start()))
+    let digits = label.len() - before.len();
+    if before.is_empty() || !(1..=DIGITS).contains(&digits) {
+        return None;
+    }
+    let after = &text[label.len()..];
+    let rest = after.trim_start_matches(|c: char| BEHIND.contains(&c) || c == '|' || c.is_whitespace());
+    let apart = after[..after.len() - rest.len()].contains(char::is_whitespace) && !rest.is_empty();
+    Some(((before, label[before.len()..].parse().ok().filter(|_| apart)?), rest))
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@
 //! one side is broken at commas, or into lines, its sentences end where those of the other do. Which of
 //! the two it is, is counted over the beads that a first search has found.
 
+use std::slice::Iter;
+
 use crate::features::Side;
 use crate::text::border::Ending;
 
@@ -109,10 +111,11 @@ impl Breaks {
         (at(start) + at(end)) / 2.0
     }
 
-    /// What the borders before these units, inside a bead, add.
-    pub fn inside(&self, en: impl Iterator<Item = usize>, zh: impl Iterator<Item = usize>) -> f32 {
-        let [of_en, of_zh] = self.inside.map(|gains| move |is: bool| gains[usize::from(is)]);
-        en.map(|e| of_en(self.en[e])).sum::<f32>() + zh.map(|z| of_zh(self.zh[z])).sum::<f32>()
+    /// What the border before each unit, English and Chinese, adds inside a bead.
+    pub fn inside<'a>(&'a self) -> [impl Iterator<Item = f32> + 'a; 2] {
+        let gains = self.inside;
+        let of = |(own, side): (usize, Iter<'a, bool>)| side.map(move |&is| gains[own][usize::from(is)]);
+        [(0, self.en.iter()), (1, self.zh.iter())].map(of)
     }
 }
 
@@ -128,7 +131,9 @@ mod tests {
     }
 
     fn all(breaks: &Breaks, (i, n, j, m): Found) -> f32 {
-        breaks.ends([(i - n, j - m), (i, j)]) + breaks.inside(i - n + 1..i, j - m + 1..j)
+        let [en, zh] = breaks.inside().map(Iterator::collect::<Vec<_>>);
+        let inside = [&en[i - n + 1..i], &zh[j - m + 1..j]].map(|of| of.iter().sum::<f32>());
+        breaks.ends([(i - n, j - m), (i, j)]) + inside[0] + inside[1]
     }
 
     /// 1-1, 2-2, 1-1, 2-2.

@@ -173,20 +173,15 @@ impl<'a> Frame<'a> {
         self.border(i, n, j, m)
             + self.shape(i, n, j, m)
             + self.position(i, n, j, m)
-            + self.breaks(ends, i - n + 1..i, j - m + 1..j)
+            + self.breaks(ends)
             + self.weights.speech[0] * self.quotations(ends)
             + self.weights.of_clauses(self.clauses(i, n, j, m))
     }
 
     /// Log-odds of the borders of paragraphs and of sentences at the ends of a bead, before these units and
-    /// before those, and inside it.
-    fn breaks(
-        &self,
-        ends: [(usize, usize); 2],
-        en: impl Iterator<Item = usize> + Clone,
-        zh: impl Iterator<Item = usize> + Clone,
-    ) -> f32 {
-        let of = |breaks: &Breaks| breaks.ends(ends) + breaks.inside(en.clone(), zh.clone());
+    /// before those. Those inside it are among its joins.
+    fn breaks(&self, ends: [(usize, usize); 2]) -> f32 {
+        let of = |breaks: &Breaks| breaks.ends(ends);
         self.marks.paragraphs.map_or(0.0, of) + self.marks.stops.map_or(0.0, of)
     }
 
@@ -229,7 +224,7 @@ impl<'a> Frame<'a> {
             + self.types[en.len()][zh.len()]
             + joins(&self.en_joins, en)
             + joins(&self.zh_joins, zh)
-            + self.breaks(ends, inner(en), inner(zh))
+            + self.breaks(ends)
             + self.weights.speech[0] * self.quotations(ends)
             + self.weights.of_clauses(clauses);
         (length_value(&self.weights.length, deviation), rest)
@@ -268,6 +263,11 @@ impl<'a> Frame<'a> {
 
     /// Lets these count. Beads are not searched with [`bead_above`](Frame::bead_above) then.
     pub fn set_marks(&mut self, marks: Marks<'a>) {
+        for breaks in [marks.paragraphs, marks.stops].into_iter().flatten() {
+            let [en, zh] = breaks.inside();
+            add_sums(&mut self.en_joins, en);
+            add_sums(&mut self.zh_joins, zh);
+        }
         self.marks = marks;
     }
 
@@ -309,8 +309,17 @@ fn borders(side: &Side, step: usize) -> Vec<(u16, u16)> {
 }
 
 /// The units that come right after the one before them.
-fn inner(units: &[usize]) -> impl Iterator<Item = usize> + Clone {
+fn inner(units: &[usize]) -> impl Iterator<Item = usize> {
     units.windows(2).filter(|w| w[0] + 1 == w[1]).map(|w| w[1])
+}
+
+/// Adds to sums from the start those of as many other items.
+fn add_sums(sums: &mut [f32], items: impl Iterator<Item = f32>) {
+    let mut all = 0.0;
+    for (sum, item) in sums[1..].iter_mut().zip(items) {
+        all += item;
+        *sum += all;
+    }
 }
 
 /// Sums from the start: before each item, and after the last.

@@ -16,6 +16,10 @@ use crate::span::shows_nothing;
 /// horizontal lines; no blank between two Chinese characters. A soft hyphen at the end of a line stays, for [`rejoined`](super::hyphen::rejoined).
 /// Linear in the length of the text, and nothing is copied where all is as usual.
 pub(crate) fn plain(text: &str, lang: Lang) -> Cow<'_, str> {
+    // Asked first, since hardly any text has one, and a search for a byte is quicker than one for a name.
+    if !text.contains('&') {
+        return usual_form(text, lang);
+    }
     match html_escape::decode_html_entities(text) {
         Cow::Borrowed(text) => usual_form(text, lang),
         Cow::Owned(text) => Cow::Owned(usual_form(&text, lang).into_owned()),
