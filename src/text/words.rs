@@ -234,6 +234,29 @@ pub(super) fn classify(word: &str) -> Option<Word> {
     few.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|&(_, word)| word)
 }
 
+/// What a word that says a whole number says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NumberWord {
+    /// `seven`, `twenty`.
+    Cardinal,
+    /// `seventh`, `twentieth`.
+    Ordinal,
+}
+
+/// Whether a word says a number below a hundred, and how.
+pub(crate) fn number_word(word: &str) -> Option<NumberWord> {
+    match classify(word)? {
+        Unit(_) | Tens(_) => Some(NumberWord::Cardinal),
+        Ordinal(_) | OrdinalTens(_) => Some(NumberWord::Ordinal),
+        _ => None,
+    }
+}
+
+/// Whether a word names a month, whole or cut short.
+pub(crate) fn is_month(word: &str) -> bool {
+    matches!(classify(word), Some(Month(..) | MonthShort(_)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
