@@ -23,6 +23,9 @@ pub(super) enum Word {
     Dozen,
     /// `decades`: ten of the years that Chinese counts.
     Tenfold,
+    /// A hundred of them: `century`, and where it is true `centuries`, which no ordinal has left out.
+    Century(bool),
+    Fortnight,
     Several,
     /// `first` to `nineteenth`.
     Ordinal(u8),
@@ -54,6 +57,8 @@ const WORDS: &[(&str, Word)] = &[
     ("august", Month(8, true)),
     ("billion", Power(9)),
     ("billions", Powers(9)),
+    ("centuries", Century(true)),
+    ("century", Century(false)),
     ("dec", MonthShort(12)),
     ("decade", Tenfold),
     ("decades", Tenfold),
@@ -84,6 +89,7 @@ const WORDS: &[(&str, Word)] = &[
     ("five", Unit(5)),
     ("forties", Decade(40)),
     ("fortieth", OrdinalTens(40)),
+    ("fortnight", Fortnight),
     ("forty", Tens(40)),
     ("four", Unit(4)),
     ("fourscore", Scores(80)),
