@@ -1,6 +1,7 @@
 //! Brackets behind a stop that belong to the sentence before it: `(Laughter)`, `（费孝通，1998）`.
 
 use super::english;
+use super::label::is_label as is_caption;
 use super::stop::ahead;
 use super::words::{Classes, classes};
 use crate::hanzi::{is_han, simplified};
@@ -112,7 +113,7 @@ fn is_label(inside: &str) -> bool {
     let word = |word: &str| word.len() > 2 && !english::is_roman(word);
     let words = inside.split(|c: char| !c.is_ascii_alphabetic()).any(word);
     let han = inside.chars().any(|c| c.is_alphabetic() && !c.is_ascii() && !HAN_NUMBERS.contains(c));
-    !(words || han) || english::is_label(inside)
+    !(words || han) || is_caption(inside)
 }
 
 /// Whether it says more than a label, a speaker or a word that belongs to the sentence to come.

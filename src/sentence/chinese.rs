@@ -37,9 +37,9 @@ pub(super) fn ends(text: &str, start: usize, stop: &Stop, open: &Open, full: imp
             return false;
         }
         let of_latin = match stop.mark {
-            _ if !stop.glued() || !begins_chinese(after) => return english::ends(text, start, stop),
+            _ if !stop.glued() || !begins_chinese(after) => return english::ends(text, start, stop, open),
             Mark::Strong => english::is_address(before),
-            _ => english::is_of_word(before, is_all, &full),
+            _ => english::is_of_word(before, start, is_all, &full),
         };
         if of_latin {
             return false;
@@ -47,7 +47,7 @@ pub(super) fn ends(text: &str, start: usize, stop: &Stop, open: &Open, full: imp
     } else if stop.mark == Mark::Period && stop.end == stop.marks && narrow(last).is_ascii() {
         // `１．引言`, `Ｋ．羅琳`
         let before: String = before.chars().map(narrow).collect();
-        if english::is_of_word(&before, is_all, &full) {
+        if english::is_of_word(&before, start, is_all, &full) {
             return false;
         }
     }

@@ -1,22 +1,19 @@
 //! Where an English sentence ends.
 
+use super::label::{heads_text, is_label, is_symbol};
+use super::open::Open;
 use super::stop::{Mark, Stop, ahead, behind, char_before};
+use super::tag;
 use super::words::{Classes, classes};
-use crate::hanzi::{is_han, simplified};
+use crate::hanzi::is_han;
 
 /// How far to look for a word to the left, in bytes.
 const LEFT: usize = 48;
 /// How far to look for a verb of speech to the right, in bytes.
 const RIGHT: usize = 80;
 
-/// The labels of Chinese captions and parts, in simplified form.
-const HAN_LABELS: [&str; 22] = [
-    "图", "表", "图表", "附图", "附表", "插图", "照片", "定理", "引理", "推论", "定义", "命题", "公理",
-    "猜想", "性质", "公式", "例", "例题", "习题", "练习", "算法", "步骤",
-];
-
 /// Whether the sentence that began at `start` ends at `stop`.
-pub(super) fn ends(text: &str, start: usize, stop: &Stop) -> bool {
+pub(super) fn ends(text: &str, start: usize, stop: &Stop, open: &Open) -> bool {
     let before = behind(text, start, stop.start, LEFT);
     let whole = before.len() == stop.start - start;
     if whole && !before.contains(char::is_alphanumeric) {
@@ -32,6 +29,7 @@ pub(super) fn ends(text: &str, start: usize, stop: &Stop) -> bool {
     if stop.glued() {
         return ends_glued(text, before, whole, stop, &next);
     }
+    let tagged = || tag::is_tag(next.text, tag::is_introduced(text, open));
     match stop.mark {
         Mark::Strong => {
             if next.is_small() {
@@ -39,11 +37,11 @@ pub(super) fn ends(text: &str, start: usize, stop: &Stop) -> bool {
                 return stop.marks > stop.start + 1 && stop.end == stop.marks;
             }
             // `Yahoo! Inc.`
-            !if stop.quoted { next.is_speech_tag() } else { next.classes().has(Classes::COMPANY) }
+            !if stop.quoted { tagged() } else { next.classes().has(Classes::COMPANY) }
         }
         Mark::Dots if whole && !stop.quoted && hesitates(before) => false,
-        Mark::Dots => !(next.is_small() || next.repeats(before) || stop.quoted && next.is_speech_tag()),
-        Mark::Dash => !next.is_small() && !next.is_speech_tag() && next.first.is_alphabetic(),
+        Mark::Dots => !(next.is_small() || next.repeats(before) || stop.quoted && tagged()),
+        Mark::Dash => !next.is_small() && !tagged() && next.first.is_alphabetic(),
         _ => ends_at_period(text, start, before, stop, &next),
     }
 }
@@ -61,7 +59,7 @@ fn ends_at_period(text: &str, start: usize, before: &str, stop: &Stop, next: &Ne
             && !known.is_abbreviation()
             && (!is_cut_short(before, word) || begins_small(&text[start..stop.start]));
     }
-    if is_item(before, word, whole) || whole && (is_label(before) || is_symbol(before)) {
+    if is_item(before, word, whole) || whole && is_head(before, start) {
         return false;
     }
     // `IE` is no `ie`.
@@ -134,7 +132,7 @@ fn ends_glued(text: &str, before: &str, whole: bool, stop: &Stop, next: &Next) -
 ///
 /// Digits may also end a sentence whose writer has no other full stop, so `full` must tell whether the
 /// text has `。`.
-pub(super) fn is_of_word(before: &str, whole: bool, full: impl Fn() -> bool) -> bool {
+pub(super) fn is_of_word(before: &str, start: usize, whole: bool, full: impl Fn() -> bool) -> bool {
     let word = last_word(before);
     let head = before[..before.len() - word.len()].trim_end();
     if head.ends_with(|c: char| c.is_ascii_digit()) {
@@ -144,7 +142,7 @@ pub(super) fn is_of_word(before: &str, whole: bool, full: impl Fn() -> bool) -> 
     let known = classes(word);
     let in_brackets = is_item_number(word.trim_end_matches([')', ']']));
     is_item(before, word, whole)
-        || whole && (is_label(before) || is_symbol(before))
+        || whole && is_head(before, start)
         || whole && in_brackets && head.trim_end_matches(['(', '[']).is_empty()
         || word.len() < 3 && is_item_number(word) && (head.ends_with([',', '，', '、']) || full())
         || is_initial(word, before)
@@ -181,15 +179,22 @@ fn last_word(text: &str) -> &str {
     }
 }
 
-fn is_capital(word: &str) -> bool {
+pub(super) fn is_capital(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
+}
+
+/// What stands at the head of a sentence that began at `start` and goes on: `Figure 3`, `74/219`, and at the
+/// head of a text `Stop 5`.
+fn is_head(before: &str, start: usize) -> bool {
+    is_label(before) || is_symbol(before) || start == 0 && heads_text(before)
 }
 
 /// The number of an item: at the head of a sentence, or after a colon or semicolon.
 fn is_item(before: &str, word: &str, whole: bool) -> bool {
     let head = before[..before.len() - word.len()]
         .trim_end_matches(|c: char| matches!(c, '(' | '（') || c.is_whitespace());
-    is_item_number(word) && (whole && head.is_empty() || head.ends_with([':', ';', '：', '；']))
+    let whole = whole && head.is_empty();
+    is_item_number(word) && (whole || head.ends_with([':', ';', '：', '；'])) || whole && is_subnumber(word)
 }
 
 /// `1`, `12`, `2.1`, `b`, `IV`.
@@ -199,6 +204,12 @@ pub(super) fn is_item_number(text: &str) -> bool {
         2..=5 => text.chars().all(|c| c.is_ascii_digit() || c == '.') || is_roman(text),
         _ => false,
     }
+}
+
+/// `2a`, `12B`.
+fn is_subnumber(text: &str) -> bool {
+    let number = text.strip_suffix(|c: char| c.is_ascii_alphabetic()).unwrap_or_default();
+    (1..3).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())
 }
 
 pub(super) fn is_roman(word: &str) -> bool {
@@ -214,38 +225,6 @@ fn wants_label(before: &str) -> bool {
     let word = last_word(before);
     let known = classes(word);
     known.is_abbreviation() && !known.has(Classes::END) || is_initial(word, before) || is_acronym(word)
-}
-
-/// `Figure 3`, `Fig. S1`, `图3`: the head of a caption.
-pub(super) fn is_label(text: &str) -> bool {
-    let text = text.trim_start();
-    let is_end = |c: char| !(c.is_ascii_alphabetic() || is_han(c));
-    let Some((label, number)) = text.find(is_end).map(|end| text.split_at(end)) else { return false };
-    let known = if label.is_ascii() {
-        is_capital(label) && classes(label).has(Classes::LABEL)
-    } else {
-        HAN_LABELS.iter().any(|known| known.chars().eq(label.chars().map(simplified)))
-    };
-    known && is_label_number(number.strip_prefix('.').unwrap_or(number).trim_start())
-}
-
-/// `3`, `2.1`, `4a`, `S1`, `A.3`, `B`, `IV`.
-fn is_label_number(text: &str) -> bool {
-    let digits = text.strip_prefix(|c: char| c.is_ascii_uppercase()).unwrap_or(text);
-    let digits = digits.strip_prefix('.').unwrap_or(digits);
-    !text.is_empty()
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '–' | '(' | ')'))
-        && (digits.starts_with(|c: char| c.is_ascii_digit()) || is_roman(text) || text.len() == 1)
-}
-
-/// `74/219`, `ES-10/23`: the symbol of a resolution, which its title follows.
-fn is_symbol(text: &str) -> bool {
-    let Some((session, number)) = text.trim().split_once('/') else { return false };
-    let digits = session.trim_start_matches(|c: char| c.is_ascii_uppercase() || c == '-');
-    let number = number.trim_end_matches(|c: char| c.is_ascii_uppercase());
-    [digits, number]
-        .iter()
-        .all(|digits| (1..4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Begins with a small letter, or with the pronoun `I`, which hasty writers have as their only capital.
@@ -413,28 +392,5 @@ impl<'t> Next<'t> {
     fn repeats(&self, before: &str) -> bool {
         let word = self.word.split(['\'', '’']).next().unwrap_or_default();
         !word.is_empty() && last_word(before.trim_end()) == word
-    }
-
-    /// `Mary asked`, `the old man said`: a verb of speech within the first four words.
-    fn is_speech_tag(&self) -> bool {
-        if !self.text.starts_with(char::is_alphabetic) {
-            return false;
-        }
-        let mut words = self.text.split_whitespace();
-        for _ in 0..4 {
-            let Some(word) = words.next() else { return false };
-            let bare = word.trim_end_matches([',', '.', ';', ':']);
-            let known = classes(bare);
-            if known.has(Classes::SPEECH) || known.has(Classes::CRY) {
-                // With a capital, `He asked` is a tag only if nothing comes after it; so is `Anna called`.
-                let loose =
-                    known.has(Classes::CRY) && !words.next().is_some_and(|word| word.starts_with("out"));
-                return bare != word || !(loose || matches!(self.word, "He" | "She" | "They" | "We"));
-            }
-            if bare != word && !classes(bare).is_abbreviation() {
-                return false;
-            }
-        }
-        false
     }
 }

@@ -9,10 +9,12 @@ mod aside;
 mod chinese;
 mod english;
 mod items;
+mod label;
 mod lines;
 mod numbering;
 mod open;
 mod stop;
+mod tag;
 mod words;
 
 use std::cell::OnceCell;
@@ -196,7 +198,7 @@ impl Cutter<'_> {
                     *self.full.get_or_init(|| text.contains('。'))
                 })
             }
-            _ => english::ends(text, self.start, stop),
+            _ => english::ends(text, self.start, stop, &self.open),
         }
     }
 

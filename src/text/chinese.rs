@@ -1,6 +1,8 @@
 //! Numbers and dates in Chinese, in either script.
 
 mod clock;
+mod period;
+mod score;
 
 use super::number::{Decimal, fraction, literal, mixed, pointed, range_end, ringed, scientific, vulgar};
 use super::numeral::Numeral::*;
@@ -129,6 +131,11 @@ impl Scan<'_, '_> {
             '礼' => self.reader.follows(at, "礼拜").and_then(|end| self.weekday(at, end)),
             '第' => self.ordinal(at, next),
             '民' => self.republic(at),
+            // 半个世纪, 半世纪: fifty years.
+            '半' if self.century(next).or_else(|| self.reader.follows(next, "世纪")).is_some() => {
+                self.emit(at, next, 50, false);
+                None
+            }
             '半' if self.half_is_counted(at, next) => {
                 self.emit(at, next, Value::Fraction(1, 2), false);
                 None
@@ -225,6 +232,9 @@ impl Scan<'_, '_> {
         // 孤零零, 一年零三天: 零 begins a decimal and nothing else.
         if let Some(next) = self.reader.follows(at, "零").filter(|&next| self.reader.peek(next) != Some('点'))
         {
+            if self.first_of_score(at).is_some() {
+                self.emit(at, next, 0, true);
+            }
             return next;
         }
         let Some(number) = self.reader.number_at(at) else {
@@ -265,6 +275,7 @@ impl Scan<'_, '_> {
             .or_else(|| self.clock(at, &number))
             .or_else(|| self.quarters_of_an_hour(at, &number))
             .or_else(|| self.and_a_half(at, &number))
+            .or_else(|| self.centuries(at, &number))
             .or_else(|| self.dozen(at, &number))
             .or_else(|| self.tenths(at, &number))
             .or_else(|| self.range(at, &number));
@@ -400,7 +411,13 @@ impl Scan<'_, '_> {
         if matches!(self.reader.peek(close), Some('导' | '岛' | '夜' | '球' | '径' | '数' | '决')) {
             return None;
         }
-        self.emit(at, close, number.value.plus(Decimal::new(5, -1)?)?, false);
+        let value = number.value.plus(Decimal::new(5, -1)?)?;
+        // 一个半世纪 is 150 years.
+        let (value, close) = match self.reader.follows(close, "世纪") {
+            Some(end) => (value.times(100)?, end),
+            None => (value, close),
+        };
+        self.emit(at, close, value, false);
         Some(close)
     }
 
@@ -454,6 +471,9 @@ impl Scan<'_, '_> {
         let (mut power, mut end) = (0, end);
         while let (Some(Power(more)), true) = (self.reader.peek_numeral(end), power < 16) {
             (power, end) = (power + more, self.reader.char(end)?.1);
+        }
+        if let (0, Some(close)) = (power, self.century(end)) {
+            (power, end) = (2, close);
         }
         if low + 1 != high || power == 0 && !self.measure_at(end) {
             return None;
@@ -512,7 +532,7 @@ impl Scan<'_, '_> {
 
     /// Whether a numeral is a number and no part of a word.
     fn is_counted(&self, at: usize, number: &Number) -> bool {
-        if number.literal.is_some() {
+        if number.literal.is_some() || self.is_score(at, number) {
             return true;
         }
         // The 两 of 三千两银子, a weight, and of 三三两两.

@@ -1,7 +1,9 @@
 //! Numbers and dates in English.
 
 mod clock;
+mod million;
 mod part;
+mod period;
 mod roman;
 mod week;
 
@@ -181,7 +183,10 @@ impl Scan<'_, '_> {
             (Unit(_) | Tens(_) | Scores(_), _) | (A, Some((Power(_) | Dozen, ..))) => {
                 return self.quantity(at, end, word, before_word);
             }
-            (A, _) => {
+            (A, next) => {
+                if let Some(close) = next.and_then(|(next, _, end)| self.period(next, before_word, at, end)) {
+                    return close;
+                }
                 // A year and a half.
                 if let Some(close) =
                     self.joint(end).and_then(|blank| self.and_a_half(self.letters_end(end + blank)))
@@ -191,6 +196,7 @@ impl Scan<'_, '_> {
                 }
             }
             (Half, _) => return self.half(at, end),
+            (Fortnight, _) => self.fortnight(before_word, at, end),
             (Several, Some((Dozen, _, close))) => {
                 self.emit(at, close, Value::Magnitude(1), false);
                 return close;
@@ -284,6 +290,8 @@ impl Scan<'_, '_> {
         let scale = match self.following(skip_a) {
             Some((Power(power), _, close)) => Decimal::new(5, i32::from(power) - 1).map(|v| (v, close)),
             Some((Dozen, _, close)) => Some((Decimal::from(6), close)),
+            Some((Tenfold, _, close)) => Some((Decimal::from(5), close)),
+            Some((Century(false), _, close)) => Some((Decimal::from(50), close)),
             _ => None,
         };
         if let Some((value, close)) = scale {
@@ -416,6 +424,12 @@ impl Scan<'_, '_> {
                     let value = total.plus(group)?.shifted(1)?;
                     return Some(Number { value, end: next, scale });
                 }
+                // In digits, `21 centuries`, they are mostly the 21st.
+                (_, Century(plural)) if !self.bytes[end - 1].is_ascii_digit() => {
+                    let Some(value) = period::centuries(total.plus(group)?, plural) else { break };
+                    // Two or three centuries.
+                    return Some(Number { value, end: next, scale: 2 });
+                }
                 _ => break,
             }
             end = next;
@@ -458,7 +472,8 @@ impl Scan<'_, '_> {
             self.emit(at, end, Value::time(hour, minute), false);
             return end;
         }
-        if let Some(end) = self.british_clock(at, &number) {
+        if let Some(end) = self.british_clock(at, &number).or_else(|| self.pointed_clock(before, at, &number))
+        {
             return end;
         }
         let mut suffix_end = self.letters_end(number.end);
@@ -490,6 +505,7 @@ impl Scan<'_, '_> {
                 return suffix_end;
             }
             "m" | "M" if self.after_currency(at) => 6,
+            "m" if million::counts(&self.text[suffix_end..]) => 6,
             "b" | "B" if self.after_currency(at) => 9,
             letters => match suffix_power(letters) {
                 Some(power) => power.into(),
@@ -504,24 +520,6 @@ impl Scan<'_, '_> {
             }
         }
         suffix_end
-    }
-
-    /// British `5.30pm`, `5.30 p.m.`; where it ends.
-    fn british_clock(&mut self, at: usize, number: &Literal) -> Option<usize> {
-        if !number.marked {
-            return None;
-        }
-        let rest = &self.text[number.end..];
-        let rest = rest.strip_prefix(' ').unwrap_or(rest);
-        let half = ["am", "pm", "AM", "PM", "a.m", "p.m"].into_iter().find(|half| rest.starts_with(half))?;
-        let end = self.text.len() - rest.len() + half.len();
-        let minutes = number.value?.times(100).and_then(Decimal::integer)?;
-        let apart = !self.bytes.get(end).is_some_and(u8::is_ascii_alphanumeric);
-        if !apart || minutes >= 2400 || minutes % 100 >= 60 {
-            return None;
-        }
-        self.emit(at, number.end, Value::time((minutes / 100) as u8, (minutes % 100) as u8), false);
-        Some(end)
     }
 
     fn plain_digits(&mut self, at: usize, number: &Literal, value: Decimal, open: Option<Span>) -> usize {

@@ -20,7 +20,7 @@ mod sound;
 pub(crate) mod speech;
 pub mod stem;
 pub mod token;
-mod words;
+pub(crate) mod words;
 
 use std::fmt;
 

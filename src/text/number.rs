@@ -314,6 +314,9 @@ pub(super) fn literal(text: &str, at: usize) -> Option<Literal> {
         value = value.and_then(|v| v.checked_mul(1000)?.checked_add(group?));
         (end, marked) = (group_end, true);
     }
+    if let Some((longer, groups_end)) = value.filter(|_| !marked).and_then(|v| spaced(text, at, v, end)) {
+        (value, end, marked) = (Some(longer), groups_end, true);
+    }
     let mut exponent = 0;
     if let Some((decimals, places, decimals_end)) = after_point(text, end) {
         value = value.and_then(|v| v.checked_mul(10u64.checked_pow(places)?)?.checked_add(decimals?));
@@ -324,6 +327,27 @@ pub(super) fn literal(text: &str, at: usize) -> Option<Literal> {
     }
     let value = value.and_then(|v| Decimal::new(v, exponent));
     Some(Literal { value, end, digits, marked })
+}
+
+/// A number of up to three digits with thousands behind plain blanks, `12 000`, and its end: groups of three
+/// digits, no other number beside them. Two numbers side by side are rarely so.
+fn spaced(text: &str, at: usize, first: u64, end: usize) -> Option<(u64, usize)> {
+    let bytes = text.as_bytes();
+    let part = at > 0 && matches!(bytes[at - 1], b'.' | b',' | b'-' | b':' | b'/' | b'0'..=b'9');
+    let beside = at > 1 && bytes[at - 1] == b' ' && bytes[at - 2].is_ascii_digit();
+    if !(1..1000).contains(&first) || bytes[at] == b'0' || part || beside {
+        return None;
+    }
+    let (mut value, mut close) = (first, end);
+    while bytes.get(close) == Some(&b' ') {
+        let Some((group, count, group_end)) = digit_run(text, close + 1) else { break };
+        if count != 3 {
+            return None;
+        }
+        value = value.checked_mul(1000)?.checked_add(group?)?;
+        close = group_end;
+    }
+    (close > end).then_some((value, close))
 }
 
 /// The length of the mark between thousands that a text begins with: a comma, or a blank that breaks no
@@ -386,6 +410,9 @@ mod tests {
             ("2015,300", "2015"),
             ("3,14", "3"),
             ("3, 4", "3"),
+            ("12 000 500 people", "12000500"),
+            ("12 000 5000", "12"),
+            ("012 000", "12"),
             ("5.", "5"),
             ("0.050", "0.05"),
             ("12\u{a0}345\u{202f}678", "12345678"),

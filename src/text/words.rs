@@ -23,6 +23,9 @@ pub(super) enum Word {
     Dozen,
     /// `decades`: ten of the years that Chinese counts.
     Tenfold,
+    /// A hundred of them: `century`, and where it is true `centuries`, which no ordinal has left out.
+    Century(bool),
+    Fortnight,
     Several,
     /// `first` to `nineteenth`.
     Ordinal(u8),
@@ -54,6 +57,8 @@ const WORDS: &[(&str, Word)] = &[
     ("august", Month(8, true)),
     ("billion", Power(9)),
     ("billions", Powers(9)),
+    ("centuries", Century(true)),
+    ("century", Century(false)),
     ("dec", MonthShort(12)),
     ("decade", Tenfold),
     ("decades", Tenfold),
@@ -84,6 +89,7 @@ const WORDS: &[(&str, Word)] = &[
     ("five", Unit(5)),
     ("forties", Decade(40)),
     ("fortieth", OrdinalTens(40)),
+    ("fortnight", Fortnight),
     ("forty", Tens(40)),
     ("four", Unit(4)),
     ("fourscore", Scores(80)),
@@ -232,6 +238,29 @@ pub(super) fn classify(word: &str) -> Option<Word> {
     }
     let few = &WORDS[usize::from(FIRST_LETTERS[first])..usize::from(FIRST_LETTERS[first + 1])];
     few.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|&(_, word)| word)
+}
+
+/// What a word that says a whole number says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NumberWord {
+    /// `seven`, `twenty`.
+    Cardinal,
+    /// `seventh`, `twentieth`.
+    Ordinal,
+}
+
+/// Whether a word says a number below a hundred, and how.
+pub(crate) fn number_word(word: &str) -> Option<NumberWord> {
+    match classify(word)? {
+        Unit(_) | Tens(_) => Some(NumberWord::Cardinal),
+        Ordinal(_) | OrdinalTens(_) => Some(NumberWord::Ordinal),
+        _ => None,
+    }
+}
+
+/// Whether a word names a month, whole or cut short.
+pub(crate) fn is_month(word: &str) -> bool {
+    matches!(classify(word), Some(Month(..) | MonthShort(_)))
 }
 
 #[cfg(test)]

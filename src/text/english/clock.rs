@@ -1,13 +1,26 @@
 //! Times of day in words: `half past five`, `a quarter to six`, `at seven thirty`.
 
 use super::super::Value;
-use super::super::number::literal;
+use super::super::number::{Decimal, Literal, literal};
 use super::super::words::Word::{self, *};
 use super::Scan;
+use crate::span::Span;
 
 /// Words after which a number and another one are a time: `at seven thirty`.
 const BEFORE_TIMES: [&str; 11] =
     ["about", "after", "around", "at", "before", "by", "from", "nearly", "since", "till", "until"];
+
+/// Words after a time that are no unit of a number: `at 7.30 in the evening`.
+const AFTER_TIMES: [&str; 17] = [
+    "and", "but", "each", "every", "for", "he", "in", "on", "sharp", "she", "that", "the", "this", "to",
+    "today", "tomorrow", "tonight",
+];
+
+/// Words before a rate or a price: `closed at 7.25`.
+const PRICED: [&str; 12] = [
+    "closed", "ended", "fixed", "opened", "pegged", "priced", "set", "stands", "stood", "traded", "trading",
+    "valued",
+];
 
 impl Scan<'_, '_> {
     /// A time that begins with a word at `at`, which ends at `end`, after the word `before`; where it ends.
@@ -90,6 +103,48 @@ impl Scan<'_, '_> {
         let placed = BEFORE_TIMES.contains(&before);
         let goes_on = self.bytes.get(close) == Some(&b'-');
         ((hyphen || placed) && !goes_on).then(|| (time(hour, true, minutes), close))
+    }
+
+    /// British `5.30pm`, `5.30 p.m.`; where it ends.
+    pub(super) fn british_clock(&mut self, at: usize, number: &Literal) -> Option<usize> {
+        if !number.marked {
+            return None;
+        }
+        let rest = &self.text[number.end..];
+        let rest = rest.strip_prefix(' ').unwrap_or(rest);
+        let half = ["am", "pm", "AM", "PM", "a.m", "p.m"].into_iter().find(|half| rest.starts_with(half))?;
+        let end = self.text.len() - rest.len() + half.len();
+        let minutes = number.value?.times(100).and_then(Decimal::integer)?;
+        let apart = !self.bytes.get(end).is_some_and(u8::is_ascii_alphanumeric);
+        if !apart || minutes >= 2400 || minutes % 100 >= 60 {
+            return None;
+        }
+        self.emit(at, number.end, Value::time((minutes / 100) as u8, (minutes % 100) as u8), false);
+        Some(end)
+    }
+
+    /// `We left at 7.30.`: five, ten and so on minutes past an hour, with nothing counted after them, and
+    /// no price before them. Where it ends.
+    pub(super) fn pointed_clock(&mut self, before: Span, at: usize, number: &Literal) -> Option<usize> {
+        let placed = before.of(self.text).eq_ignore_ascii_case("at") && before.end + 1 == at;
+        if !placed || !number.marked || number.end - at != number.digits as usize + 3 {
+            return None;
+        }
+        let minutes = number.value?.times(100).and_then(Decimal::integer)?;
+        let rest = &self.text[number.end..];
+        let next = rest.strip_prefix(' ').map(|rest| rest.split(|c: char| !c.is_alphabetic()).next());
+        let free = match next {
+            Some(word) => AFTER_TIMES.contains(&word?),
+            None => !rest.starts_with(|c: char| c.is_alphanumeric() || "%-–/°$€£¥‰".contains(c)),
+        };
+        let head = self.text[..before.start].trim_end();
+        let verb = head.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let day = (100..2400).contains(&minutes) && minutes % 100 < 60 && minutes.is_multiple_of(5);
+        if !free || !day || PRICED.contains(&verb) {
+            return None;
+        }
+        self.emit(at, number.end, Value::time((minutes / 100) as u8, (minutes % 100) as u8), false);
+        Some(number.end)
     }
 }
 
