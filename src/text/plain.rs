@@ -11,10 +11,11 @@ use crate::hanzi::is_han;
 use crate::lang::Lang;
 use crate::span::shows_nothing;
 
-/// The text without characters that show nothing, with those that HTML entities stand for, and the others in their usual form: letters and digits of
-/// half width, in English marks and blanks too; characters for radicals; Chinese marks of full width for
-/// horizontal lines; no blank between two Chinese characters. A soft hyphen at the end of a line stays, for [`rejoined`](super::hyphen::rejoined).
-/// Linear in the length of the text, and nothing is copied where all is as usual.
+/// The text with the characters that HTML entities stand for, without those that show nothing, and with the
+/// others in their usual form: letters and digits of half width, in English marks and blanks too; characters
+/// for radicals; Chinese marks of full width for horizontal lines; no blank between two Chinese characters. A
+/// soft hyphen at the end of a line stays, for [`rejoined`](super::hyphen::rejoined). Linear in the length of
+/// the text, and nothing is copied where all is as usual.
 pub(crate) fn plain(text: &str, lang: Lang) -> Cow<'_, str> {
     // Asked first, since hardly any text has one, and a search for a byte is quicker than one for a name.
     if !text.contains('&') {
@@ -26,6 +27,7 @@ pub(crate) fn plain(text: &str, lang: Lang) -> Cow<'_, str> {
     }
 }
 
+/// The same but for entities.
 fn usual_form(text: &str, lang: Lang) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
@@ -161,6 +163,7 @@ mod tests {
             ("｢下雨｣､晴｡\u{3000}他", "「下雨」、晴。\u{3000}他"),
             ("这 是 分 好 词 的， 第 1 章", "这是分好词的， 第 1 章"),
             ("如常，“他”说……①", "如常，“他”说……①"),
+            ("&ldquo;下雨&#65292;&rdquo;他说&amp;，R&D", "“下雨，”他说&，R&D"),
         ] {
             assert_eq!(plain(text, Lang::Zh), seen);
         }
