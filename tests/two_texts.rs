@@ -267,6 +267,18 @@ fn rows_of_stars_are_units_of_their_own() {
     }
 }
 
+/// Such marks were left alone, and the sentences after them were paired with those before.
+#[test]
+fn marks_that_a_splitter_has_parted_are_joined() {
+    let aligner = Aligner::new();
+    let (mut english, mut chinese): (Vec<&str>, Vec<&str>) = TALE.into_iter().unzip();
+    english.splice(3..4, ["\"My father sends you bread and newspapers,", "\"", "she called."]);
+    chinese.splice(3..4, ["她喊道：“我父亲让我给您送面包和报纸来。", "”"]);
+    let units = aligner.align_units(&english, &chinese);
+    let types: Vec<String> = units.pairs().map(|pair| pair.bead_type().to_string()).collect();
+    assert_eq!(types, ["1-1", "1-1", "1-1", "3-2", "1-1", "1-1", "1-1", "1-1", "1-1", "1-1"]);
+}
+
 /// Names with digits were no evidence: each row was paired with the one in its place.
 #[test]
 fn names_with_digits_tell_rows_apart() {

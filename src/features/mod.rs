@@ -99,6 +99,8 @@ pub(crate) struct Side {
     pub borders: Vec<(u8, u8)>,
     /// Whether each unit is a row of stars or the like, see [`border::is_ornament`].
     pub ornaments: Vec<bool>,
+    /// Whether each unit is what a splitter has left of the one before it, see [`border::is_rest`].
+    pub rests: Vec<bool>,
     /// Whether so many units end without any mark that these are no headings, but lines of a text.
     pub in_lines: bool,
     /// Quotation marks of each unit.

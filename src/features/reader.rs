@@ -226,7 +226,9 @@ impl<'m> Reader<'m> {
         self.side.push_unit(&mut self.merger, length(text, self.lang));
         self.side.borders.push((border::start(text) as u8, border::end(text) as u8));
         self.side.speech.push(Speech::of(text));
-        self.side.ornaments.push(self.side.unit(self.side.len() - 1).is_empty() && border::is_ornament(text));
+        let wordless = self.side.unit(self.side.len() - 1).is_empty();
+        self.side.ornaments.push(wordless && border::is_ornament(text));
+        self.side.rests.push(wordless && border::is_rest(text));
     }
 
     fn push(&mut self, id: u32, weight: f32, place: f32) {

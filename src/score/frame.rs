@@ -15,6 +15,8 @@ use crate::text::border::CLASSES;
 
 /// What it adds to join a row of stars to its neighbour.
 const ORNAMENT: f32 = -6.0;
+/// What it adds to join marks to the unit that a splitter has parted them from.
+const REST: f32 = 6.0;
 
 /// What is known of the marks of both texts, as far as it counts.
 #[derive(Clone, Copy, Default)]
@@ -87,6 +89,7 @@ impl<'a> Frame<'a> {
                     + weights.join[own] * length
                     + weights.join_open[own] * open
                     + if side.ornaments[border - 1] || side.ornaments[border] { ORNAMENT } else { 0.0 }
+                    + if side.rests[border] { REST } else { 0.0 }
             };
             sums((0..side.len()).map(|u| if u == 0 { 0.0 } else { inside(u) }))
         };

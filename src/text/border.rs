@@ -67,6 +67,11 @@ pub(crate) fn is_ornament(text: &str) -> bool {
     })
 }
 
+/// Whether a text is nothing but marks that end a sentence or a quotation: a splitter has parted them from it.
+pub(crate) fn is_rest(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || "\"'”’」』＂)）]】。，、；：,;:".contains(c))
+}
+
 /// What the class of an end says of the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ending {
@@ -115,6 +120,9 @@ mod tests {
     fn marks_of_a_sentence_are_no_ornament() {
         assert!(["* * *", "———", "◆", "~~~", "＊　＊　＊"].iter().all(|text| is_ornament(text)));
         assert!(["”", "。’", "……", "12", "（）"].iter().all(|text| !is_ornament(text)));
+        assert!(["”", "。’", "\"", "）。"].iter().all(|text| is_rest(text)));
+        // These may be all that somebody says.
+        assert!(["……", "?!", "“", "—", "12"].iter().all(|text| !is_rest(text)));
     }
 
     proptest! {
