@@ -20,12 +20,22 @@ const APART: usize = 10;
 const LABEL: usize = 24;
 const DIGITS: usize = 7;
 
-/// Takes the label from the beginning of the units of both sides, where both are counted without a gap, are
-/// not as many and come to different ends or by different labels; or where one is counted and of the other
-/// hardly a unit begins with a number. Linear in their number.
+/// Takes the label from the beginning, or from the end, of the units of both sides, where both are counted
+/// without a gap, are not as many and come to different ends or by different labels; or where one is counted
+/// and of the other hardly a unit has a number there. Linear in their number.
 pub(crate) fn leave_out<'t>(english: &mut [&'t str], chinese: &mut [&'t str]) {
+    leave_out_at(english, chinese, leading, is_numbered);
+    leave_out_at(english, chinese, trailing, |unit| trailing(unit).is_some());
+}
+
+fn leave_out_at<'t>(
+    english: &mut [&'t str],
+    chinese: &mut [&'t str],
+    label: Finder,
+    is_numbered: impl Fn(&str) -> bool,
+) {
     let bare = |units: &[&str]| SELDOM * units.iter().filter(|unit| is_numbered(unit)).count() < units.len();
-    let apart = match (count(english), count(chinese)) {
+    let apart = match (count(english, label), count(chinese, label)) {
         // Who counts lines leaves none out, a translator may leave out a verse.
         (Some(en), Some(zh)) => !en.gaps && !zh.gaps && en.is_apart(&zh),
         (Some(_), None) => bare(chinese),
@@ -34,10 +44,13 @@ pub(crate) fn leave_out<'t>(english: &mut [&'t str], chinese: &mut [&'t str]) {
     };
     if apart {
         for unit in english.iter_mut().chain(chinese) {
-            *unit = leading(unit).map_or(*unit, |(_, rest)| rest);
+            *unit = label(unit).map_or(*unit, |(_, rest)| rest);
         }
     }
 }
+
+/// Finds the label of a unit and gives what else is in it.
+type Finder = fn(&str) -> Option<(Label<'_>, &str)>;
 
 /// What a unit is counted by: what stands before its number, as `S` in `S12:` and `3.` in `3.12`, and the
 /// number.
@@ -63,8 +76,8 @@ impl Count<'_> {
 }
 
 /// The labels of the units, if these count them.
-fn count<'t>(units: &[&'t str]) -> Option<Count<'t>> {
-    let labels: Vec<Label<'t>> = units.iter().filter_map(|unit| Some(leading(unit)?.0)).collect();
+fn count<'t>(units: &[&'t str], label: Finder) -> Option<Count<'t>> {
+    let labels: Vec<Label<'t>> = units.iter().filter_map(|unit| Some(label(unit)?.0)).collect();
     // Behind something else the numbers begin anew.
     let due = |two: &[Label<'_>]| if two[0].0 == two[1].0 { two[0].1 + 1 } else { 1 };
     let breaks = labels.windows(2).filter(|two| two[1].1 != due(two)).count();
@@ -96,6 +109,15 @@ fn is_numbered(unit: &str) -> bool {
 /// The label at the beginning of a unit and what comes after it, if that is something else.
 fn leading(unit: &str) -> Option<(Label<'_>, &str)> {
     number(unit).or_else(|| word(unit))
+}
+
+/// The number in brackets at the end of a unit and what comes before it, if that is something else.
+fn trailing(unit: &str) -> Option<(Label<'_>, &str)> {
+    let inside = unit.trim_end().strip_suffix([')', ']', '）', '】'])?;
+    let rest = inside.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = inside[rest.len()..].parse().ok().filter(|_| inside.len() - rest.len() <= DIGITS)?;
+    let rest = rest.strip_suffix(BEFORE)?.trim_end();
+    (!rest.is_empty()).then_some((("", number), rest))
 }
 
 /// A number alone: `12.`, `(12)`.
@@ -209,6 +231,18 @@ mod tests {
         // Words that end in a number are none of a count.
         let models = numbered(40, |n| format!("A{} boats left.", n * n));
         assert_eq!(left(&models, &numbered(30, |n| format!("A{} 船离开了。", n * n)))[0], models[6]);
+    }
+
+    #[test]
+    fn labels_at_the_end_are_left_out() {
+        let en = numbered(40, |n| format!("The 3 boats (all of them) left. ({n})"));
+        let zh = numbered(30, |n| format!("三艘船离开了。【{n}】"));
+        assert_eq!(left(&en, &zh), ["The 3 boats (all of them) left.", "三艘船离开了。"]);
+        assert_eq!(left(&en, &numbered(40, |n| format!("船（{n}）")))[1], "船（7）");
+        // Notes of a paper are no count: they say what they stand behind.
+        let notes = numbered(40, |n| format!("Boats left. [{}]", n * 7 % 40));
+        let bare = numbered(30, |_| "船离开了。".into());
+        assert_eq!(left(&notes, &bare), [&notes[6][..], &bare[6]]);
     }
 
     #[test]
