@@ -22,7 +22,7 @@ pub(crate) use links::{Link, Links};
 use crate::lang::Lang;
 use crate::lexicon::Lexicon;
 use crate::model::Model;
-use crate::text::border::{self, Ending};
+use crate::text::border::{self, Ending, Scrap};
 use crate::text::clause;
 use crate::text::speech::{self, Speech};
 use reader::Reader;
@@ -97,10 +97,8 @@ pub(crate) struct Side {
     pub length: Vec<f32>,
     /// Classes of the beginning and the end of each unit, see [`border`].
     pub borders: Vec<(u8, u8)>,
-    /// Whether each unit is a row of stars or the like, see [`border::is_ornament`].
-    pub ornaments: Vec<bool>,
-    /// Whether each unit is what a splitter has left of the one before it, see [`border::is_rest`].
-    pub rests: Vec<bool>,
+    /// Of each unit without any word what it is.
+    pub scraps: Vec<Option<Scrap>>,
     /// Whether so many units end without any mark that these are no headings, but lines of a text.
     pub in_lines: bool,
     /// Quotation marks of each unit.

@@ -227,8 +227,7 @@ impl<'m> Reader<'m> {
         self.side.borders.push((border::start(text) as u8, border::end(text) as u8));
         self.side.speech.push(Speech::of(text));
         let wordless = self.side.unit(self.side.len() - 1).is_empty();
-        self.side.ornaments.push(wordless && border::is_ornament(text));
-        self.side.rests.push(wordless && border::is_rest(text));
+        self.side.scraps.push(if wordless { border::scrap(text) } else { None });
     }
 
     fn push(&mut self, id: u32, weight: f32, place: f32) {

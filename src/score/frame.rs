@@ -11,7 +11,7 @@ use super::position::Position;
 use super::weights::{Weights, shape_terms};
 use crate::features::{Features, Side};
 use crate::model::Model;
-use crate::text::border::CLASSES;
+use crate::text::border::{CLASSES, Scrap};
 
 /// What it adds to join a row of stars to its neighbour.
 const ORNAMENT: f32 = -6.0;
@@ -82,14 +82,19 @@ impl<'a> Frame<'a> {
             })
         });
         let joins = |side: &Side, own: usize| {
+            let is = |unit: usize, scrap: Scrap| side.scraps[unit] == Some(scrap);
             let inside = |border: usize| -> f32 {
                 let [turn, within, length, open] = side.join(border);
                 weights.speech[3 + own] * turn
                     + weights.speech[5 + own] * within
                     + weights.join[own] * length
                     + weights.join_open[own] * open
-                    + if side.ornaments[border - 1] || side.ornaments[border] { ORNAMENT } else { 0.0 }
-                    + if side.rests[border] { REST } else { 0.0 }
+                    + if is(border - 1, Scrap::Ornament) || is(border, Scrap::Ornament) {
+                        ORNAMENT
+                    } else {
+                        0.0
+                    }
+                    + if is(border, Scrap::Rest) { REST } else { 0.0 }
             };
             sums((0..side.len()).map(|u| if u == 0 { 0.0 } else { inside(u) }))
         };
@@ -264,7 +269,7 @@ impl<'a> Frame<'a> {
         self.paragraphs.is_some_and(|p| p.alone(own, unit).is_some())
     }
 
-    /// Lets these count. Beads are not searched with [`bead_above`](Frame::bead_above) then.
+    /// Lets these count, once and for all. Beads are not searched with [`bead_above`](Frame::bead_above) then.
     pub fn set_marks(&mut self, marks: Marks<'a>) {
         for breaks in [marks.paragraphs, marks.stops].into_iter().flatten() {
             let [en, zh] = breaks.inside();

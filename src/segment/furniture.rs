@@ -1,7 +1,7 @@
 //! Evidence that a short segment belongs to the page and not to the text.
 
 use super::cues::{self, Value};
-use super::date::{date, is_date_in_han};
+use super::date::{is_date, is_date_in_han};
 use super::line::{Mark, is_closer, is_stop, mark};
 use super::twin::{Numbers, Twin};
 use crate::lang::{Lang, Script, Tally};
@@ -52,7 +52,7 @@ pub(super) fn look(text: &str, lang: Lang, tally: &Tally, whole: bool) -> Look {
     if text.len() > LONGEST || sentence && (tally.words > LONG_WORDS || tally.han > LONG_HAN) {
         return Look::Content;
     }
-    if date(text).is_some() || is_date_in_han(text, lang) {
+    if is_date(text) || is_date_in_han(text, lang) {
         let soft = labelled(text) == Some(Cue::Soft);
         return Look::Furniture { twin: Some(Twin::Numbers(Numbers::of(text, lang))), soft };
     }
@@ -112,7 +112,7 @@ fn line(text: &str) -> Cue {
         return Cue::Strong;
     }
     // `【译文】盐道三日`: what stands behind it is that text.
-    let is_plain = |i: &&str| item(i) == Cue::None && date(i).is_none();
+    let is_plain = |i: &&str| item(i) == Cue::None && !is_date(i);
     if cues::names_a_text(items[0]) && items[1..].iter().all(is_plain) {
         return one;
     }
@@ -123,7 +123,7 @@ fn line(text: &str) -> Cue {
         phrases += usize::from(cue == Cue::Strong && is_phrase(&Normal::of(i).text));
         match cue {
             Cue::Strong => strong += 1,
-            _ if date(i).is_some() => dates += 1,
+            _ if is_date(i) => dates += 1,
             Cue::Soft => soft += 1,
             Cue::Weak => weak += 1,
             Cue::None if is_sentence(i) => return one,
@@ -147,7 +147,7 @@ fn behind_date(text: &str) -> Option<&str> {
         return None;
     }
     let blanks = text.char_indices().filter(|(_, c)| c.is_whitespace()).take(4);
-    blanks.filter(|(at, _)| date(&text[..*at]).is_some()).map(|(at, _)| text[at..].trim()).last()
+    blanks.filter(|(at, _)| is_date(&text[..*at])).map(|(at, _)| text[at..].trim()).last()
 }
 
 /// Items between bars, arrows, dots, tabs, full-width blanks, or two blanks.

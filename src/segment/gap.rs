@@ -4,6 +4,13 @@ use super::line::{is_closer, is_digit, is_stop};
 use crate::lang::Script;
 use crate::span::is_blank;
 
+/// The two kinds of writing that may share a paragraph. Kana and hangul go with Han here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Latin = 0,
+    Han = 1,
+}
+
 /// What stands between two letters, and where it would be cut.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Gap {

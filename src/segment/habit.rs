@@ -1,11 +1,10 @@
 //! How a page puts its two languages on one line.
 
 use super::cues;
-use super::gap::{Gap, GapKind, gaps};
+use super::gap::{Gap, GapKind, Side, gaps};
 use super::group::{Group, ends_in_bracket, groups, translation};
 use super::line::{is_closer, is_stop};
 use super::list::{MOST_WORDS, Paragraph, are_names};
-use super::run::Side;
 use super::title::{DoubleTitle, LONGEST_TITLE, Shape, Titles, english, is_short, shape};
 use crate::lang::{Lang, Tally};
 

@@ -1,8 +1,9 @@
 //! Words with their translations, as a page has them below a text: `lighthouse n. 灯塔`.
 
+use super::gap::Side;
 use super::habit::Parting;
 use super::line::is_stop;
-use super::run::{Run, Side};
+use super::run::Run;
 use super::title::{LONGEST_TITLE, Shape, english, is_short, shape};
 use crate::lang::{Lang, Tally};
 use crate::span::Span;

@@ -1,7 +1,7 @@
 //! A paragraph cut where its language changes.
 
 use super::cues;
-use super::gap::{Gap, GapKind, stop};
+use super::gap::{Gap, GapKind, Side, stop};
 use super::group::{Enclosure, Group, groups};
 use super::habit::{AT_BAR, AT_BRACKET, Habit, IN_A_LIST, Parting};
 use super::label::Label;
@@ -16,13 +16,6 @@ pub(super) struct Run {
     pub(super) span: Span,
     pub(super) lang: Lang,
     pub(super) tally: Tally,
-}
-
-/// The two kinds of writing that may share a paragraph. Kana and hangul go with Han here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
-    Latin = 0,
-    Han = 1,
 }
 
 /// Words that are written with a full stop and mostly go on: `do sth. for sb.` in notes for learners.

@@ -1,9 +1,8 @@
 //! Lines that are a phrase and its translation: titles, words of a list.
 
 use super::cues;
-use super::gap::{Gap, GapKind, gaps};
+use super::gap::{Gap, GapKind, Side, gaps};
 use super::line::{Mark, mark};
-use super::run::Side;
 use crate::lang::{Script, Tally, is_grammar_word};
 
 /// The most Han characters, or words, in a title of both languages.

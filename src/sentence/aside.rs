@@ -1,9 +1,8 @@
 //! Brackets behind a stop that belong to the sentence before it: `(Laughter)`, `（费孝通，1998）`.
 
-use super::english;
 use super::label::is_label as is_caption;
-use super::stop::ahead;
-use super::words::{Classes, classes};
+use super::window::ahead;
+use super::words::{Classes, classes, is_roman};
 use crate::hanzi::{is_han, simplified};
 use crate::span::is_blank;
 
@@ -110,7 +109,7 @@ fn is_head(rest: &str) -> bool {
 
 /// `a`, `iv`, `1A`, `一`, `第二`, `Example 3`; also a mere number, which may be a year before a title.
 fn is_label(inside: &str) -> bool {
-    let word = |word: &str| word.len() > 2 && !english::is_roman(word);
+    let word = |word: &str| word.len() > 2 && !is_roman(word);
     let words = inside.split(|c: char| !c.is_ascii_alphabetic()).any(word);
     let han = inside.chars().any(|c| c.is_alphabetic() && !c.is_ascii() && !HAN_NUMBERS.contains(c));
     !(words || han) || is_caption(inside)

@@ -3,7 +3,8 @@
 use super::english;
 use super::items;
 use super::open::Open;
-use super::stop::{Mark, Stop, ahead, behind, char_before};
+use super::stop::{Mark, Stop};
+use super::window::{ahead, behind, char_before};
 use crate::hanzi::{is_han, simplified};
 
 /// How far to look for a word before the stop, in bytes.

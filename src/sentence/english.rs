@@ -2,9 +2,10 @@
 
 use super::label::{heads_text, is_label, is_symbol};
 use super::open::Open;
-use super::stop::{Mark, Stop, ahead, behind, char_before};
+use super::stop::{Mark, Stop};
 use super::tag;
-use super::words::{Classes, classes};
+use super::window::{ahead, behind, char_before};
+use super::words::{Classes, classes, is_capital, is_roman};
 use crate::hanzi::is_han;
 
 /// How far to look for a word to the left, in bytes.
@@ -179,10 +180,6 @@ fn last_word(text: &str) -> &str {
     }
 }
 
-pub(super) fn is_capital(word: &str) -> bool {
-    word.starts_with(char::is_uppercase)
-}
-
 /// What stands at the head of a sentence that began at `start` and goes on: `Figure 3`, `74/219`, and at the
 /// head of a text `Stop 5`.
 fn is_head(before: &str, start: usize) -> bool {
@@ -210,14 +207,6 @@ pub(super) fn is_item_number(text: &str) -> bool {
 fn is_subnumber(text: &str) -> bool {
     let number = text.strip_suffix(|c: char| c.is_ascii_alphabetic()).unwrap_or_default();
     (1..3).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())
-}
-
-pub(super) fn is_roman(word: &str) -> bool {
-    !word.is_empty()
-        && word.len() < 6
-        && word != "I"
-        && (word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L'))
-            || word.chars().all(|c| matches!(c, 'i' | 'v' | 'x')))
 }
 
 /// `Eqs`, `Figs`, `Plan B`: a word before which a stop may be no end, and `(ii)` goes on with it.

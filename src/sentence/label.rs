@@ -1,7 +1,6 @@
 //! Labels at the head of a caption, a part or an item: `Figure 3.`, `Chapter One.`, `图3.`, `Q1.`
 
-use super::english::{is_capital, is_roman};
-use super::words::{Classes, classes};
+use super::words::{Classes, classes, is_capital, is_roman};
 use crate::hanzi::{is_han, simplified};
 use crate::text::words::{NumberWord, is_month, number_word};
 

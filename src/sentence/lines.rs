@@ -3,7 +3,8 @@
 //! A writer who wraps his lines breaks one where the next word would not fit. A break that
 //! comes earlier was meant: a heading over its text, a line of a list or of a poem.
 
-use super::stop::{Stop, ahead};
+use super::stop::Stop;
+use super::window::ahead;
 use crate::hanzi::is_han;
 use crate::lang::Lang;
 use crate::span::is_blank;

@@ -15,6 +15,7 @@ mod numbering;
 mod open;
 mod stop;
 mod tag;
+mod window;
 mod words;
 
 use std::cell::OnceCell;

@@ -1,6 +1,6 @@
 //! Marks that number the sentences of a paragraph: `¹ …。² …。`, `[1]…。[2]…。`, `：①…。②…。`.
 
-use super::stop::{ahead, char_before};
+use super::window::{ahead, char_before};
 use crate::span::is_blank;
 
 /// How far to look for the second item of a list, and for the end of its paragraph, in bytes.

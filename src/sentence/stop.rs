@@ -3,6 +3,7 @@
 use super::aside::{Before, aside};
 use super::numbering::{Numbering, is_circled, is_note};
 use super::open::Open;
+use super::window::{behind, char_before};
 use super::words::classes;
 use crate::hanzi::is_han;
 use crate::span::is_blank;
@@ -372,27 +373,4 @@ fn emoticon(text: &str) -> Option<usize> {
 /// A face, or hands that clap or agree.
 fn is_face(c: char) -> bool {
     matches!(c, '\u{1F600}'..='\u{1F64F}' | '\u{1F910}'..='\u{1F92F}' | '\u{1F970}'..='\u{1F97A}' | '👍' | '👏')
-}
-
-/// The character before `at`.
-pub(super) fn char_before(text: &str, at: usize) -> Option<char> {
-    text[..at].chars().next_back()
-}
-
-/// At most `len` bytes of a text from `at` on.
-pub(super) fn ahead(text: &str, at: usize, len: usize) -> &str {
-    let mut end = text.len().min(at + len);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[at..end]
-}
-
-/// At most `len` bytes of a text before `at`, and none before `start`.
-pub(super) fn behind(text: &str, start: usize, at: usize, len: usize) -> &str {
-    let mut begin = start.max(at.saturating_sub(len));
-    while !text.is_char_boundary(begin) {
-        begin += 1;
-    }
-    &text[begin..at]
 }

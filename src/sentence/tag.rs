@@ -1,7 +1,7 @@
 //! What follows an English quotation and tells who spoke it: `“Why?” Martha asked.`
 
 use super::open::Open;
-use super::stop::behind;
+use super::window::behind;
 use super::words::{Classes, classes};
 
 /// How far to look for what introduces a quotation, in bytes: a mark, blanks and a letter.

@@ -89,6 +89,20 @@ fn find(word: &[u8]) -> Classes {
     std::str::from_utf8(word).ok().and_then(|word| WORDS.get(word)).copied().unwrap_or_default()
 }
 
+/// Whether a word begins with a capital.
+pub(super) fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+/// Whether a word is a Roman numeral, in capitals or small letters.
+pub(super) fn is_roman(word: &str) -> bool {
+    !word.is_empty()
+        && word.len() < 6
+        && word != "I"
+        && (word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L'))
+            || word.chars().all(|c| matches!(c, 'i' | 'v' | 'x')))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

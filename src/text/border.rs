@@ -59,17 +59,25 @@ pub fn end(text: &str) -> usize {
     14
 }
 
-/// Whether a text without letters and digits is a row of stars or the like, such as stands between two scenes,
-/// and no mark that a splitter has parted from its sentence.
-pub(crate) fn is_ornament(text: &str) -> bool {
-    !text.contains(|c: char| {
-        c.is_alphanumeric() || "\"'.,;:!?…()[]“”‘’「」『』（）【】。，、；：！？．＂".contains(c)
-    })
+/// What a text without any word is, as a unit of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scrap {
+    /// A row of stars or the like, as it stands between two scenes, or nothing at all.
+    Ornament,
+    /// Marks that end a sentence or a quotation: a splitter has parted them from it.
+    Rest,
 }
 
-/// Whether a text is nothing but marks that end a sentence or a quotation: a splitter has parted them from it.
-pub(crate) fn is_rest(text: &str) -> bool {
-    text.chars().all(|c| c.is_whitespace() || "\"'”’」』＂)）]】。，、；：,;:".contains(c))
+/// What a text without any word is; nothing in particular if the marks may be all that somebody says, as `……`.
+pub(crate) fn scrap(text: &str) -> Option<Scrap> {
+    let signs = || text.chars().filter(|c| !c.is_whitespace());
+    let is_rest = |c: char| "\"'”’」』＂)）]】。，、；：,;:".contains(c);
+    let is_said = |c: char| c.is_alphanumeric() || ".!?…([“‘「『（【！？．".contains(c);
+    if signs().next().is_some() && signs().all(is_rest) {
+        Some(Scrap::Rest)
+    } else {
+        (!signs().any(|c| is_rest(c) || is_said(c))).then_some(Scrap::Ornament)
+    }
 }
 
 /// What the class of an end says of the sentence.
@@ -118,11 +126,16 @@ mod tests {
 
     #[test]
     fn marks_of_a_sentence_are_no_ornament() {
-        assert!(["* * *", "———", "◆", "~~~", "＊　＊　＊"].iter().all(|text| is_ornament(text)));
-        assert!(["”", "。’", "……", "12", "（）"].iter().all(|text| !is_ornament(text)));
-        assert!(["”", "。’", "\"", "）。"].iter().all(|text| is_rest(text)));
+        for text in ["* * *", "———", "◆", "~~~", "＊　＊　＊", "", " "] {
+            assert_eq!(scrap(text), Some(Scrap::Ornament), "{text}");
+        }
+        for text in ["”", "。’", "\"", "）。"] {
+            assert_eq!(scrap(text), Some(Scrap::Rest), "{text}");
+        }
         // These may be all that somebody says.
-        assert!(["……", "?!", "“", "—", "12"].iter().all(|text| !is_rest(text)));
+        for text in ["……", "?!", "“", "12", "（）", "* (*"] {
+            assert_eq!(scrap(text), None, "{text}");
+        }
     }
 
     proptest! {
