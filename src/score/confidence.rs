@@ -43,8 +43,8 @@ impl Doubt {
 /// Log-odds add up over tokens that are far from independent, so a long bead looks surer
 /// than it is: the square root of its length brings beads of all lengths to one measure. A
 /// logistic curve over that and whether units are joined gives the share of such beads that are
-/// right, fitted on the development sets (`benches/EXPERIMENTS.md`), where hardly any bead joins more
-/// than two.
+/// right, fitted on the development sets and, for articles, on pages by hand as well
+/// (`benches/EXPERIMENTS.md`); hardly any bead there joins more than two.
 fn confidence(weights: &Weights, log_odds: f32, tokens: usize, units: usize) -> f32 {
     let [start, slope, joined, _] = weights.confidence;
     let x = log_odds / (tokens.max(1) as f32).sqrt();
