@@ -8,14 +8,11 @@
 
 use super::Weights;
 use super::curve::Curve;
-use super::lexicon::Own;
 use super::nearby::Nearby;
 use super::usual::{Gains, backgrounds};
 use super::wide::wide;
+use super::worth::Own;
 use crate::features::{Cell, Class, Features, Link, Links, Rows, Side};
-
-/// Longest run of units on either side of a bead.
-pub(crate) const MAX_RUN: usize = 8;
 
 /// What is known of each unit of one side given runs of the other side.
 ///

@@ -2,12 +2,12 @@
 //! and its place in an article. All of it costs a few look-ups a bead.
 
 use super::breaks::Breaks;
-use super::cells::MAX_RUN;
 use super::clauses::Clauses;
 use super::curve::{length_most, length_value};
 use super::manner::Manner;
 use super::paragraphs::Paragraphs;
 use super::position::Position;
+use super::shapes::MAX_RUN;
 use super::weights::{Weights, shape_terms};
 use crate::features::{Features, Side};
 use crate::model::Model;

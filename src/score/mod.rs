@@ -23,6 +23,7 @@ mod usual;
 mod weights;
 mod wide;
 mod words;
+mod worth;
 
 pub(crate) use band::{Band, Block};
 pub(crate) use breaks::Breaks;
@@ -43,8 +44,9 @@ pub(crate) use weights::{EVIDENCE, LEARNT, pull};
 pub(crate) use words::{Sums, Words};
 
 use crate::features::Features;
-use cells::{Cells, MAX_RUN};
-use lexicon::Own;
+use cells::Cells;
+use shapes::MAX_RUN;
+use worth::Own;
 
 /// Scores the beads of one bitext, their words as bags, prepared for all beads of some shapes within a band.
 pub(crate) struct Scorer<'a> {

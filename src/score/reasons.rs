@@ -1,8 +1,9 @@
 //! The evidence for a bead as numbers.
 
 use super::cells::Making;
-use super::lexicon::{NAME, NUMBER, apart};
+use super::lexicon::apart;
 use super::words::Sums;
+use super::worth::{NAME, NUMBER};
 use super::{Frame, Scorer, Squares};
 use crate::alignment::Reasons;
 use crate::features::Rows;

@@ -1,6 +1,7 @@
 //! The types of beads that a search looks at.
 
-use super::cells::MAX_RUN;
+/// Longest run of units on either side of a bead.
+pub(crate) const MAX_RUN: usize = 8;
 
 /// All types, those of fewer units first.
 const TYPES: [(u8, u8); 30] = [

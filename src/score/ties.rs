@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::cells::MAX_RUN;
 use super::nearby::Nearby;
+use super::shapes::MAX_RUN;
 use super::usual::backgrounds;
 use super::weights::Weights;
 use crate::features::{Features, Link, Links, Side, says_something};

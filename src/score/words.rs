@@ -13,11 +13,11 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::curve::Curve;
-use super::lexicon::{curve, kinds};
 use super::ties::{Ties, sequence};
 use super::usual::Gains;
 use super::weights::{KINDS, Weights};
 use super::wide::wide;
+use super::worth::{curve, kinds};
 use crate::features::{Features, Side};
 
 /// How quickly the preference falls: by e for each `1 / STEEP` of the bead.
