@@ -7,9 +7,9 @@
 use std::ops::Range;
 
 use super::net::Net;
-use super::passes::Units;
 use super::posterior::{Said, add, log_sum};
 use super::search::{Rung, Worth};
+use super::units::Units;
 use crate::alignment::Bead;
 use crate::score::{Doubt, Frame, Shapes, Weights, Words, calibrated, logistic};
 

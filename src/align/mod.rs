@@ -11,6 +11,7 @@ mod outline;
 mod passes;
 mod posterior;
 mod search;
+mod units;
 
 use std::sync::Arc;
 
@@ -21,17 +22,17 @@ pub(crate) use passes::Passes;
 pub(crate) use posterior::{Step, steps};
 
 use crate::alignment::{Alignment, Bead, Level, Reasons};
-use crate::bitext::{Bitext, Origin, Unit};
+use crate::bitext::{Bitext, Origin};
 #[cfg(feature = "train")]
 use crate::features::Features;
 use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::score::{Band, Weights};
-use crate::segment::Kind;
 use outline::{Outline, starts};
+use passes::Given;
 #[cfg(not(feature = "train"))]
 use passes::Passes;
-use passes::{Given, Units};
+use units::{Units, alignable};
 
 /// Aligns bitexts. Read-only, `Send + Sync`, cheap to clone.
 ///
@@ -245,12 +246,6 @@ impl Aligner {
         }
         Alignment::new(bitext, level, beads).with_min_score(self.config.min_score)
     }
-}
-
-/// The units that can be paired: no furniture, nothing empty.
-fn alignable(units: &[Unit<'_>]) -> Vec<usize> {
-    let fine = |u: &Unit<'_>| u.kind != Kind::Furniture && !u.text.is_empty();
-    (0..units.len()).filter(|&i| fine(&units[i])).collect()
 }
 
 /// Paragraphs from which, on either side, an article can be two texts, one after the other; and how many

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::passes::Units;
+use super::units::Units;
 use crate::alignment::Bead;
 use crate::bitext::{Bitext, Unit};
 use crate::score::Paragraph;

@@ -10,6 +10,7 @@ use super::net::Net;
 use super::outline::Outline;
 use super::posterior::{self, Said};
 use super::search::{self, Rung, Search, pairs};
+use super::units::Units;
 use crate::adapt::adapt;
 use crate::alignment::Bead;
 use crate::bitext::{Bitext, Unit};
@@ -61,12 +62,6 @@ pub(crate) enum Given {
     Band(Band),
     /// What their paragraphs tell.
     Outline(Outline),
-}
-
-/// Units of both sides by their numbers, in order.
-pub(crate) struct Units<'a> {
-    pub en: &'a [usize],
-    pub zh: &'a [usize],
 }
 
 impl Passes<'_> {
