@@ -78,6 +78,11 @@ pub(crate) fn is_blank(c: char) -> bool {
     }
 }
 
+/// Line feeds, form feeds, NEL, U+2028 and U+2029.
+pub(crate) const fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
 /// Zero-width spaces and joiners, byte order marks, soft hyphens, direction marks.
 pub(crate) const fn shows_nothing(c: char) -> bool {
     matches!(c, '\u{00AD}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'

@@ -1,7 +1,7 @@
 //! Fenced code of Markdown: what stands between two lines of three backticks or tildes or more.
 
-use super::line::is_line_end;
 use crate::lang::{Script, Tally};
+use crate::span::is_line_end;
 
 /// Where a fence ends, and whether it holds text and no code.
 #[derive(Clone, Copy, Debug)]

@@ -3,7 +3,7 @@
 use super::fence::{Fence, Fences};
 use super::table::Tables;
 use crate::lang::{Script, Tally, columns as columns_of};
-use crate::span::{Span, is_blank};
+use crate::span::{Span, is_blank, is_line_end};
 
 /// The mark that stands before the text of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,11 +162,6 @@ fn line_end(text: &str) -> Option<(usize, char)> {
     let may_be_end = |(_, byte): &(usize, u8)| matches!(byte, b'\n'..=b'\r' | 0xC2 | 0xE2);
     let ends = text.bytes().enumerate().filter(may_be_end);
     ends.filter_map(|(at, _)| Some((at, text[at..].chars().next()?))).find(|(_, c)| is_line_end(*c))
-}
-
-/// Line feeds, form feeds, NEL, U+2028 and U+2029.
-pub(super) const fn is_line_end(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// A line, whose mark may be known.

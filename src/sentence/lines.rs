@@ -7,7 +7,7 @@ use super::stop::Stop;
 use super::window::ahead;
 use crate::hanzi::is_han;
 use crate::lang::Lang;
-use crate::span::is_blank;
+use crate::span::{is_blank, is_line_end};
 
 /// A line this much narrower than the widest, as a part of it, still counts as full:
 /// punctuation that may not begin or end a line moves its break.
@@ -37,7 +37,7 @@ struct Width {
 impl Wrap {
     pub(super) fn of(text: &str, lang: Lang) -> Wrap {
         let mut wrap = Wrap { widest: Width::default(), chinese: lang == Lang::Zh };
-        for line in text.split(is_break) {
+        for line in text.split(is_line_end) {
             let width = wrap.width(line);
             wrap.widest.columns = wrap.widest.columns.max(width.columns);
             wrap.widest.characters = wrap.widest.characters.max(width.characters);
@@ -56,7 +56,7 @@ impl Wrap {
         if text[stop.start..].starts_with('\u{2028}') {
             return true;
         }
-        let line = self.width(text[..stop.start].rsplit(is_break).next().unwrap_or_default());
+        let line = self.width(text[..stop.start].rsplit(is_line_end).next().unwrap_or_default());
         let word = self.first_word(text, stop.next);
         let full = |widest: usize, line: usize, word: usize| line + word + widest / SLACK > widest;
         let full = full(self.widest.columns, line.columns, word.columns)
@@ -86,10 +86,6 @@ impl Wrap {
         }
         width
     }
-}
-
-fn is_break(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// After this the sentence goes on.
