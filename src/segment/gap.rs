@@ -93,6 +93,33 @@ pub(super) fn gaps(line: &str) -> impl Iterator<Item = (usize, Gap)> {
     })
 }
 
+/// What may part the languages of a line, besides a blank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Parting {
+    None,
+    /// A bar, a slash or several blanks, as between the columns of a word list. A colon may as well stand
+    /// between two words of one language.
+    OfWords,
+    /// A stop, a tab or a full-width blank, as between sentences: a line with one is cut there, though
+    /// most of the page is a word list.
+    OfSentences,
+}
+
+impl Parting {
+    /// The strongest between the letters of a line.
+    pub(super) fn of(line: &str) -> Parting {
+        let mut found = Parting::None;
+        for (_, gap) in gaps(line) {
+            found = found.max(match gap.kind {
+                GapKind::Stop { .. } | GapKind::Tab | GapKind::WideBlank => return Parting::OfSentences,
+                GapKind::Bar => Parting::OfWords,
+                GapKind::WeakStop | GapKind::Comma | GapKind::Plain => Parting::None,
+            });
+        }
+        found
+    }
+}
+
 /// `— Ann Lee` behind a stop: who said it, part of what was said. A sentence of its own is more than that.
 fn is_attribution(gap: &str, behind: &str) -> bool {
     let last = behind.chars().rev().take(3).find(|&c| !is_closer(c));

@@ -1,10 +1,11 @@
 //! How a page puts its two languages on one line.
 
 use super::cues;
-use super::gap::{Gap, GapKind, Side, gaps};
+use super::gap::{Gap, GapKind, Parting, Side};
 use super::group::{Group, ends_in_bracket, groups, translation};
 use super::line::{is_closer, is_stop};
-use super::list::{MOST_WORDS, Paragraph, are_names};
+use super::list::{MOST_WORDS, are_names};
+use super::paragraph::Paragraph;
 use super::title::{DoubleTitle, LONGEST_TITLE, Shape, Titles, english, is_short, shape};
 use crate::lang::{Lang, Tally};
 
@@ -252,33 +253,6 @@ impl Others {
     /// say nothing of them. Where it has none, they tell that Chinese with names is all there is.
     const fn that_tell(self, has_english: bool) -> usize {
         if has_english { self.short } else { self.all }
-    }
-}
-
-/// What may part the languages of a line, besides a blank.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Parting {
-    None,
-    /// A bar, a slash or several blanks, as between the columns of a word list. A colon may as well stand
-    /// between two words of one language.
-    OfWords,
-    /// A stop, a tab or a full-width blank, as between sentences: a line with one is cut there, though
-    /// most of the page is a word list.
-    OfSentences,
-}
-
-impl Parting {
-    /// The strongest between the letters of a line.
-    pub(super) fn of(line: &str) -> Parting {
-        let mut found = Parting::None;
-        for (_, gap) in gaps(line) {
-            found = found.max(match gap.kind {
-                GapKind::Stop { .. } | GapKind::Tab | GapKind::WideBlank => return Parting::OfSentences,
-                GapKind::Bar => Parting::OfWords,
-                GapKind::WeakStop | GapKind::Comma | GapKind::Plain => Parting::None,
-            });
-        }
-        found
     }
 }
 

@@ -1,20 +1,15 @@
 //! Words with their translations, as a page has them below a text: `lighthouse n. 灯塔`.
 
-use super::gap::Side;
-use super::habit::Parting;
+use super::gap::{Parting, Side};
 use super::line::is_stop;
-use super::run::Run;
+use super::paragraph::Paragraph;
 use super::title::{LONGEST_TITLE, Shape, english, is_short, shape};
 use crate::lang::{Lang, Tally};
-use crate::span::Span;
 
 /// So many lines one behind the other are a list.
 const LINES: usize = 3;
 /// So many words are looked for on the rest of the page.
 pub(super) const MOST_WORDS: usize = 8;
-
-/// A paragraph with its letters, and what it was cut into before anything was known of the page.
-pub(super) type Paragraph<'a> = (Span, Tally, &'a [Run]);
 
 /// A line that is a phrase of either language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,22 +1,15 @@
 //! A paragraph cut where its language changes.
 
 use super::cues;
-use super::gap::{Gap, GapKind, Side, stop};
+use super::gap::{Gap, GapKind, Parting, Side, stop};
 use super::group::{Enclosure, Group, groups};
-use super::habit::{AT_BAR, AT_BRACKET, Habit, IN_A_LIST, Parting};
+use super::habit::{AT_BAR, AT_BRACKET, Habit, IN_A_LIST};
 use super::label::Label;
 use super::line::{Mark, mark};
+use super::paragraph::Run;
 use super::title::DoubleTitle;
 use crate::lang::{Lang, Script, Tally, is_foreign_latin, is_grammar_word, joins_word};
 use crate::span::Span;
-
-/// A stretch of a paragraph in one language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Run {
-    pub(super) span: Span,
-    pub(super) lang: Lang,
-    pub(super) tally: Tally,
-}
 
 /// Words that are written with a full stop and mostly go on: `do sth. for sb.` in notes for learners.
 const ABBREVIATIONS: [&str; 18] = [
