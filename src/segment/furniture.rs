@@ -2,6 +2,7 @@
 
 use super::cues::{self, Value};
 use super::date::{is_date, is_date_in_han};
+use super::item::{SHORT, columns, is_name, is_sentence, is_tiny, items};
 use super::line::{Mark, is_closer, is_stop, mark};
 use super::twin::{Numbers, Twin};
 use crate::lang::{Lang, Script, Tally};
@@ -31,8 +32,6 @@ const LONGEST_NOTE: usize = 360;
 /// A sentence of more words, or Han characters, is content.
 const LONG_WORDS: usize = 10;
 const LONG_HAN: usize = 20;
-/// An item of a chain of links, a value of a label: in columns, nearly.
-const SHORT: usize = 48;
 
 pub(super) fn look(text: &str, lang: Lang, tally: &Tally, whole: bool) -> Look {
     if text.len() > LONGEST_NOTE {
@@ -148,32 +147,6 @@ fn behind_date(text: &str) -> Option<&str> {
     }
     let blanks = text.char_indices().filter(|(_, c)| c.is_whitespace()).take(4);
     blanks.filter(|(at, _)| is_date(&text[..*at])).map(|(at, _)| text[at..].trim()).last()
-}
-
-/// Items between bars, arrows, dots, tabs, full-width blanks, or two blanks.
-fn items(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['|', '｜', '»', '›', '·', '•', '\t', '\u{3000}', '[', ']', '【', '】'])
-        .flat_map(|part| part.split("  "))
-        .flat_map(|part| part.split(" > "))
-        .flat_map(|part| part.split(" / "))
-        .map(|item| item.trim_matches(|c: char| c.is_whitespace() || matches!(c, '/' | '-' | '(' | ')')))
-        .filter(|item| !item.is_empty())
-}
-
-/// Three words or more, and a stop.
-fn is_sentence(item: &str) -> bool {
-    item.ends_with(['.', '!', '?'])
-        && item.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic)).count() >= 3
-}
-
-fn columns(text: &str) -> usize {
-    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
-}
-
-/// A menu entry: up to three words, or six Han characters.
-fn is_tiny(text: &str) -> bool {
-    let tally = Tally::of(text);
-    tally.words <= 3 && tally.han <= 6 && !text.contains(['=', '(', '+'])
 }
 
 /// The cue of a line or of one item of it.
@@ -326,26 +299,6 @@ fn is_byline(text: &str) -> bool {
         && (2..=6).contains(&capitals)
         && rest.starts_with(char::is_uppercase)
         && !rest.ends_with(['.', ':', ','])
-}
-
-/// Capitals in English, a few characters in Chinese.
-pub(super) fn is_name(text: &str) -> bool {
-    const LINKS: [&str; 14] =
-        ["&", "al", "and", "at", "bin", "da", "de", "der", "for", "in", "of", "the", "van", "von"];
-    let mut capitals = 0;
-    let named =
-        text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '/' | '，' | '、')).all(|word| {
-            let capital = word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic());
-            // `jr.`, `garden.example`, but no word that ends a sentence.
-            let short = word.find('.').is_some_and(|at| at < 3 || at + 1 < word.len());
-            capitals += usize::from(capital && !word.is_empty());
-            let han = Tally::of(word).han;
-            han <= 10 && (han > 0 || capital || word.is_empty() || LINKS.contains(&word) || short)
-        });
-    named
-        && capitals <= 8
-        && columns(text) <= SHORT + SHORT / 2
-        && !text.contains(['。', '，', '？', '！', '?', '!'])
 }
 
 /// `1,234 views`, `5 min read`, `3 hours ago`.

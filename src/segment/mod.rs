@@ -9,6 +9,7 @@ mod furniture;
 mod gap;
 mod group;
 mod habit;
+mod item;
 mod kind;
 mod label;
 mod line;

@@ -2,7 +2,7 @@
 
 use super::cues;
 use super::date::numbers;
-use super::furniture::is_name;
+use super::item::is_name;
 use crate::lang::{Lang, Script, Tally};
 use crate::text::{Value, mentions};
 
