@@ -9,8 +9,7 @@ pub const MAX_WORD: usize = 40;
 
 /// Makes a word its stem.
 ///
-/// It must be in lower case and without accents (see [`super::token`]). Runs in the
-/// length of the word.
+/// It must be in lower case and without accents. Runs in the length of the word.
 ///
 /// ```
 /// let mut word = String::from("running");
