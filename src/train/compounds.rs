@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use rustc_hash::FxHashMap;
 
-use super::tables::Frozen;
+use super::vocabulary::Frozen;
 use super::{corpus, em};
 use crate::text::compound::{self, Part};
 use crate::text::token::{Token, placed_tokens};

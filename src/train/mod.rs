@@ -21,6 +21,7 @@ pub mod hanzi;
 pub mod ladders;
 pub mod made;
 mod tables;
+mod vocabulary;
 mod write;
 
 use std::io;

@@ -3,8 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use rustc_hash::FxHashMap;
-
+use super::vocabulary::{Frozen, Vocabulary};
 use super::write::{Cell, Content};
 use super::{Settings, compounds, corpus, em, made};
 
@@ -145,51 +144,6 @@ fn chinese(token: Token<'_>) -> String {
     match token {
         Token::Han(c) | Token::Mark(c) => c.to_string(),
         Token::Word { .. } => String::new(),
-    }
-}
-
-#[derive(Default)]
-struct Vocabulary {
-    counts: FxHashMap<String, u32>,
-}
-
-/// Names with their numbers, in byte order.
-pub(super) struct Frozen {
-    pub(super) names: Vec<String>,
-    ids: FxHashMap<String, u32>,
-}
-
-impl Vocabulary {
-    fn count(&mut self, name: &str) {
-        if name.is_empty() {
-            return;
-        }
-        match self.counts.get_mut(name) {
-            Some(n) => *n += 1,
-            None => {
-                self.counts.insert(name.to_string(), 1);
-            }
-        }
-    }
-
-    /// The names with at least `min` occurrences, at most `most` of them, the most frequent first.
-    fn frequent(self, min: u32, most: usize) -> Vec<String> {
-        let mut by_count: Vec<(String, u32)> = self.counts.into_iter().filter(|(_, n)| *n >= min).collect();
-        by_count.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        by_count.truncate(most);
-        by_count.into_iter().map(|(name, _)| name).collect()
-    }
-}
-
-impl Frozen {
-    /// Their ids are their places.
-    fn of(names: Vec<String>) -> Frozen {
-        let ids = (0u32..).zip(&names).map(|(id, name)| (name.clone(), id)).collect();
-        Frozen { names, ids }
-    }
-
-    pub(super) fn id(&self, name: &str) -> Option<u32> {
-        self.ids.get(name).copied()
     }
 }
 
