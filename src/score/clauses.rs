@@ -6,7 +6,7 @@
 //! translates more sentences than it has clauses: in a text without commas that says nothing.
 
 use super::breaks::Found;
-use super::frame::sums;
+use super::prefix::sums;
 use super::proportion::Proportion;
 use crate::features::Side;
 

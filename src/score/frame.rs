@@ -7,6 +7,7 @@ use super::curve::{length_most, length_value};
 use super::manner::Manner;
 use super::paragraphs::Paragraphs;
 use super::position::Position;
+use super::prefix::{add_sums, sums};
 use super::shapes::MAX_RUN;
 use super::weights::{Weights, shape_terms};
 use crate::features::{Features, Side};
@@ -319,23 +320,4 @@ fn borders(side: &Side, step: usize) -> Vec<(u16, u16)> {
 /// The units that come right after the one before them.
 fn inner(units: &[usize]) -> impl Iterator<Item = usize> {
     units.windows(2).filter(|w| w[0] + 1 == w[1]).map(|w| w[1])
-}
-
-/// Adds to sums from the start those of as many other items.
-fn add_sums(sums: &mut [f32], items: impl Iterator<Item = f32>) {
-    let mut all = 0.0;
-    for (sum, item) in sums[1..].iter_mut().zip(items) {
-        all += item;
-        *sum += all;
-    }
-}
-
-/// Sums from the start: before each item, and after the last.
-pub(super) fn sums<T: Copy + Default + std::ops::Add<Output = T>>(items: impl Iterator<Item = T>) -> Vec<T> {
-    let mut out = Vec::with_capacity(items.size_hint().0 + 1);
-    out.push(T::default());
-    for item in items {
-        out.push(out[out.len() - 1] + item);
-    }
-    out
 }

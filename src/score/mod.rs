@@ -15,6 +15,7 @@ mod manner;
 mod nearby;
 mod paragraphs;
 mod position;
+mod prefix;
 mod proportion;
 mod reasons;
 mod shapes;
