@@ -10,6 +10,7 @@ mod net;
 mod outline;
 mod passes;
 mod posterior;
+mod rough;
 mod search;
 mod units;
 

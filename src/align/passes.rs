@@ -9,6 +9,7 @@ use super::crossing::{self, Judge};
 use super::net::Net;
 use super::outline::Outline;
 use super::posterior::{self, Said};
+use super::rough::Rough;
 use super::search::{self, Rung, Search, pairs};
 use super::units::Units;
 use crate::adapt::adapt;
@@ -19,14 +20,14 @@ use crate::lang::Lang;
 use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::score::{
-    Bags, Band, Breaks, Clauses, Doubt, Frame, Manner, Marks, Paragraphs, Position, Scorer, Shapes, Teller,
+    Band, Breaks, Clauses, Doubt, Frame, Manner, Marks, Paragraphs, Position, Scorer, Shapes, Teller,
     Weights, Words, calibrated,
 };
 use crate::text::hyphen::rejoined;
 use crate::text::plain::plain;
 
-/// How far below the best ladder of the first search, in an article of the rough one, one may be, in
-/// nats, for its points to be looked at again.
+/// How far below the best ladder of the first search one may be, in nats, for its points to be looked at
+/// again.
 const SLACK: f64 = 20.0;
 /// The same in an exact search.
 const WIDE: f64 = 4.0 * SLACK;
@@ -99,8 +100,9 @@ impl Passes<'_> {
         }
     }
 
-    /// The paragraphs of an article: a rough search tells where to look, the first one teaches where the
-    /// page puts its translations and whether it has one of everything, and the second one counts.
+    /// The paragraphs of an article: a rough search tells where to look and how freely the page is
+    /// translated, the first one teaches where it puts its translations and whether it has one of
+    /// everything, and the second one counts.
     fn article(
         &self,
         features: &Features,
@@ -112,10 +114,10 @@ impl Passes<'_> {
         let band = anchor::article_band(features, self.config.exact, (&en, &zh));
         let usual = Manner::usual(self.model);
         let mut position = Position::new(en, zh, shared);
-        let (band, bags) = match self.config.exact {
-            true => (band, None),
-            false => self.narrowed(features, (weights, &usual), &position, &band),
-        };
+        let Rough { band: near, bags, weights: freer } =
+            Rough::search(features, (weights, self.model, &usual), &position, &band);
+        let weights = freer.as_ref().unwrap_or(weights);
+        let band = if self.config.exact { band } else { near };
         let frame = Frame::new(features, weights, self.model, &usual);
         let (mut scorer, _) = Scorer::with(frame, &band, &Shapes::PARAGRAPHS, bags);
         scorer.set_position(position.clone());
@@ -127,24 +129,6 @@ impl Passes<'_> {
         let mut ladder = search::ladder(&scorer, &band, &Shapes::PARAGRAPHS);
         closer::look(&mut ladder, (&scorer, &band), features, weights, self.config.adaptation, nulls);
         beads(&scorer, &ladder, units, self.config.reasons)
-    }
-
-    /// The part of a band that is near good ladders of single paragraphs, for which the Chinese tokens
-    /// alone say enough: long runs of paragraphs, which are most of the work, are compared only there. And
-    /// what their cells are made of, which is the same for the runs.
-    fn narrowed(
-        &self,
-        features: &Features,
-        (weights, manner): (&Weights, &Manner),
-        position: &Position,
-        band: &Band,
-    ) -> (Band, Option<Bags>) {
-        let weights = weights.of_chinese_alone();
-        let frame = Frame::new(features, &weights, self.model, manner);
-        let (mut scorer, bags) = Scorer::with(frame, band, &Shapes::SINGLE, None);
-        scorer.set_position(position.clone());
-        let net = Search::new(&scorer, band, &Shapes::SINGLE).net(SLACK, NEAR, None, &Shapes::SINGLE);
-        (net.band(), bags)
     }
 
     /// The paragraphs of two texts: the first search teaches words, and how much is translated.

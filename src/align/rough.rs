@@ -21,7 +21,7 @@ const CLOSE: f32 = 0.6;
 const SLOPE: f32 = 0.5;
 const FREEST: f32 = 0.7;
 /// How many tokens of pairs the expectation is worth that a page is translated closely.
-const TOKENS: f32 = 200.0;
+const TOKENS: f32 = 400.0;
 
 /// What the search has found.
 pub(super) struct Rough {
@@ -34,15 +34,15 @@ pub(super) struct Rough {
 }
 
 impl Rough {
-    /// Searches with these weights, of which those of the English tokens do not count.
+    /// Searches with these weights, those of English tokens left out.
     pub fn search(
         features: &Features,
-        (all_weights, model, manner): (&Weights, &Model, &Manner),
+        (weights, model, manner): (&Weights, &Model, &Manner),
         position: &Position,
         band: &Band,
     ) -> Rough {
-        let weights = all_weights.of_chinese_alone();
-        let frame = Frame::new(features, &weights, model, manner);
+        let chinese = weights.of_chinese_alone();
+        let frame = Frame::new(features, &chinese, model, manner);
         let (mut scorer, bags) = Scorer::with(frame, band, &Shapes::SINGLE, None);
         scorer.set_position(position.clone());
         let search = Search::new(&scorer, band, &Shapes::SINGLE);
@@ -53,15 +53,32 @@ impl Rough {
             tokens += trust * features.zh.unit(rung.j - 1).iter().map(|&(_, n)| n).sum::<f32>();
         }
         let band = search.net(SLACK, SLACK, None, &Shapes::SINGLE).band();
-        let weights = freer(all_weights, all / tokens);
-        let bags = bags.map(|bags| match &weights { Some(weights) => bags.with(weights), None => bags });
-        Rough { band, bags, weights }
+        let freer = freer(weights, all / tokens);
+        let bags = bags.map(|bags| bags.with(freer.as_ref().unwrap_or(weights)));
+        Rough { band, bags, weights: freer }
     }
 }
 
-/// The weights for an article a Chinese token of which adds so much on average; none if these are meant for it.
+/// The weights for an article where a token adds so much on average; none where these are meant for it.
 fn freer(weights: &Weights, adds: f32) -> Option<Weights> {
     let more = SLOPE * (CLOSE - adds);
     let floor = weights.floor.map(|floor| floor.max((floor + more).min(FREEST)));
     (floor != weights.floor).then(|| Weights { floor, ..weights.clone() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_free_translation_changes_the_weights() {
+        let weights = Weights::article();
+        let floor = |adds: f32| freer(&weights, adds).map(|weights| weights.floor);
+        assert_eq!([floor(CLOSE + 0.3), floor(CLOSE)], [None; 2]);
+        assert_eq!(floor(CLOSE - 0.2), Some(weights.floor.map(|floor| floor + 0.2 * SLOPE)));
+        assert_eq!(floor(-9.0), Some([FREEST; 2]));
+        // Weights of a user that are freer still stay as they are.
+        let own = Weights { floor: [0.8; 2], ..weights };
+        assert!(freer(&own, -9.0).is_none());
+    }
 }

@@ -11,7 +11,7 @@ use super::curve::Curve;
 use super::nearby::Nearby;
 use super::usual::{Gains, backgrounds};
 use super::wide::wide;
-use super::worth::Own;
+use super::worth::{Own, curve};
 use crate::features::{Cell, Class, Features, Link, Links, Rows, Side};
 
 /// What is known of each unit of one side given runs of the other side.
@@ -148,6 +148,11 @@ impl Bags {
                 Bags { lanes, links, curve: own.curve() }
             },
         )
+    }
+
+    /// The same where the Chinese tokens add what these weights say.
+    pub fn with(self, weights: &Weights) -> Bags {
+        Bags { curve: curve(weights, 0), ..self }
     }
 }
 
