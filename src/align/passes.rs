@@ -101,8 +101,8 @@ impl Passes<'_> {
     }
 
     /// The paragraphs of an article: a rough search tells where to look and how freely the page is
-    /// translated, the first one teaches where it puts its translations and whether it has one of
-    /// everything, and the second one counts.
+    /// translated, the first one teaches where it puts its translations, how long they are and whether it has
+    /// one of everything, and the second one counts.
     fn article(
         &self,
         features: &Features,
@@ -118,10 +118,13 @@ impl Passes<'_> {
             Rough::search(features, (weights, self.model, &usual), &position, &band);
         let weights = freer.as_ref().unwrap_or(weights);
         let band = if self.config.exact { band } else { near };
+        let own;
         let frame = Frame::new(features, weights, self.model, &usual);
         let (mut scorer, _) = Scorer::with(frame, &band, &Shapes::PARAGRAPHS, bags);
         scorer.set_position(position.clone());
         let first = search::ladder(&scorer, &band, &Shapes::SINGLE);
+        own = manner(scorer.frame(), features, &first, self.model);
+        scorer.set_manner(&own);
         position.learn(pairs(&first).map(|r| (r.i, r.n, r.j, r.m, r.trust())));
         scorer.set_position(position);
         let nulls = nulls(weights, &first, units, OF_ARTICLES);

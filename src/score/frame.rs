@@ -254,6 +254,11 @@ impl<'a> Frame<'a> {
         self.nulls = nulls;
     }
 
+    /// Lets the lengths count as this manner has them.
+    pub fn set_manner(&mut self, manner: &'a Manner) {
+        self.manner = manner;
+    }
+
     /// Lets order and nearness count.
     pub fn set_position(&mut self, position: Position) {
         self.most_position = self.weights.position * position.most();

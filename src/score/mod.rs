@@ -94,6 +94,11 @@ impl<'a> Scorer<'a> {
         self.frame.set_paragraphs(paragraphs);
     }
 
+    /// Lets the lengths count as this manner has them.
+    pub fn set_manner(&mut self, manner: &'a Manner) {
+        self.frame.set_manner(manner);
+    }
+
     /// Lets order and nearness in an article count.
     pub fn set_position(&mut self, position: Position) {
         self.frame.set_position(position);
