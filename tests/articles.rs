@@ -285,6 +285,31 @@ fn a_song_of_few_words_is_paired_line_by_line() {
     assert_eq!(bitext::align(&page).pairs().count(), 1);
 }
 
+#[test]
+fn a_note_that_quotes_the_english_is_no_translation_of_it() {
+    let page = "The ferryman had a laugh like a rusty hinge, and on foggy mornings we found the landing by it.\n\n\
+        知识点：had a laugh like a rusty hinge 是明喻；found the landing by it 里的 by 表示方式。\n\n\
+        He charged nobody who carried a live animal.\n\n\
+        凡是带着活物的人，他一概不收船钱。\n\n\
+        In his last winter he taught the crossing to a girl of twelve, who had asked him twice.\n\n\
+        解析：根据“who had asked him twice”可知，女孩很有毅力，故选C项。\n";
+    let alignment = bitext::align(page);
+    let found: Vec<String> = alignment.pairs().map(|pair| pair.zh()).collect();
+    assert_eq!(found, ["凡是带着活物的人，他一概不收船钱。"]);
+}
+
+/// Nobody has translated it: then it is the best counterpart of itself.
+#[test]
+fn a_line_that_is_the_same_in_both_texts_is_paired() {
+    let (en, zh) =
+        ("Press any key.\n\nhappy as a lark\n\nThe end.\n", "请按任意键。\n\nhappy as a lark\n\n完。\n");
+    assert!(
+        bitext::align_pair(en, zh)
+            .pairs()
+            .any(|pair| pair.en() == "happy as a lark" && pair.zh() == pair.en())
+    );
+}
+
 /// Writes the gold pairs that the alignment lacks, and those that it has beyond the gold.
 fn differences(article: &Article, gold: &[GoldPair], alignment: &Alignment<'_>, report: &mut String) {
     let unmarked = |lang: Lang, spans: &[Span]| -> Vec<Span> {

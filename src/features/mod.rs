@@ -8,6 +8,7 @@
 mod again;
 mod kept;
 mod links;
+mod quoted;
 mod reader;
 mod rows;
 pub(crate) mod running;

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::quoted::Phrases;
 use super::{Class, Merger, Side};
 use crate::hanzi;
 use crate::lang::Lang;
@@ -104,6 +105,7 @@ pub(super) struct Reader<'m> {
     mentions: Vec<Mention>,
     /// Those of the unit at hand.
     signs: Vec<Sign>,
+    phrases: Phrases,
 }
 
 /// A character, mark or Latin word of a Chinese unit.
@@ -144,6 +146,7 @@ impl<'m> Reader<'m> {
             merger: Merger::default(),
             mentions: Vec::new(),
             signs: Vec::new(),
+            phrases: Phrases::default(),
         }
     }
 
@@ -176,6 +179,7 @@ impl<'m> Reader<'m> {
         signs.clear();
         // Where the last one ends, if it is a character.
         let mut end = None;
+        let mut is_chinese = false;
         placed_tokens(text, |token, span| {
             let place = span.start as f32 / bytes;
             if self.lang == Lang::En {
@@ -188,15 +192,25 @@ impl<'m> Reader<'m> {
                 return;
             }
             let id = match token {
-                Token::Word { stem, .. } => self.word(stem),
+                Token::Word { stem, .. } => {
+                    self.phrases.word(text, signs.len(), span);
+                    self.word(stem)
+                }
                 Token::Han(c) | Token::Mark(c) => self.sign(c),
             };
             let is_character = matches!(token, Token::Han(_));
+            is_chinese |= is_character;
             let before = signs.last().filter(|_| is_character && end == Some(span.start));
             let compound = before.and_then(|before| self.compound(before.id, id));
             signs.push(Sign { id, place, compound });
             end = is_character.then_some(span.end);
         });
+        for phrase in self.phrases.take(text) {
+            // A unit that is all English quotes nothing: it is one that nobody has translated.
+            if is_chinese {
+                signs.drain(phrase);
+            }
+        }
         share_out(signs.iter().map(|sign| sign.compound.is_some()), |part, weight| match part {
             Part::Character(k) => self.push(signs[k].id, weight, signs[k].place),
             Part::Compound(k) => {
