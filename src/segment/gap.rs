@@ -202,7 +202,7 @@ fn plain_border(gap: &str) -> usize {
 }
 
 /// Opening quotes and brackets, which stand before their sentence.
-const fn is_opener(c: char) -> bool {
+pub(super) const fn is_opener(c: char) -> bool {
     matches!(c, '“' | '‘' | '«' | '「' | '『' | '《' | '〈' | '(' | '（' | '[' | '［' | '【' | '〔')
 }
 

@@ -1,11 +1,11 @@
 //! A paragraph cut where its language changes.
 
 use super::cues;
-use super::gap::{Gap, GapKind, Parting, Side, stop};
+use super::gap::{Gap, GapKind, Parting, Side, is_opener, stop};
 use super::group::{Enclosure, Group, groups};
 use super::habit::{AT_BAR, AT_BRACKET, Habit, IN_A_LIST};
 use super::label::Label;
-use super::line::{Mark, mark};
+use super::line::{Mark, is_closer, is_stop, mark};
 use super::paragraph::Run;
 use super::title::DoubleTitle;
 use crate::lang::{Lang, Script, Tally, is_foreign_latin, is_grammar_word, joins_word};
@@ -401,7 +401,35 @@ impl<'t> Search<'t> {
         }
         out.push((Span::new(0, end).trimmed(self.body), side));
         out.reverse();
+        self.without_quotations(out)
+    }
+
+    /// Joins what has a stretch of English in the midst of a Chinese sentence, however long: `根据 they paid
+    /// less for it 可知，…。` No part is a whole one, and a translation of the last would end as it does. Where
+    /// blanks alone part the runs before it too, a line without stops alternates.
+    fn without_quotations(&self, runs: Vec<(Span, Side)>) -> Vec<(Span, Side)> {
+        let mut out: Vec<(Span, Side)> = Vec::with_capacity(runs.len());
+        for (span, side) in runs {
+            out.push((span, side));
+            if let [others @ .., (before, _), (quoted, _), (behind, Side::Han)] = out.as_slice()
+                && behind.of(self.body).trim_end_matches(is_closer).ends_with(is_stop)
+                && self.is_open(*before, *quoted)
+                && self.is_open(*quoted, *behind)
+                && !others.last().is_some_and(|(other, _)| self.is_open(*other, *before))
+            {
+                let whole = Span::new(before.start, behind.end);
+                out.truncate(out.len() - 3);
+                out.push((whole, Side::Han));
+            }
+        }
         out
+    }
+
+    /// Whether nothing but a blank parts two runs.
+    fn is_open(&self, left: Span, right: Span) -> bool {
+        matches!(&self.body[left.end..right.start], "" | " ")
+            && left.of(self.body).ends_with(char::is_alphanumeric)
+            && !right.of(self.body).starts_with(is_opener)
     }
 }
 
