@@ -3,20 +3,15 @@
 use super::english;
 use super::items;
 use super::open::Open;
+use super::said;
 use super::stop::{Mark, Stop};
 use super::window::{ahead, behind, char_before};
-use crate::hanzi::{is_han, simplified};
+use crate::hanzi::is_han;
 
 /// How far to look for a word before the stop, in bytes.
 const LEFT: usize = 48;
 /// How far to look for the end of a title or of a speech tag, in bytes.
 const RIGHT: usize = 96;
-/// The longest speech tag, in characters: 他低声问道.
-const TAG: usize = 6;
-/// And with the manner of speech in it: 老太太在屋里大声地问.
-const LONG_TAG: usize = 12;
-/// What 道 follows where it means to say.
-const SPEAKING: &str = "说问答喊叫笑叹骂喝吼嚷声促续释劝赞怒惊驳令咐咕囔喃怨醒慰呼慨斥告应又忙";
 
 /// After fewer characters `……` marks a pause.
 const HESITATION: usize = 6;
@@ -75,7 +70,7 @@ pub(super) fn ends(text: &str, start: usize, stop: &Stop, open: &Open, full: imp
     if stop.quoted {
         let embedded = stop.mark != Mark::Full
             && open.quotation().is_some_and(|at| at > start && is_word(char_before(text, at)));
-        return !embedded && !is_tied(after) && !is_speech_tag(after);
+        return !embedded && !is_tied(after) && !said::is_tag(after);
     }
     match stop.mark {
         // Inside speech, and after a few words, the speaker only hesitates.
@@ -150,38 +145,4 @@ fn is_tied(after: &str) -> bool {
         Some('等') => !matches!(chars.next(), Some('等' | '到' | '着' | '我' | '你' | '他' | '她')),
         _ => false,
     }
-}
-
-/// `他问。`, `老人低声说道，“`: a few characters that end in a verb of speech, or some more where they tell
-/// the manner of it: `汤姆·索亚焦急地问。`.
-fn is_speech_tag(after: &str) -> bool {
-    let Some(end) = after.find(|c: char| !(is_han(c) || matches!(c, '·' | '•' | '・'))) else {
-        return false;
-    };
-    let tag = &after[..end];
-    let rest = &after[end..];
-    // `他说，` is a tag where speech goes on, else the head of another sentence.
-    let closed = rest.starts_with(['。', '.']) || rest.starts_with("，“") || rest.starts_with("，「");
-    // Of a name of several parts, the last counts.
-    let name = tag.rsplit(['·', '•', '・']).next().unwrap_or_default();
-    let length = name.chars().count();
-    if !closed || !(2..=LONG_TAG).contains(&length) {
-        return false;
-    }
-    let mut back = tag.chars().rev().map(simplified);
-    let (last, before, third) =
-        (back.next().unwrap_or(' '), back.next().unwrap_or(' '), back.next().unwrap_or(' '));
-    let manner = matches!(before, '声' | '地');
-    (length <= TAG || last == '道' || manner)
-        && match last {
-            // `淡淡地道`, but `很地道`.
-            '道' if before == '地' => {
-                !matches!(third, '很' | '不' | '真' | '最' | '太' | '更' | '挺' | '够' | '条')
-            }
-            '道' => SPEAKING.contains(before),
-            '说' => !matches!(before, '小' | '传' | '据' | '听'),
-            '问' => !matches!(before, '学' | '疑' | '访' | '顾'),
-            '喊' | '叫' | '嚷' | '吼' | '答' => true,
-            _ => false,
-        }
 }

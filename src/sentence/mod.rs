@@ -13,6 +13,7 @@ mod label;
 mod lines;
 mod numbering;
 mod open;
+mod said;
 mod stop;
 mod tag;
 mod window;
