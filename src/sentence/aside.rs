@@ -13,9 +13,9 @@ const CLAUSE: usize = 5;
 /// So many English words with a number are more than a label or a speaker: `(Speaker 1) Well.`
 const WORDS: usize = 3;
 
-/// What the room does while somebody speaks, in simplified form.
-const HAN_REACTIONS: [&str; 10] =
-    ["笑", "掌声", "鼓掌", "哭", "叹气", "叹息", "沉默", "停顿", "欢呼", "咳嗽"];
+/// What the room does while somebody speaks, or the choir while a psalm is sung, in simplified form.
+const HAN_REACTIONS: [&str; 11] =
+    ["笑", "掌声", "鼓掌", "哭", "叹气", "叹息", "沉默", "停顿", "欢呼", "咳嗽", "细拉"];
 /// Of these the numbers of items are made.
 const HAN_NUMBERS: &str = "一二三四五六七八九十百千〇零壹贰貳叁參肆伍陆陸柒捌玖拾甲乙丙丁戊己庚辛壬癸第";
 
@@ -135,11 +135,12 @@ fn is_han_reaction(inside: &str) -> bool {
     HAN_REACTIONS.iter().any(|known| inside.contains(known)) && !inside.contains(['着', '著', '地'])
 }
 
-/// `太5:3`, but no date and no `第2步`, which may belong to the sentence to come.
+/// `太5:3`, `《晋书》卷三`, but no date and no `第2步`, which may belong to the sentence to come.
 fn is_han_source(inside: &str) -> bool {
-    inside.contains(|c: char| c.is_ascii_digit())
-        && !inside.starts_with('第')
-        && !inside.ends_with(['年', '月', '日'])
+    inside.starts_with('《')
+        || inside.contains(|c: char| c.is_ascii_digit())
+            && !inside.starts_with('第')
+            && !inside.ends_with(['年', '月', '日'])
 }
 
 /// `Matt. 5:5`, `Fei, 37`, `Fei 1992`, `see Table 3`, but no `Speaker 1`.

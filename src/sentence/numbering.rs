@@ -1,10 +1,14 @@
 //! Marks that number the sentences of a paragraph: `¹ …。² …。`, `[1]…。[2]…。`, `：①…。②…。`.
 
-use super::window::{ahead, char_before};
-use crate::span::is_blank;
+use super::window::{ahead, behind, char_before};
+use crate::hanzi::is_han;
+use crate::span::{is_blank, is_line_end};
 
 /// How far to look for the second item of a list, and for the end of its paragraph, in bytes.
 const LIST: usize = 900;
+
+/// From here on a number in brackets is no note: （100）.
+const NOTES: u32 = 100;
 
 /// Signs before the first item of a list: `办法：①`, `【用法】①`.
 const HEADS: &str = "：:；;】）)]";
@@ -86,6 +90,32 @@ fn has_next_item(text: &str, at: usize) -> bool {
     let paragraph = list.split(['\n', '\r']).next().unwrap_or_default().trim_end_matches(is_blank);
     let noted = paragraph.ends_with(is_circled);
     kind == other && !noted && list[..second].trim_end_matches(is_blank).ends_with(|c| BETWEEN.contains(c))
+}
+
+/// The length of `（3）` at `at`, behind a stop and before Chinese, where it is the mark of a note: no item
+/// of a list, since neither `（2）` nor `（4）` is near it in its paragraph.
+pub(super) fn note_in_brackets(text: &str, at: usize) -> Option<usize> {
+    let (number, len) = bracketed(&text[at..])?;
+    let after = &text[at + len..];
+    if !(2..NOTES).contains(&number) || !after.starts_with(is_han) {
+        return None;
+    }
+    let before = behind(text, 0, at, LIST).rsplit(is_line_end).next().unwrap_or_default();
+    let after = ahead(text, at + len, LIST).split(is_line_end).next().unwrap_or_default();
+    let counts = |text: &str| {
+        text.match_indices(['（', '(']).any(|(at, _)| {
+            bracketed(&text[at..]).is_some_and(|(other, _)| other + 1 == number || other == number + 1)
+        })
+    };
+    (!counts(before) && !counts(after)).then_some(len)
+}
+
+/// The number in brackets that a text begins with, and their length.
+fn bracketed(text: &str) -> Option<(u32, usize)> {
+    let inner = text.strip_prefix(['（', '('])?;
+    let (digits, rest) = inner.split_at(inner.bytes().take_while(u8::is_ascii_digit).count());
+    let rest = rest.strip_prefix(['）', ')'])?;
+    Some((digits.parse().ok()?, text.len() - rest.len()))
 }
 
 /// Whether it is a circled digit.

@@ -1,7 +1,7 @@
 //! A run of stops and all that stays with it.
 
 use super::aside::{Before, aside};
-use super::numbering::{Numbering, is_circled, is_note};
+use super::numbering::{Numbering, is_circled, is_note, note_in_brackets};
 use super::open::Open;
 use super::window::{behind, char_before};
 use super::words::classes;
@@ -283,6 +283,7 @@ impl Stop {
             return None;
         }
         aside(&text[self.next..], Before { quoted: self.quoted, lone: is_lone_word(before) })
+            .or_else(|| note_in_brackets(text, self.next))
     }
 }
 
