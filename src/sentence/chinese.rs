@@ -58,6 +58,14 @@ pub(super) fn ends(text: &str, start: usize, stop: &Stop, open: &Open, full: imp
     {
         return false;
     }
+    // Dashes that head the items of a list: `——修桥。——种树。`
+    if stop.mark == Mark::Full
+        && stop.end == stop.marks
+        && is_dashed(after)
+        && is_dashed(text[start..].trim_start())
+    {
+        return true;
+    }
     if continues(next) || stop.titled || in_title(open, start, after) {
         return false;
     }
@@ -123,6 +131,11 @@ fn continues(c: char) -> bool {
             | '…'
             | '⋯'
     )
+}
+
+/// Begins with a dash of two signs and a word.
+fn is_dashed(text: &str) -> bool {
+    text.strip_prefix("——").is_some_and(|item| item.starts_with(is_han))
 }
 
 /// Inside a title that is closed soon: `《走吧！兄弟》`.
