@@ -53,6 +53,10 @@ fn ends_at_period(text: &str, start: usize, before: &str, stop: &Stop, next: &Ne
     let word = last_word(before);
     let known = classes(word);
     if next.is_small() {
+        // `(P < .01). n = 14.`
+        if next.is_equation() && word.len() > 1 && !known.is_abbreviation() {
+            return true;
+        }
         // A writer without capitals, or the name of a function: only after a plain word.
         return stop.end == stop.marks
             && word.len() > 1
@@ -80,7 +84,7 @@ fn ends_at_period(text: &str, start: usize, before: &str, stop: &Stop, next: &Ne
     if known.has(Classes::BOOK) && (next.is_verse() || measured && next.is_number()) {
         return false;
     }
-    if known.has(Classes::END) && measured && next.is_measure() {
+    if known.has(Classes::END) && measured && next.is_measure() || is_amount(word) && next.is_amount() {
         return false;
     }
     if is_capital(word) && next.is_in_journal(before, word) {
@@ -209,6 +213,12 @@ fn is_subnumber(text: &str) -> bool {
     (1..3).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())
 }
 
+/// `3s`, `10ft`: a number with its unit.
+fn is_amount(word: &str) -> bool {
+    let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    unit.len() < word.len() && (1..4).contains(&unit.len()) && unit.bytes().all(|b| b.is_ascii_lowercase())
+}
+
 /// `Eqs`, `Figs`, `Plan B`: a word before which a stop may be no end, and `(ii)` goes on with it.
 fn wants_label(before: &str) -> bool {
     let word = last_word(before);
@@ -322,6 +332,16 @@ impl<'t> Next<'t> {
         let unit = words.next().and_then(|word| word.split_once('.')).map(|(unit, _)| unit);
         number
             && unit.is_some_and(|unit| matches!(unit, "in" | "sec" | "oz") || classes(unit).has(Classes::END))
+    }
+
+    /// `6d.` after `3s.`: a smaller unit.
+    fn is_amount(&self) -> bool {
+        is_amount(self.word) && self.rest.starts_with('.')
+    }
+
+    /// `n = 14`: a variable begins the sentence, which has no capital.
+    fn is_equation(&self) -> bool {
+        self.word.len() < 3 && [" = ", " < ", " > ", " ≈ "].iter().any(|sign| self.rest.starts_with(sign))
     }
 
     /// `Phys. Rev. 47, 777`, after `Phys` and after `Rev`: capitalised words with stops, a volume and a page.
