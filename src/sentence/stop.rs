@@ -7,6 +7,10 @@ use super::window::{behind, char_before};
 use super::words::classes;
 use crate::hanzi::is_han;
 use crate::span::is_blank;
+use crate::text::words::is_month;
+
+/// How far to look for the month before a year, in bytes.
+const YEAR: usize = 24;
 
 /// What a run of stops is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,7 +169,8 @@ impl Stop {
         if ascii_before
             && self.marks == self.start + 1
             && bytes.get(self.marks).is_some_and(inside)
-            && !(ends_with_word(&text[..self.start]) && note_number(&text[self.marks..]).is_some())
+            && !(note_number(&text[self.marks..]).is_some()
+                && (ends_with_word(&text[..self.start]) || ends_with_year(&text[..self.start])))
         {
             return None;
         }
@@ -230,6 +235,7 @@ impl Stop {
         self.quoted
             || text[..self.start].ends_with(['”', '’', '"', ')'])
             || ends_with_word(&text[..self.start])
+            || ends_with_year(&text[..self.start])
     }
 
     fn read_blanks(&mut self, text: &str, open: &Open, numbering: Option<Numbering>) {
@@ -308,6 +314,21 @@ fn ends_with_word(text: &str) -> bool {
     word.chars().rev().take(2).filter(|c| c.is_lowercase()).count() == 2
         && !text[..text.len() - word.len()].ends_with(['.', '/', '@', '_', '#', ':', '=', '\\'])
         && !classes(word).is_abbreviation()
+}
+
+/// Ends with a year that a month, a day or a word before it shows to be one: `in 1904`, `May 5, 1904`.
+fn ends_with_year(text: &str) -> bool {
+    let text = behind(text, 0, text.len(), YEAR);
+    let Some((head, year)) = text.rsplit_once(' ') else { return false };
+    let word = head.rsplit(' ').next().unwrap_or_default();
+    let day =
+        word.strip_suffix(',').is_some_and(|day| day.len() < 3 && day.bytes().all(|b| b.is_ascii_digit()));
+    year.len() == 4
+        && year.starts_with(['1', '2'])
+        && year.bytes().all(|b| b.is_ascii_digit())
+        && (day
+            || is_month(word)
+            || matches!(word, "in" | "In" | "since" | "until" | "before" | "after" | "of"))
 }
 
 /// The length of `1` or `2,3` before a blank and a capital or a quotation mark, or at the end.
