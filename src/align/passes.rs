@@ -118,12 +118,11 @@ impl Passes<'_> {
             Rough::search(features, (weights, self.model, &usual), &position, &band);
         let weights = freer.as_ref().unwrap_or(weights);
         let band = if self.config.exact { band } else { near };
-        let own;
         let frame = Frame::new(features, weights, self.model, &usual);
         let (mut scorer, _) = Scorer::with(frame, &band, &Shapes::PARAGRAPHS, bags);
         scorer.set_position(position.clone());
         let first = search::ladder(&scorer, &band, &Shapes::SINGLE);
-        own = manner(scorer.frame(), features, &first, self.model);
+        let own = manner(scorer.frame(), features, &first, self.model);
         scorer.set_manner(&own);
         position.learn(pairs(&first).map(|r| (r.i, r.n, r.j, r.m, r.trust())));
         scorer.set_position(position);
