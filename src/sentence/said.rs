@@ -78,11 +78,13 @@ fn is_speech(clause: &str, lengths: RangeInclusive<usize>, goes_on: bool) -> boo
     speaks && !is_denied(&clause)
 }
 
-/// `他扶着门框说`: something done to a thing, which is told for itself, unlike the manner of `他笑着对我说`.
+/// `他扶着门框说`, `他摇摇头说`: something done to a thing or with a part of the body, which is told for itself,
+/// unlike the manner of `他笑着对我说`.
 fn acts(clause: &str) -> bool {
-    clause.split_once('着').is_some_and(|(_, rest)| {
-        rest.chars().nth(2).is_some() && !rest.starts_with(['对', '向', '跟', '地', '回'])
-    })
+    matches!(clause.chars().rev().nth(1), Some('头' | '手' | '肩'))
+        || clause.split_once('着').is_some_and(|(_, rest)| {
+            rest.chars().nth(2).is_some() && !rest.starts_with(['对', '向', '跟', '地', '回'])
+        })
 }
 
 /// `他没有回答`, `她不再说`: what nobody said.
