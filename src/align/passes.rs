@@ -122,7 +122,7 @@ impl Passes<'_> {
         let (mut scorer, _) = Scorer::with(frame, &band, &Shapes::PARAGRAPHS, bags);
         scorer.set_position(position.clone());
         let first = search::ladder(&scorer, &band, &Shapes::SINGLE);
-        let own = manner(scorer.frame(), features, &first, self.model);
+        let own = self.lengths(scorer.frame(), &first);
         scorer.set_manner(&own);
         position.learn(pairs(&first).map(|r| (r.i, r.n, r.j, r.m, r.trust())));
         scorer.set_position(position);
@@ -133,7 +133,7 @@ impl Passes<'_> {
         beads(&scorer, &ladder, units, self.config.reasons)
     }
 
-    /// The paragraphs of two texts: the first search teaches words, and how much is translated.
+    /// The paragraphs of two texts: the first search teaches words, their lengths, and how much is translated.
     fn paragraphs(&self, mut features: Features, units: &Units<'_>, weights: &Weights) -> Vec<Bead> {
         let band = anchor::band(&features, self.config.exact, &[]);
         let usual = Manner::usual(self.model);
@@ -145,10 +145,18 @@ impl Passes<'_> {
         let mut frame = Frame::new(&features, weights, self.model, &usual);
         let nulls = nulls(weights, &first, units, OF_TEXTS);
         frame.set_nulls(nulls);
+        let own = self.lengths(&frame, &first);
+        frame.set_manner(&own);
         let scorer = Scorer::new(frame, &band, &Shapes::PARAGRAPHS);
         let mut ladder = search::ladder(&scorer, &band, &Shapes::PARAGRAPHS);
         closer::look(&mut ladder, (&scorer, &band), &features, weights, self.config.adaptation, nulls);
         beads(&scorer, &ladder, units, self.config.reasons)
+    }
+
+    /// How long the Chinese paragraphs are for the English ones, of which a first search has paired some.
+    fn lengths(&self, frame: &Frame<'_>, first: &[Rung]) -> Manner {
+        let lengths = |r: &Rung| frame.lengths(r.i, r.n, r.j, r.m);
+        Manner::of_paragraphs(self.model, &pairs(first).map(lengths).collect::<Vec<_>>())
     }
 
     /// Sentences: the first search teaches words and the manner of the translation, and says which

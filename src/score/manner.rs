@@ -26,6 +26,9 @@ const USUAL_NULLS: f32 = 0.02;
 /// the length expected before it counts as what it joined.
 const FAR: f32 = 16.0;
 
+/// How many times as long as usual, or as short, a translation is at most.
+const APART: f32 = 1.5;
+
 /// A bead of a first search: its English and its Chinese units, and their lengths in characters.
 type Found = (usize, usize, f32, f32);
 
@@ -75,6 +78,18 @@ impl Manner {
         Manner { lengths, types, nulls }
     }
 
+    /// What pairs of single paragraphs, by their English and their Chinese length, show of these; nothing where
+    /// they are more than [`APART`]: then the texts are cut into paragraphs differently.
+    pub fn of_paragraphs(model: &Model, pairs: &[(f32, f32)]) -> Manner {
+        let usual = Manner::usual(model);
+        let (en, zh) = pairs.iter().fold((0.0, 0.0), |(en, zh), pair| (en + pair.0, zh + pair.1));
+        let times = zh / (usual.lengths.ratio * en);
+        if !(1.0 / APART..APART).contains(&times) {
+            return usual;
+        }
+        Manner { lengths: usual.lengths.learnt(CHARACTERS, pairs.iter().copied()), ..usual }
+    }
+
     /// How often beads of this type occur here, as log-odds against the usual.
     pub fn of_type(&self, n: usize, m: usize) -> f32 {
         self.types[kind(n, m)]
@@ -100,6 +115,18 @@ fn kind(n: usize, m: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Ten sentences a line here and one a line there, paired one to one, are no long translation.
+    #[test]
+    fn paragraphs_that_are_cut_differently_tell_nothing_of_lengths() {
+        let model = Model::embedded();
+        let usual = Manner::usual(model);
+        let of =
+            |times: f32| Manner::of_paragraphs(model, &[(100.0, times * 100.0 * usual.lengths.ratio); 40]);
+        assert!((of(1.3).lengths.ratio / usual.lengths.ratio - 1.3).abs() < 0.1);
+        assert!((of(0.8).lengths.ratio / usual.lengths.ratio - 0.8).abs() < 0.1);
+        assert_eq!([of(2.0), of(0.5), Manner::of_paragraphs(model, &[])], [(); 3].map(|()| usual.clone()));
+    }
 
     /// Each English sentence that has no counterpart, joined to the one before, taught that English is longer
     /// here and joined often, so that the next one was joined as well.

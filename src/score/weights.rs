@@ -200,7 +200,7 @@ impl Weights {
             null_word: 0.8,
             habit: 1.0,
             confidence: Weights::first().confidence,
-            ..Weights::plain([0.6; 2], 1.8, [1.0; 2], 0.65, [7.0; 2])
+            ..Weights::plain([0.6; 2], 1.8, [1.0; 2], 1.0, [7.0; 2])
         }
     }
 
