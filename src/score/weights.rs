@@ -186,7 +186,7 @@ impl Weights {
             habit: 1.0,
             confidence: [1.8, 0.7, -2.2, 0.0],
             shape: shape(PARAGRAPHS, 0.5),
-            ..Weights::plain([0.45; 2], 1.5, [1.0; 2], 0.65, PARAGRAPHS)
+            ..Weights::plain([0.45; 2], 1.5, [1.0; 2], 1.0, PARAGRAPHS)
         }
     }
 
