@@ -13,7 +13,7 @@ use crate::model::Model;
 use crate::score::{Bags, Band, Frame, Manner, Position, Scorer, Shapes, Squares, Weights};
 
 /// How far below the best ladder one may be, in nats, for its points to be looked at again.
-const SLACK: f64 = 20.0;
+const SLACK: f64 = 14.0;
 
 /// What a Chinese token of a close translation adds on average, in nats.
 const CLOSE: f32 = 0.6;
