@@ -19,8 +19,8 @@ Merriwick: sold out.
 Tolland: sold out.
 Pippa: sold out.
 Sexton: sold out.
-Brackenbury: sold out.
 Old Jessamy: sold out.
+Brackenbury: sold out.
 
 石榴红：已售罄。
 铜锣：已售罄。

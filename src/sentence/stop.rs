@@ -169,8 +169,7 @@ impl Stop {
         if ascii_before
             && self.marks == self.start + 1
             && bytes.get(self.marks).is_some_and(inside)
-            && !(note_number(&text[self.marks..]).is_some()
-                && (ends_with_word(&text[..self.start]) || ends_with_year(&text[..self.start])))
+            && !(note_number(&text[self.marks..]).is_some() && takes_note(&text[..self.start]))
         {
             return None;
         }
@@ -232,10 +231,7 @@ impl Stop {
 
     /// Behind words or a quotation, so digits that are glued to the stop are no part of a number.
     fn may_have_note(&self, text: &str) -> bool {
-        self.quoted
-            || text[..self.start].ends_with(['”', '’', '"', ')'])
-            || ends_with_word(&text[..self.start])
-            || ends_with_year(&text[..self.start])
+        self.quoted || text[..self.start].ends_with(['”', '’', '"', ')']) || takes_note(&text[..self.start])
     }
 
     fn read_blanks(&mut self, text: &str, open: &Open, numbering: Option<Numbering>) {
@@ -305,6 +301,11 @@ fn is_lone_word(text: &str) -> bool {
     let head = text.trim_end_matches(|c: char| c.is_alphabetic() && !is_han(c));
     let last = head.trim_end_matches([' ', '\u{3000}']).chars().next_back();
     head.len() < text.len() && last.is_none_or(|c| matches!(c, '\n' | '\r' | '.' | '?' | '!' | ')' | ']'))
+}
+
+/// Ends with what the number of a note may be glued to, behind the stop.
+fn takes_note(text: &str) -> bool {
+    ends_with_word(text) || ends_with_year(text)
 }
 
 /// Ends with a word whose last two letters are small ones, which is no abbreviation and no part of an
