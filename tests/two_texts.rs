@@ -311,3 +311,31 @@ fn verses_that_a_side_leaves_out_are_left_alone() {
     let right = alignment.pairs().filter(|pair| number(&pair.en()) == number(&pair.zh())).count();
     assert_eq!(right, 24, "{:?}", found(&alignment));
 }
+
+/// The longer two sentences were, the surer it was that each has a counterpart, whatever their words said.
+#[test]
+fn long_strangers_in_one_place_are_no_pair() {
+    let strange = [
+        (
+            "Every spring the coast guard sent a painter, who spent a week on a rope outside the tower, \
+             whistled all day long, and would eat nothing but fried eggs and onions.",
+            "泳池每周一上午换水，未满十岁的儿童须有家长陪同，深水区禁止跳水，请勿在更衣室内饮食，储物柜的押金是二十元。",
+        ),
+        (
+            "In the evenings the wind turned to the north, and the whole tower hummed like a bottle that \
+             somebody blows across, so that neither of them could hear the other.",
+            "本店所售茶叶均为当年新茶，开封后请密封存放于阴凉干燥处，如有质量问题，凭发票七日之内可以退换。",
+        ),
+    ];
+    let aligner = Aligner::new();
+    for at in 1..TALE.len() - 1 {
+        for couple in strange {
+            let mut rows = TALE;
+            rows[at] = couple;
+            let (english, chinese): (Vec<&str>, Vec<&str>) = rows.into_iter().unzip();
+            let mut expected = tale();
+            expected.remove(at);
+            assert_eq!(found(&aligner.align_units(&english, &chinese)), expected, "row {at}");
+        }
+    }
+}

@@ -21,7 +21,7 @@ use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::score::{
     Band, Breaks, Clauses, Doubt, Frame, Manner, Marks, Paragraphs, Position, Scorer, Shapes, Teller,
-    Weights, Words, calibrated,
+    Weights, Words, against, calibrated,
 };
 use crate::text::hyphen::rejoined;
 use crate::text::plain::plain;
@@ -184,7 +184,7 @@ impl Passes<'_> {
         let mut words = Words::with_agreement(&second.features, weights);
         let steps = posterior::steps(net, &frame, &mut words, weights, LEAST);
         let mut ladder = posterior::surest(&steps, net, COST);
-        calibrate(&mut ladder, weights);
+        calibrate(&mut ladder, &frame, weights);
         let crossed = match self.config.crossings {
             true => {
                 let mut judge = Judge { frame: &frame, words: &mut words, weights };
@@ -317,12 +317,14 @@ fn nulls(weights: &Weights, ladder: &[Rung], units: &Units<'_>, bounds: [f32; 2]
 }
 
 /// Makes scores of the probabilities of a ladder's beads.
-fn calibrate(ladder: &mut [Said], weights: &Weights) {
+fn calibrate(ladder: &mut [Said], frame: &Frame<'_>, weights: &Weights) {
     let nulls: Vec<bool> = ladder.iter().map(|said| said.0.is_null()).collect();
     let is_null = |rung: usize| nulls.get(rung).is_some_and(|&null| null);
-    for (k, (rung, _)) in ladder.iter_mut().enumerate() {
+    for (k, (rung, sums)) in ladder.iter_mut().enumerate() {
         let beside_null = is_null(k.wrapping_sub(1)) || is_null(k + 1);
-        let doubt = Doubt { probability: rung.score, units: rung.n + rung.m, beside_null };
+        let Rung { i, j, n, m, score: probability } = *rung;
+        let against = against(weights.words(sums), frame.lengths(i, n, j, m));
+        let doubt = Doubt { probability, units: n + m, beside_null, against };
         rung.score = calibrated(weights, doubt);
     }
 }

@@ -45,6 +45,10 @@ fn one_to_many(step: &Step) -> f32 {
     }
 }
 
+/// How often the nulls are counted again. A first search pairs or joins some of what has no counterpart, and the
+/// more of that there is, the more it hides.
+const ROUNDS: usize = 2;
+
 /// The beads and nulls between points of the net, by rising end, with their probabilities.
 ///
 /// First all but the words counts; what is less probable than `least` then is left out, as far as
@@ -79,7 +83,29 @@ pub(crate) fn steps(
         }
     }
     weigh(&mut steps, &edges, 0..net.len());
+    let mut told = [0.0; 2];
+    for _ in 0..ROUNDS {
+        count_nulls(&steps, &mut edges, frame, &mut told);
+        weigh(&mut steps, &edges, 0..net.len());
+    }
     steps
+}
+
+/// Counts the nulls by their probabilities, and adds to each what so many make it worth; `told` is what was
+/// added before.
+fn count_nulls(steps: &[Step], edges: &mut [Edge], frame: &Frame<'_>, told: &mut [f32; 2]) {
+    let side = |step: &Step| usize::from(step.n == 0);
+    let may_be_null = |step: &Step| {
+        let unit = if step.n == 0 { step.j - 1 } else { step.i - 1 };
+        step.is_null() && !frame.is_alone(side(step), unit)
+    };
+    let mut left = [0.0; 2];
+    steps.iter().filter(|step| may_be_null(step)).for_each(|step| left[side(step)] += step.probability);
+    let shift = frame.null_shift(left);
+    for (step, edge) in steps.iter().zip(edges).filter(|(step, _)| may_be_null(step)) {
+        edge.score += shift[side(step)] - told[side(step)];
+    }
+    *told = shift;
 }
 
 /// The bound at or below `least` for which steps that are as probable lead from the first to the last of

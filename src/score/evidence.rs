@@ -68,7 +68,7 @@ impl<'a> Evidence<'a> {
         let frame = self.frame;
         let side = if own == 0 { &frame.features.en } else { &frame.features.zh };
         each(NULL + own, 1.0);
-        each(NULL_LENGTH + own, side.length[border - 1]);
+        each(NULL_LENGTH + own, frame.null_length(own, border - 1));
         each(NULL_AGAIN + own, f32::from(u8::from(again)));
         each(NULL_OPEN + own, f32::from(u8::from(side.is_heading(border - 1))));
         each(NULL_MANNER + own, frame.manner.nulls[own]);

@@ -19,6 +19,10 @@ const ORNAMENT: f32 = -6.0;
 /// What it adds to join marks to the unit that a splitter has parted them from.
 const REST: f32 = 6.0;
 
+/// Characters of an English, a Chinese unit beyond which it is no likelier to have a counterpart. The weights
+/// take each character alike: they would be surer that a long sentence has one than that its words have none.
+const LONG: [f32; 2] = [100.0, 33.0];
+
 /// What is known of the marks of both texts, as far as it counts.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Marks<'a> {
@@ -296,6 +300,20 @@ impl<'a> Frame<'a> {
         self.null(1, &self.features.zh, j - 1, again)
     }
 
+    /// As how long a unit without counterpart counts, in characters, see [`LONG`].
+    pub(super) fn null_length(&self, own: usize, unit: usize) -> f32 {
+        [&self.features.en, &self.features.zh][own].length[unit].min(LONG[own])
+    }
+
+    /// What all nulls of either side are worth more where `left` of its units are expected to be without
+    /// counterpart, if that is more than the manner says. What is fewer is not taken up: where hardly any
+    /// are left out, none would be found in the end.
+    pub fn null_shift(&self, left: [f32; 2]) -> [f32; 2] {
+        let Manner { nulls: told, .. } = self.manner;
+        let nulls = self.manner.nulls_of(left);
+        std::array::from_fn(|own| self.weights.null_manner[own] * (nulls[own] - told[own]).max(0.0))
+    }
+
     fn null(&self, own: usize, side: &Side, unit: usize, again: bool) -> f32 {
         let w = self.weights;
         if let Some(alone) = self.paragraphs.and_then(|p| p.alone(own, unit)) {
@@ -303,7 +321,7 @@ impl<'a> Frame<'a> {
         }
         let is = |weight: f32, holds: bool| if holds { weight } else { 0.0 };
         self.nulls[own]
-            + w.null_length[own] * side.length[unit]
+            + w.null_length[own] * self.null_length(own, unit)
             + w.null_manner[own] * self.manner.nulls[own]
             + is(w.null_again[own], again)
             + is(w.null_open[own], side.is_heading(unit))

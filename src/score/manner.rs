@@ -41,13 +41,15 @@ pub(crate) struct Manner {
     types: [f32; TYPES],
     /// ln of the share of English, of Chinese units without counterpart over its usual share.
     pub nulls: [f32; 2],
+    /// Of how many units on either side that is the share.
+    units: [usize; 2],
 }
 
 impl Manner {
     /// What is usual.
     pub fn usual(model: &Model) -> Manner {
         let (ratio, spread) = model.lengths();
-        Manner { lengths: Proportion { ratio, spread }, types: [0.0; TYPES], nulls: [0.0; 2] }
+        Manner { lengths: Proportion { ratio, spread }, types: [0.0; TYPES], nulls: [0.0; 2], units: [0; 2] }
     }
 
     /// What the beads `(n, m, English length, Chinese length)` of a first search show, between
@@ -70,12 +72,17 @@ impl Manner {
         let lengths = learnt(&fits);
         let total: f32 = counts.iter().sum();
         let types = std::array::from_fn(|k| (counts[k] / total / USUAL[k]).ln());
-        let nulls = std::array::from_fn(|side| {
-            let all = units[side] as f32 + BEADS;
-            let left = (units[side] - paired[side].min(units[side])) as f32 + USUAL_NULLS * BEADS;
-            (left / all / USUAL_NULLS).ln()
-        });
-        Manner { lengths, types, nulls }
+        let manner = Manner { lengths, types, units, ..usual };
+        let left = std::array::from_fn(|side| units[side].saturating_sub(paired[side]) as f32);
+        Manner { nulls: manner.nulls_of(left), ..manner }
+    }
+
+    /// The same of nulls, where so many units of either side have no counterpart.
+    pub fn nulls_of(&self, left: [f32; 2]) -> [f32; 2] {
+        std::array::from_fn(|side| {
+            let all = self.units[side] as f32 + BEADS;
+            ((left[side].min(self.units[side] as f32) + USUAL_NULLS * BEADS) / all / USUAL_NULLS).ln()
+        })
     }
 
     /// What pairs of single paragraphs, by their English and their Chinese length, show of these; nothing where
@@ -145,5 +152,15 @@ mod tests {
         beads.extend([bead(2, 66.0); 20]);
         let manner = Manner::of(model, &beads, [80, 60]);
         assert!(manner.of_type(2, 1) > 0.5 && manner.nulls[0] < 0.0);
+    }
+
+    #[test]
+    fn more_nulls_than_the_first_search_has_found_are_likelier() {
+        let model = Model::embedded();
+        let manner = Manner::of(model, &[(1, 1, 60.0, 20.0); 50], [60, 50]);
+        assert_eq!(manner.nulls_of([10.0, 0.0]), manner.nulls);
+        assert!(manner.nulls_of([20.0, 0.0])[0] > manner.nulls[0] + 0.5);
+        // Where nothing has been counted, nothing is told.
+        assert_eq!(Manner::usual(model).nulls_of([20.0, 20.0]), [0.0; 2]);
     }
 }

@@ -30,7 +30,7 @@ pub(crate) use band::{Band, Block};
 pub(crate) use breaks::Breaks;
 pub(crate) use cells::Bags;
 pub(crate) use clauses::Clauses;
-pub(crate) use confidence::{Doubt, calibrated, logistic};
+pub(crate) use confidence::{Doubt, against, calibrated, logistic};
 #[cfg(feature = "train")]
 pub(crate) use evidence::Evidence;
 pub(crate) use frame::{Frame, Marks};

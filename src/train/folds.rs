@@ -86,7 +86,8 @@ fn scored(gold: &[Document], aligner: &(dyn Fn(usize) -> Aligner + Sync)) -> Hel
             if let Some(probability) = prediction.score {
                 let units = prediction.bead.en.len() + prediction.bead.zh.len();
                 let beside_null = is_null(k.wrapping_sub(1)) || is_null(k + 1);
-                let doubt = Doubt { probability, units, beside_null };
+                // What speaks against it is in its probability.
+                let doubt = Doubt { probability, units, beside_null, against: 0.0 };
                 beads.push((doubt, source.gold.contains(&prediction.bead)));
             }
         }
