@@ -4,6 +4,9 @@ use super::line::{is_closer, is_digit, is_stop};
 use crate::lang::Script;
 use crate::span::is_blank;
 
+/// The most digits of the number of a note.
+const DIGITS_OF_A_NOTE: usize = 3;
+
 /// The two kinds of writing that may share a paragraph. Kana and hangul go with Han here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {
@@ -126,8 +129,8 @@ fn is_attribution(gap: &str, behind: &str) -> bool {
     gap.trim_start().starts_with('—') && !last.is_some_and(is_stop)
 }
 
-/// A separator with what stands before and behind it. A bar or a slash needs a blank on
-/// either side.
+/// A separator with what stands before and behind it. A bar or a slash that is not full-width needs a blank
+/// on either side.
 fn separator(gap: &str, marks: &[char]) -> Option<(usize, usize)> {
     let at = gap.find(marks)?;
     let mark = gap[at..].chars().next()?;
@@ -135,7 +138,7 @@ fn separator(gap: &str, marks: &[char]) -> Option<(usize, usize)> {
     let behind = at + mark.len_utf8();
     let right = gap.len() - gap[behind..].trim_start_matches(is_blank).len();
     let spaced = left < at && right > behind;
-    (is_blank(mark) || matches!(mark, '｜') || spaced).then_some((left, right))
+    (is_blank(mark) || matches!(mark, '｜' | '／') || spaced).then_some((left, right))
 }
 
 /// The last stop in a gap.
@@ -178,12 +181,40 @@ pub(super) fn stop(gap: &str, behind: &str) -> Option<Stop> {
         }
         last = Some(c);
     }
-    let (at, ascii) = found?;
-    let rest = gap[at..].trim_start_matches(|c| is_closer(c) || is_stop(c));
+    let (mut at, ascii) = found?;
+    let closed = gap[at..].trim_start_matches(|c| is_closer(c) || is_stop(c));
+    let rest = behind_notes(closed);
+    if rest.len() < closed.len() {
+        at = gap.len() - rest.len();
+    }
     // A dash between blanks stays with the left part, as it does without a stop.
     let dash =
         rest.trim_start().strip_prefix(['-', '–']).filter(|after| after.starts_with(char::is_whitespace));
     Some(Stop { at, end: gap.len() - dash.unwrap_or(rest).len(), ascii })
+}
+
+/// What stands behind the marks of notes, `[6]`, that touch the sentence before them.
+fn behind_notes(mut text: &str) -> &str {
+    while let Some(note) = text.strip_prefix('[') {
+        let rest = note.trim_start_matches(is_digit);
+        let Some(behind) = rest.strip_prefix(']').filter(|_| is_note(note.len() - rest.len())) else { break };
+        text = behind;
+    }
+    text
+}
+
+/// A text without the marks of notes at its end.
+pub(super) fn before_notes(mut text: &str) -> &str {
+    while let Some(note) = text.strip_suffix(']') {
+        let rest = note.trim_end_matches(is_digit);
+        let Some(before) = rest.strip_suffix('[').filter(|_| is_note(note.len() - rest.len())) else { break };
+        text = before;
+    }
+    text
+}
+
+fn is_note(digits: usize) -> bool {
+    (1..=DIGITS_OF_A_NOTE).contains(&digits)
 }
 
 /// Where a gap without a stop would be cut: numbers before its last blank stay to the left,
@@ -217,5 +248,7 @@ mod tests {
         assert_eq!(stop(" 3.5 ", "米"), None);
         assert_eq!(stop(">.", "svc"), None);
         assert_eq!(stop(".\" “", "好"), Some(Stop { at: 1, end: 2, ascii: true }));
+        assert_eq!(stop(".\"[6][12] ", "好"), Some(Stop { at: 9, end: 9, ascii: true }));
+        assert_eq!(stop(". [6] ", "好"), Some(Stop { at: 1, end: 1, ascii: true }));
     }
 }

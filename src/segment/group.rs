@@ -1,5 +1,6 @@
 //! Brackets and quotation marks that match.
 
+use super::gap::before_notes;
 use super::line::{is_closer, is_stop};
 use crate::lang::{Script, Tally};
 use crate::span::is_blank;
@@ -28,7 +29,7 @@ impl Group {
     /// brackets behind its original: one behind a stop, `He left. (他走了。)`. What stands in brackets
     /// within a sentence is a gloss.
     pub(super) fn is_sentence(&self, text: &str) -> bool {
-        let before = text[..self.open].trim_end().trim_end_matches(is_closer);
+        let before = before_notes(text[..self.open].trim_end()).trim_end_matches(is_closer);
         if self.enclosure != Enclosure::Bracket || !before.ends_with(is_stop) {
             return false;
         }

@@ -256,6 +256,6 @@ impl Others {
     }
 }
 
-fn ends_in_stop(text: &str) -> bool {
+pub(super) fn ends_in_stop(text: &str) -> bool {
     text.trim_end_matches(is_closer).ends_with(is_stop)
 }

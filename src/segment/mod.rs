@@ -1,6 +1,7 @@
 //! A text cut into segments: runs of one language inside a block of lines.
 
 mod block;
+mod border;
 mod broken;
 mod cues;
 mod date;
@@ -127,6 +128,7 @@ pub fn segments(text: &str) -> Vec<Segment> {
             *runs = cut(block, label, list.map_or(habit, |first| habit.in_a_list(first)));
         }
     }
+    border::settle(text, &mut runs);
     let mut drafts = Vec::new();
     for ((block, label), runs) in labelled().zip(&runs) {
         let of_text = matches!(label, Some(Label::OfText(_))) && runs.len() > 1;
