@@ -1,27 +1,34 @@
-//! Chinese labels before English lines: `英：…` above `中：…`, or who says a line in either language.
+//! Labels before lines: `EN: …` above `ZH: …`, `英：…` above `中：…`, or who says a line in either language.
 
 use rustc_hash::FxHashMap;
 
 use super::block::Block;
 use super::cues;
 use super::title::WORDS_OF_A_NAME;
-use crate::lang::Script;
+use crate::lang::{Lang, Script};
 
 /// Longer ones are no labels: Han characters.
 const LONGEST: usize = 4;
-/// So many English lines with one label make it one.
+/// So many English lines with one label make it one, or so many lines with the names of both languages.
 const LINES: usize = 3;
+/// What a page calls its languages, in lower case.
+const ENGLISH: [&str; 7] = ["en", "eng", "english", "英", "英文", "英语", "英語"];
+const CHINESE: [&str; 8] = ["zh", "cn", "chi", "chinese", "中", "中文", "汉语", "漢語"];
+/// What it calls a text in either of them.
+const TEXTS: [&str; 3] = ["原文", "译文", "譯文"];
+/// What may stand around a label in place of its colon.
+const BRACKETS: [(char, char); 5] = [('[', ']'), ('【', '】'), ('(', ')'), ('（', '）'), ('〔', '〕')];
 
-/// A Chinese label before an English line.
+/// A label before a line, and where the line begins behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Label {
-    /// It says which text the line is of. Where it ends, before its colon.
+    /// It says which text the line is of.
     OfText(usize),
-    /// It says who speaks, and stands before the translation too. Where the line begins, behind its colon.
+    /// It says who speaks, in Chinese before English, and stands before the translation too.
     OfSpeaker(usize),
 }
 
-/// What stands before the first colon of a paragraph.
+/// What stands before the first colon of a paragraph, if that is Chinese or names a language.
 #[derive(Clone, Copy, Debug)]
 struct Head<'t> {
     label: &'t str,
@@ -29,14 +36,19 @@ struct Head<'t> {
     end: usize,
     /// Whether there is Han behind the colon, or else Latin.
     chinese: bool,
+    /// The language that it names and that the rest is in.
+    names: Option<Lang>,
 }
 
 /// The label of each paragraph that has one.
 ///
-/// Colons are everywhere, so the page must use it as a label: before both languages of one line, or before
-/// several English lines with Chinese ones beside them that have another.
+/// Colons are everywhere, so the page must use it as a label: with the names of both languages, before both
+/// languages of one line, or before several English lines with Chinese ones beside them that have another.
 pub(super) fn labels(text: &str, blocks: &[Block]) -> Vec<Option<Label>> {
     let heads: Vec<Option<Head<'_>>> = blocks.iter().map(|block| head(text, block)).collect();
+    let naming = |lang: Lang| heads.iter().flatten().filter(|head| head.names == Some(lang)).count();
+    let of_languages = [naming(Lang::En), naming(Lang::Zh)];
+    let of_languages = !of_languages.contains(&0) && of_languages.iter().sum::<usize>() >= LINES;
     let beside = |i: usize| {
         let both = [i.checked_sub(1), Some(i + 1)].into_iter().flatten();
         both.filter_map(|j| *heads.get(j)?).filter(|head| head.chinese)
@@ -53,13 +65,15 @@ pub(super) fn labels(text: &str, blocks: &[Block]) -> Vec<Option<Label>> {
         }
     }
     let of = |i: usize, head: Head<'_>| {
-        if head.chinese {
+        if of_languages && head.names.is_some() {
+            Some(Label::OfText(head.end))
+        } else if head.chinese {
             None
         } else if beside(i).any(|other| other.label == head.label) {
             Some(Label::OfSpeaker(head.end))
         } else {
             let is_label = seen.get(head.label).is_some_and(|seen| seen.is_of_a_text());
-            (is_label && !cues::is_label(head.label)).then_some(Label::OfText(head.label.len()))
+            (is_label && !cues::is_label(head.label)).then_some(Label::OfText(head.end))
         }
     };
     heads.iter().enumerate().map(|(i, head)| of(i, (*head)?)).collect()
@@ -84,12 +98,49 @@ impl Seen {
 
 fn head<'t>(text: &'t str, block: &Block) -> Option<Head<'t>> {
     let body = block.span.of(text);
-    let han = body.chars().take(LONGEST + 1).take_while(|&c| Script::of(c) == Script::Han).count();
-    if !(1..=LONGEST).contains(&han) {
-        return None;
-    }
-    let label = &body[..body.char_indices().nth(han)?.0];
-    let rest = body[label.len()..].strip_prefix([':', '：'])?;
+    let open = body.trim_start_matches('*');
+    let bracket = BRACKETS.iter().find(|(bracket, _)| open.starts_with(*bracket));
+    let inner = bracket.map_or(open, |(bracket, _)| &open[bracket.len_utf8()..]);
+    let is_letter = |c: char| matches!(Script::of(c), Script::Han | Script::Latin);
+    let (label, rest) = inner.split_at(inner.find(|c| !is_letter(c))?);
+    let colon = |rest: &'t str| rest.strip_prefix([':', '：']);
+    let rest = match bracket {
+        Some((_, close)) => {
+            let rest = rest.strip_prefix(*close)?;
+            // A link of Markdown: `[EN](/en/)`.
+            if rest.starts_with('(') {
+                return None;
+            }
+            colon(rest).unwrap_or(rest)
+        }
+        None => colon(rest.trim_start_matches('*'))?,
+    };
+    let rest = if open.len() < body.len() {
+        let rest = rest.trim_start_matches('*');
+        colon(rest).unwrap_or(rest)
+    } else {
+        rest
+    };
+    let han = label.chars().filter(|&c| Script::of(c) == Script::Han).count();
     let chinese = block.tally.cjk() > han;
-    (chinese || block.tally.latin > 0).then_some(Head { label, end: body.len() - rest.len(), chinese })
+    let names = names(label, block.tally.is_cjk()).filter(|lang| match lang {
+        Lang::Zh => chinese,
+        _ => block.tally.latin > label.len() - 3 * han && !block.tally.is_cjk(),
+    });
+    let is_plain = bracket.is_none() && open.len() == body.len();
+    let is_han = is_plain && (1..=LONGEST).contains(&han) && label.len() == 3 * han;
+    let is_head = names.is_some() || is_han && (chinese || block.tally.latin > 0);
+    is_head.then_some(Head { label, end: body.len() - rest.len(), chinese, names })
+}
+
+/// The language that a label names, or that a text is in which it does.
+fn names(label: &str, in_chinese: bool) -> Option<Lang> {
+    let is_in = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(label));
+    match in_chinese {
+        _ if is_in(&ENGLISH) => Some(Lang::En),
+        _ if is_in(&CHINESE) => Some(Lang::Zh),
+        _ if !is_in(&TEXTS) => None,
+        true => Some(Lang::Zh),
+        false => Some(Lang::En),
+    }
 }

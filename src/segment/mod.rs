@@ -85,11 +85,12 @@ pub struct Segment {
 ///   lines that break off at one margin are joined into one paragraph. The lines of a poem, of
 ///   a list or of subtitles are segments of their own.
 /// - Both languages on one line are parted where one ends and the other begins, with a blank,
-///   a tab, `|`, ` / `, a full-width blank or nothing between. A name, a quotation or a gloss in
-///   the other language does not part a sentence; a sentence in brackets behind its original is a
-///   segment of its own.
+///   a tab, `|`, ` / `, a full-width blank, another mark that the page is used to, or nothing between.
+///   A name, a quotation or a gloss in the other language does not part a sentence; a sentence in
+///   brackets behind its original is a segment of its own.
 /// - Each cell of a table is a segment of its own, or several: of a Markdown table, `| one | two |`, and of
 ///   rows of three columns or more that bars or tabs part. So is each field of CSV, from three such lines on.
+/// - Labels that name the languages of a page, `EN:` and `ZH:` before its lines, are furniture.
 /// - Each line of a fenced block of Markdown with code in it is furniture.
 /// - List bullets, the marks of Markdown headings, the bars of tables and the quotation marks around fields
 ///   of CSV stand outside the spans; the numbers of a numbered list inside.
@@ -110,35 +111,34 @@ pub struct Segment {
 pub fn segments(text: &str) -> Vec<Segment> {
     let blocks = blocks(text, &lines(text));
     let labels = labels(text, &blocks);
-    let cut = |block: &Block, label: Option<Label>, habit: Habit| {
-        run::runs(text, block.span, &block.tally, label, habit)
-    };
-    let labelled = || blocks.iter().zip(labels.iter().copied());
-    let mut runs: Vec<Vec<Run>> = labelled().map(|(b, label)| cut(b, label, Habit::default())).collect();
+    let lines: Vec<_> =
+        blocks.iter().zip(labels).map(|(block, label)| Labelled::of(text, block, label)).collect();
+    let cut = |line: &Labelled, habit: Habit| run::runs(text, line.span, &line.tally, line.speaker, habit);
+    let mut runs: Vec<Vec<Run>> = lines.iter().map(|line| cut(line, Habit::default())).collect();
     let (habit, lists) = {
-        let paragraphs = blocks.iter().zip(&runs).map(|(b, runs)| (b.span, b.tally, runs.as_slice()));
-        let plain = paragraphs.clone().zip(&labels).filter(|(_, label)| label.is_none());
+        let paragraphs = lines.iter().zip(&runs).map(|(line, runs)| (line.span, line.tally, runs.as_slice()));
+        let plain = paragraphs.clone().zip(&lines).filter(|(_, line)| line.speaker.is_none());
         (Habit::learn(text, plain.map(|(paragraph, _)| paragraph)), list::lists(text, paragraphs))
     };
     if habit != Habit::default() || !lists.is_empty() {
-        let has_both = |block: &Block| block.tally.latin > 0 && block.tally.cjk() > 0;
-        let mixed = labelled().zip(&mut runs).enumerate().filter(|(_, ((block, _), _))| has_both(block));
-        for (i, ((block, label), runs)) in mixed {
+        let has_both = |line: &Labelled| line.tally.latin > 0 && line.tally.cjk() > 0;
+        let mixed = lines.iter().zip(&mut runs).enumerate().filter(|(_, (line, _))| has_both(line));
+        for (i, (line, runs)) in mixed {
             let list = lists.get(i).copied().flatten();
-            *runs = cut(block, label, list.map_or(habit, |first| habit.in_a_list(first)));
+            *runs = cut(line, list.map_or(habit, |first| habit.in_a_list(first)));
         }
     }
     border::settle(text, &mut runs);
     let mut drafts = Vec::new();
-    for ((block, label), runs) in labelled().zip(&runs) {
-        let of_text = matches!(label, Some(Label::OfText(_))) && runs.len() > 1;
+    for (line, runs) in lines.iter().zip(&runs) {
+        drafts.extend(line.label);
         drafts.extend(runs.iter().map(|run| Draft {
             span: run.span,
             lang: run.lang,
-            mark: block.mark,
+            mark: line.mark,
             tally: run.tally,
-            is_label: of_text && run.span == runs[0].span,
-            goes_on: block.in_row || run.span.start > runs[0].span.start,
+            is_label: false,
+            goes_on: line.in_row || run.span.start > runs[0].span.start,
         }));
     }
     finish(text, &drafts, false)
@@ -169,6 +169,37 @@ pub fn paragraphs(text: &str, lang: Lang) -> Vec<Segment> {
     };
     let drafts: Vec<_> = blocks.iter().map(draft).collect();
     finish(text, &drafts, true)
+}
+
+/// A paragraph without the label that says which text it is of.
+#[derive(Clone, Copy, Debug)]
+struct Labelled {
+    label: Option<Draft>,
+    /// Where the line begins behind the one who speaks it.
+    speaker: Option<usize>,
+    span: Span,
+    tally: Tally,
+    mark: Mark,
+    in_row: bool,
+}
+
+impl Labelled {
+    fn of(text: &str, block: &Block, label: Option<Label>) -> Labelled {
+        let Block { span, tally, mark, in_row } = *block;
+        let whole = Labelled { label: None, speaker: None, span, tally, mark, in_row };
+        match label {
+            None => whole,
+            Some(Label::OfSpeaker(at)) => Labelled { speaker: Some(at), ..whole },
+            Some(Label::OfText(at)) => {
+                let [label, rest] = [(0, at), (at, span.len())]
+                    .map(|(from, to)| Span::new(span.start + from, span.start + to).trimmed(text));
+                let named = Tally::of(label.of(text));
+                let lang = if named.han > 0 { Lang::Zh } else { Lang::En };
+                let label = Draft { span: label, lang, mark, tally: named, is_label: true, goes_on: in_row };
+                Labelled { label: Some(label), span: rest, tally: Tally::of(rest.of(text)), ..whole }
+            }
+        }
+    }
 }
 
 /// A segment whose kind is not known yet.

@@ -4,7 +4,6 @@ use super::cues;
 use super::gap::{Gap, GapKind, Parting, Side, is_opener, stop};
 use super::group::{Enclosure, Group, groups};
 use super::habit::{AT_BAR, AT_BRACKET, Habit, IN_A_LIST};
-use super::label::Label;
 use super::line::{Mark, is_closer, is_stop, mark};
 use super::paragraph::Run;
 use super::title::DoubleTitle;
@@ -45,7 +44,7 @@ pub(super) fn runs(
     text: &str,
     paragraph: Span,
     tally: &Tally,
-    label: Option<Label>,
+    speaker: Option<usize>,
     habit: Habit,
 ) -> Vec<Run> {
     let body = paragraph.of(text);
@@ -58,7 +57,7 @@ pub(super) fn runs(
         let side = if tally.cjk() > 0 { Side::Han } else { Side::Latin };
         return vec![run(Span::new(0, body.len()), side, *tally)];
     }
-    let spans = Search::new(body, tally, label, habit).run();
+    let spans = Search::new(body, tally, speaker, habit).run();
     let part = |span: Span| if spans.len() == 1 { *tally } else { Tally::of(span.of(body)) };
     spans.iter().map(|&(span, side)| run(span, side, part(span))).collect()
 }
@@ -102,7 +101,8 @@ struct Border {
 /// The cheapest reading of a paragraph as stretches of two languages.
 struct Search<'t> {
     body: &'t str,
-    label: Option<Label>,
+    /// Where the line begins behind the one who speaks it.
+    speaker: Option<usize>,
     habit: Habit,
     /// Whether the paragraph looks like a title in both languages.
     title: Option<DoubleTitle>,
@@ -151,7 +151,7 @@ enum ClauseEnd {
 }
 
 impl<'t> Search<'t> {
-    fn new(body: &'t str, tally: &Tally, label: Option<Label>, habit: Habit) -> Search<'t> {
+    fn new(body: &'t str, tally: &Tally, speaker: Option<usize>, habit: Habit) -> Search<'t> {
         let groups = groups(body);
         let translation = habit.translation(body, tally, &groups);
         let is_own = |g: &Group| translation == Some(g.open) || g.is_sentence(body);
@@ -159,7 +159,7 @@ impl<'t> Search<'t> {
         let parting = habit.parting(body, tally);
         Search {
             body,
-            label,
+            speaker,
             habit,
             title: habit.double_title(body, tally),
             usual_title: habit.is_title(body, tally, parting),
@@ -180,7 +180,7 @@ impl<'t> Search<'t> {
     fn run(mut self) -> Vec<(Span, Side)> {
         let mut chars = self.body.char_indices().peekable();
         // Who speaks is a name in either language.
-        if let Some(Label::OfSpeaker(at)) = self.label {
+        if let Some(at) = self.speaker {
             while chars.next_if(|&(i, _)| i < at).is_some() {}
         }
         while let Some((start, c)) = chars.next() {
@@ -353,8 +353,7 @@ impl<'t> Search<'t> {
 
     /// Whether all up to the last letter says which text the rest is of.
     fn ends_in_label_of_a_text(&self) -> bool {
-        self.label == Some(Label::OfText(self.last_end))
-            || cues::is_label_of_a_text(&self.body[..self.last_end])
+        cues::is_label_of_a_text(&self.body[..self.last_end])
     }
 
     /// Takes back a part of what a Chinese name costs in English, once it is known to be one.
