@@ -71,6 +71,8 @@ struct Margin {
     /// The most that would still explain where the lines end.
     to: usize,
     unit: Unit,
+    /// How far all lines are indented.
+    edge: usize,
     /// How far the first lines of paragraphs are indented, where that is what marks them.
     first: Option<usize>,
 }
@@ -102,7 +104,7 @@ impl Margin {
     fn is_full(self, line: &Line, next: &Line) -> bool {
         let (low, high) = Margin::fits(line, next, self.unit);
         let overlaps = |indent: usize| low + indent <= self.to && self.from <= high + indent;
-        overlaps(0) || overlaps(line.indent)
+        overlaps(0) || overlaps(line.indent.saturating_sub(self.edge))
     }
 
     fn length(self, line: &Line) -> usize {
@@ -131,12 +133,16 @@ impl Margin {
             Writing::Ideographic => &[Unit::Columns, Unit::Chars],
         };
         let first = first_indent(lines, writing);
+        let edge = line_ends(lines, writing, first).map(|(_, next)| next.indent).min()?;
         // First lines may have been filled with their indent, or before they were indented.
         let indents: &[Option<usize>] = if first.is_some() { &[first, None] } else { &[None] };
         let (margin, _) = indents
             .iter()
             .flat_map(|indent| units.iter().map(|unit| (*indent, *unit)))
-            .map(|(indent, unit)| Margin::most_common(lines, writing, unit, first, indent))
+            .map(|(indent, unit)| {
+                let none = Margin { from: 0, to: 0, unit, edge, first };
+                none.most_common(lines, writing, indent)
+            })
             .max_by_key(|(_, full)| *full)?;
         let (mut ends, mut full, mut open, mut stops) = (0, 0, 0, 0);
         let (mut lower, mut capitals, mut unlisted) = (0, 0, 0);
@@ -167,29 +173,23 @@ impl Margin {
     }
 
     /// The widths that fit the most line ends, and how many they fit; those of lines with the `indent` with that.
-    fn most_common(
-        lines: &[Line],
-        writing: Writing,
-        unit: Unit,
-        first: Option<usize>,
-        indent: Option<usize>,
-    ) -> (Margin, usize) {
-        let indent_of = |line: &Line| match unit {
+    fn most_common(self, lines: &[Line], writing: Writing, indent: Option<usize>) -> (Margin, usize) {
+        let indent_of = |line: &Line| match self.unit {
             _ if Some(line.indent) != indent => 0,
-            Unit::Columns => line.indent,
+            Unit::Columns => line.indent.saturating_sub(self.edge),
             // Full-width blanks.
-            Unit::Chars => line.indent / 2,
+            Unit::Chars => line.indent.saturating_sub(self.edge) / 2,
         };
         let mut steps = [0i32; WIDEST + 64];
-        for (line, next) in line_ends(lines, writing, first) {
-            let (low, high) = Margin::fits(line, next, unit);
+        for (line, next) in line_ends(lines, writing, self.first) {
+            let (low, high) = Margin::fits(line, next, self.unit);
             let (low, high) = (low + indent_of(line), high + indent_of(line));
             if high < steps.len() - 1 {
                 steps[low] += 1;
                 steps[high + 1] -= 1;
             }
         }
-        let mut margin = Margin { from: 0, to: 0, unit, first };
+        let mut margin = self;
         let (mut best, mut sum) = (0, 0);
         for (i, step) in steps.iter().enumerate() {
             sum += step;
@@ -198,7 +198,7 @@ impl Margin {
             } else if sum >= best && sum > 0 {
                 // Of two widths as good the larger: no line is longer than its margin.
                 best = sum;
-                margin = Margin { from: i, to: i, unit, first };
+                margin = Margin { from: i, to: i, ..self };
             }
         }
         (margin, best.unsigned_abs() as usize)
@@ -261,13 +261,13 @@ fn may_go_on(line: &Line, next: &Line) -> bool {
                 && next.starts_lower
         }
         Mark::Quote => line.mark == Mark::Quote,
-        Mark::Heading | Mark::Cell | Mark::Code => false,
+        Mark::Heading | Mark::Cell | Mark::Code | Mark::Tag => false,
     };
     let hangs = matches!(line.mark, Mark::Bullet | Mark::Number | Mark::Quote);
     let in_columns = line.in_columns && next.in_columns;
     mark && !next.after_blank()
         && !in_columns
-        && !matches!(line.mark, Mark::Heading | Mark::Cell)
+        && !matches!(line.mark, Mark::Heading | Mark::Cell | Mark::Tag)
         && !line.is_rule()
         && !next.is_rule()
         && (hangs || next.indent <= line.indent + 1)

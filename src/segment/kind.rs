@@ -21,7 +21,7 @@ const LINES_OF_A_NOTICE: usize = 6;
 /// A page of fewer segments has no edges.
 const PAGE: usize = 10;
 
-/// The kind of each segment. In a text that is all of one language (`whole`) only links,
+/// The kind of each segment. In a text that is all of one language (`whole`) only links, tags,
 /// lines without letters, and the times and numbers of subtitles are furniture: what else stands there
 /// stands in its translation too.
 pub(super) fn kinds(text: &str, drafts: &[Draft], whole: bool) -> Vec<Kind> {
@@ -31,6 +31,7 @@ pub(super) fn kinds(text: &str, drafts: &[Draft], whole: bool) -> Vec<Kind> {
         .enumerate()
         .map(|(i, d)| match d.mark {
             Mark::Code if !whole => Look::FURNITURE,
+            Mark::Tag => Look::FURNITURE,
             _ if d.is_label => Look::FURNITURE,
             _ if is_of_subtitles(own(i), own(i + 1), i == 0) => Look::FURNITURE,
             _ => look(own(i), d.lang, &d.tally, whole),
@@ -49,7 +50,7 @@ pub(super) fn kinds(text: &str, drafts: &[Draft], whole: bool) -> Vec<Kind> {
                 _ if is_furniture(drafts, &looks, i) && mark != Mark::Heading => Kind::Furniture,
                 Mark::Heading => Kind::Heading,
                 Mark::Bullet | Mark::Number => Kind::ListItem,
-                Mark::Code => Kind::Prose,
+                Mark::Code | Mark::Tag => Kind::Prose,
                 _ if looks[i] == Look::Content
                     && is_short_title(text, &drafts[i])
                     && heads_prose(text, drafts, &looks, i) =>

@@ -4,6 +4,7 @@ use super::fence::{Fence, Fences};
 use super::table::Tables;
 use crate::lang::{Script, Tally, columns as columns_of};
 use crate::span::{Span, is_blank, is_line_end};
+use crate::text::tag::is_made_of_tags;
 
 /// The mark that stands before the text of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub(super) enum Mark {
     Cell,
     /// A line of fenced code, or a fence. Inside the span.
     Code,
+    /// A line of tags of HTML alone. Inside the span.
+    Tag,
 }
 
 /// How the last character of a line leaves the reader.
@@ -97,7 +100,9 @@ pub(super) enum Writing {
 
 impl Writing {
     pub(super) const fn of(line: &Line) -> Option<Writing> {
-        if line.tally.is_cjk() {
+        if matches!(line.mark, Mark::Tag) {
+            None
+        } else if line.tally.is_cjk() {
             Some(Writing::Ideographic)
         } else if line.tally.letters() > 0 {
             Some(Writing::Alphabetic)
@@ -174,6 +179,7 @@ fn line(text: &str, whole: Span, known: Option<Mark>, gap: Gap) -> Option<Line> 
     let (mark, skip) = match known {
         Some(mark) => (mark, 0),
         None if tally.letters() + tally.digits == 0 => (Mark::None, 0),
+        None if text[full.start..].starts_with('<') && is_made_of_tags(full.of(text)) => (Mark::Tag, 0),
         None => mark(full.of(text)),
     };
     let span = Span::new(full.start + skip, full.end).trimmed(text);
@@ -207,12 +213,21 @@ pub(super) fn mark(body: &str) -> (Mark, usize) {
         '-' | '*' | '+' | '·' if rest.starts_with(is_blank) && !is_page_number(rest) => {
             (Mark::Bullet, first.len_utf8())
         }
-        '>' if rest.starts_with(is_blank) => (Mark::Quote, 1),
+        '>' => quote(rest),
         '•' | '‣' | '◦' | '⁃' | '∙' | '●' | '○' | '▪' | '▫' | '■' | '□' | '◆' | '◇' | '►' | '▲' | '▶'
         | '▷' | '▸' | '➢' | '➤' | '✓' | '✔' => (Mark::Bullet, first.len_utf8()),
         _ if is_numbered(body) => (Mark::Number, 0),
         _ => (Mark::None, 0),
     }
+}
+
+/// The marks of a quotation behind its first `>`; each reply puts one more before what it quotes. Not that of
+/// `>50%`.
+fn quote(rest: &str) -> (Mark, usize) {
+    let text = rest.trim_start_matches(|c: char| c == '>' || is_blank(c));
+    let marks = &rest[..rest.len() - text.len()];
+    let quotes = marks.ends_with(is_blank) || text.starts_with(|c: char| c.is_alphabetic() || is_opener(c));
+    if quotes { (Mark::Quote, 1 + marks.len()) } else { (Mark::None, 0) }
 }
 
 /// `12 -`, what is left of `- 12 -`.
@@ -323,6 +338,11 @@ pub(super) const fn is_stop(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '…' | '．' | '｡' | '‼' | '⁇' | '⁈' | '⁉')
 }
 
+/// Opening quotes and brackets, and the marks of emphasis.
+const fn is_opener(c: char) -> bool {
+    matches!(c, '"' | '\'' | '“' | '‘' | '(' | '（' | '[' | '【' | '「' | '『' | '《' | '*' | '_')
+}
+
 /// Closing quotes and brackets, which stand after the stop of their sentence.
 pub(super) const fn is_closer(c: char) -> bool {
     matches!(
@@ -369,7 +389,10 @@ mod tests {
             ("第一节课", (Mark::None, 0)),
             ("Article 7 No one", (Mark::Number, 0)),
             ("Article by Ann", (Mark::None, 0)),
-            ("> quoted", (Mark::Quote, 1)),
+            ("> quoted", (Mark::Quote, 2)),
+            (">“quoted”", (Mark::Quote, 1)),
+            ("> >> 引文", (Mark::Quote, 5)),
+            (">50 metres", (Mark::None, 0)),
         ] {
             assert_eq!(mark(body), expected, "{body}");
         }

@@ -44,7 +44,7 @@ pub enum Kind {
     #[cfg_attr(feature = "serde", serde(rename = "list-item"))]
     ListItem,
     /// What belongs to the page and not to the text: dates, counters, bylines, addresses,
-    /// links, navigation, captions, code. It is never paired.
+    /// links, navigation, captions, code, tags. It is never paired.
     Furniture,
 }
 
@@ -147,7 +147,7 @@ pub fn segments(text: &str) -> Vec<Segment> {
 /// Cuts a text that is known to be in one language into its paragraphs.
 ///
 /// Lines are joined as in [`segments`]. Runs of another language inside a paragraph do not cut
-/// it, and every paragraph with a letter or a digit is taken to be in `lang`. Only links,
+/// it, and every paragraph with a letter or a digit is taken to be in `lang`. Only links, tags,
 /// lines without a letter, and the times and numbers of subtitles are [`Kind::Furniture`] here: a date
 /// or a byline of a whole text has its counterpart in the translation.
 ///

@@ -1,7 +1,8 @@
 //! Rows of tables, and their cells.
 
 use crate::lang::Tally;
-use crate::span::Span;
+use crate::span::{Span, is_line_end};
+use crate::text::tag::is_made_of_tags;
 
 /// So many rows in a row are a table.
 const ROWS: usize = 3;
@@ -20,6 +21,14 @@ impl Columns {
         let bars = [columns('\t'), columns('|')].into_iter().find(|columns| columns.count > 1);
         let commas = || Columns { mark: COMMA, count: fields(line).map_or(0, |fields| fields.len() - 1) };
         bars.or_else(|| Some(commas()).filter(|columns| columns.count > 0 && !line.contains('\t')))
+    }
+
+    /// Whether a line is a row of these columns. Many editors leave out the tabs behind the last cell that is
+    /// filled.
+    fn has(self, line: &str) -> bool {
+        let tabs = || line.matches('\t').count();
+        self.mark == '\t' && (tabs() == self.count || line.trim().contains('\t') && tabs() < self.count)
+            || Columns::of(line) == Some(self)
     }
 
     /// The cells of a line, in bytes from its start.
@@ -80,8 +89,8 @@ pub(super) struct Tables {
 }
 
 impl Tables {
-    /// Finds the stretches of three lines or more, blank ones aside, that have as many bars or tabs each, two
-    /// or more, or as many fields of CSV, and of which most have each language in a column of its own.
+    /// Finds the stretches of three lines or more, blank ones and tags aside, that have as many bars or tabs each, two
+    /// or more, or as many fields of CSV, and that have each language in a column of its own.
     pub(super) fn find(text: &str) -> Tables {
         let mut tables = Vec::new();
         // Most texts have hardly any.
@@ -98,28 +107,31 @@ impl Tables {
         let mut close = |table: Option<Draft>| {
             tables.extend(
                 table
-                    .filter(|t| t.rows >= ROWS && 2 * t.bilingual > t.rows)
+                    .filter(|t| t.rows >= ROWS && is_bilingual(&t.cells))
                     .filter(|t| t.columns.mark != COMMA || t.quoted)
                     .map(|t| (t.span, t.columns)),
             );
         };
         let (mut table, mut at) = (None::<Draft>, 0);
-        for line in text.split_inclusive('\n') {
+        for line in text.split_inclusive(is_line_end) {
             let span = Span::new(at, at + line.len());
             at = span.end;
-            if line.trim().is_empty() {
+            if line.trim().is_empty() || line.starts_with('<') && is_made_of_tags(line) {
                 continue;
             }
-            let columns = Columns::of(line);
-            if table.as_ref().map(|t| t.columns) != columns {
+            if table.as_ref().is_some_and(|t| !t.columns.has(line)) {
                 close(table.take());
             }
-            let Some(columns) = columns else { continue };
-            let table = table.get_or_insert(Draft { span, columns, rows: 0, bilingual: 0, quoted: false });
+            let Some(columns) = table.as_ref().map(|t| t.columns).or_else(|| Columns::of(line)) else {
+                continue;
+            };
+            let table = table.get_or_insert_with(|| Draft::new(span, columns));
             table.span.end = span.end;
             table.rows += 1;
-            table.bilingual += usize::from(is_bilingual(line, columns));
             table.quoted |= line.starts_with('"') || line.contains(",\"");
+            for (cells, cell) in table.cells.iter_mut().zip(columns.cells(line)) {
+                cells.see(&Tally::of(cell.of(line)));
+            }
         }
         close(table);
         tables.reverse();
@@ -142,7 +154,6 @@ impl Tables {
             return None;
         }
         let of_text = |cell: Span| Span::new(line.start + cell.start, line.start + cell.end);
-        // Where lines end otherwise than with a line feed, one may be but a part of a row.
         let cells: Vec<Span> = columns.cells(body).into_iter().map(of_text).collect();
         (cells.len() > 1).then_some(cells)
     }
@@ -153,20 +164,38 @@ struct Draft {
     span: Span,
     columns: Columns,
     rows: usize,
-    bilingual: usize,
+    cells: Vec<Cells>,
     /// Whether a field stands in quotation marks. Lines of prose and of word lists have commas too.
     quoted: bool,
 }
 
-/// Whether one column of a row is in Latin letters and another one mostly in Chinese characters.
-fn is_bilingual(row: &str, columns: Columns) -> bool {
-    let (mut latin, mut han) = (false, false);
-    for cell in columns.cells(row) {
-        let tally = Tally::of(cell.of(row));
-        latin |= tally.latin > 0 && tally.cjk() == 0;
-        han |= tally.is_cjk();
+impl Draft {
+    fn new(span: Span, columns: Columns) -> Draft {
+        Draft { span, columns, rows: 0, cells: vec![Cells::default(); columns.count + 1], quoted: false }
     }
-    latin && han
+}
+
+/// What the cells of one column hold: letters at all, Latin ones alone, mostly Chinese characters.
+#[derive(Clone, Copy, Debug, Default)]
+struct Cells {
+    filled: usize,
+    latin: usize,
+    han: usize,
+}
+
+impl Cells {
+    fn see(&mut self, cell: &Tally) {
+        self.filled += usize::from(cell.letters() > 0);
+        self.latin += usize::from(cell.latin > 0 && cell.cjk() == 0);
+        self.han += usize::from(cell.is_cjk());
+    }
+}
+
+/// Whether one column is in Latin letters and another one in Chinese characters, by its cells that are
+/// filled: the translation of some rows may still be missing.
+fn is_bilingual(columns: &[Cells]) -> bool {
+    let is = |most: fn(&Cells) -> usize| columns.iter().any(|c| most(c) > 1 && 2 * most(c) > c.filled);
+    is(|c| c.latin) && is(|c| c.han)
 }
 
 /// The cells of a line between bars of which one stands at either end. A bar behind a backslash parts

@@ -19,6 +19,7 @@ pub(crate) mod plain;
 mod sound;
 pub(crate) mod speech;
 pub mod stem;
+pub(crate) mod tag;
 pub mod token;
 pub(crate) mod words;
 
