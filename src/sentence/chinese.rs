@@ -99,7 +99,8 @@ pub(super) fn ends(text: &str, start: usize, stop: &Stop, open: &Open, full: imp
 
 /// Begins with a Chinese character, behind marks that open something.
 fn begins_chinese(after: &str) -> bool {
-    let opener = |c: char| matches!(c, '“' | '‘' | '"' | '「' | '『' | '《' | '〈' | '（' | '(' | '【' | '[');
+    let opener =
+        |c: char| matches!(c, '“' | '‘' | '"' | '「' | '『' | '〝' | '《' | '〈' | '（' | '(' | '【' | '[');
     after.trim_start_matches(opener).starts_with(is_han)
 }
 
@@ -154,6 +155,10 @@ fn is_tied(after: &str) -> bool {
     let mut chars = after.chars();
     match chars.next() {
         Some('的') => true,
+        // `“嗖！”两声`: how often it was heard. Not `一声不吭`.
+        Some('一' | '两' | '兩' | '二' | '三' | '几' | '幾' | '数' | '數') => {
+            matches!(chars.next(), Some('声' | '聲')) && !matches!(chars.next(), Some('不' | '没' | '令'))
+        }
         // 等 as "and so on", not as "wait".
         Some('等') => !matches!(chars.next(), Some('等' | '到' | '着' | '我' | '你' | '他' | '她')),
         _ => false,

@@ -67,6 +67,9 @@ fn ends_at_period(text: &str, start: usize, before: &str, stop: &Stop, next: &Ne
     if is_item(before, word, whole) || whole && is_head(before, start) {
         return false;
     }
+    if word.len() == 1 && next.is_plain() && is_lettered(word, before) {
+        return true;
+    }
     // `IE` is no `ie`.
     let capitals = word.len() > 1 && !word.contains(|c: char| !c.is_uppercase());
     if known.has(Classes::TITLE) || known.has(Classes::INSIDE) && !capitals {
@@ -235,10 +238,12 @@ fn begins_small(sentence: &str) -> bool {
     }
 }
 
-/// `st`, `mt`, `3 in`: abbreviations whose listed form has a capital, or that are words too.
+/// `st`, `mt`, `3 in`: abbreviations whose listed form has a capital, or that are words too. Behind a number,
+/// what has no vowel is a unit: `3.5 bn`.
 fn is_cut_short(before: &str, word: &str) -> bool {
     let head = before[..before.len() - word.len()].trim_end();
-    matches!(word, "st" | "mt") || word == "in" && head.ends_with(|c: char| c.is_ascii_digit())
+    let is_unit = || word == "in" || !word.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    matches!(word, "st" | "mt") || head.ends_with(|c: char| c.is_ascii_digit()) && is_unit()
 }
 
 /// `J`, but not the pronoun `I`, which follows small letters.
@@ -246,14 +251,30 @@ fn is_initial(word: &str, before: &str) -> bool {
     let mut chars = word.chars();
     let (Some(c), None) = (chars.next(), chars.next()) else { return false };
     let head = before[..before.len() - word.len()].trim_end();
-    c.is_uppercase() && !(c == 'I' && head.ends_with(char::is_lowercase))
+    c.is_uppercase() && !(c == 'I' && head.ends_with(char::is_lowercase)) && !head.ends_with('°')
 }
 
-/// `U.S`, `a.m`, `Ph.D`: stops between letters, no part longer than two of them.
+/// `5 V`, `hepatitis B`, `Appendix A`: a letter behind an amount, or behind a word that letters tell apart. Not
+/// `May 5 V. Smith`, and not `In 1905 A. Smith`.
+fn is_lettered(word: &str, before: &str) -> bool {
+    let head = before[..before.len() - word.len()].trim_end();
+    let (rest, last) = head.rsplit_once([' ', '(']).unwrap_or(("", head));
+    if is_capital(word) && classes(last).has(Classes::LETTERED) {
+        return true;
+    }
+    let unit = matches!(word, "A" | "B" | "C" | "F" | "K" | "M" | "N" | "V" | "W");
+    let amount = last.len() != 4
+        && last.ends_with(|c: char| c.is_ascii_digit())
+        && last.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-'));
+    unit && amount && rest.rsplit(' ').next().is_some_and(|word| word.starts_with(char::is_lowercase))
+}
+
+/// `U.S`, `a.m`, `Ph.D`, `H.-J`: stops between letters, no part longer than two of them.
 fn is_acronym(word: &str) -> bool {
     word.contains('.')
         && word
             .split('.')
+            .map(|part| part.strip_prefix('-').unwrap_or(part))
             .all(|part| (1..3).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphabetic()))
 }
 
@@ -304,6 +325,11 @@ impl<'t> Next<'t> {
         is_capital(self.word)
             && self.classes().has(Classes::OPENING)
             && !(self.word.len() == 1 && self.rest.starts_with('.'))
+    }
+
+    /// A word with a capital, and no initial.
+    fn is_plain(&self) -> bool {
+        is_capital(self.word) && self.word.chars().nth(1).is_some_and(char::is_lowercase)
     }
 
     /// `7:13`: a chapter and a verse.

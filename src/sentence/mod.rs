@@ -230,7 +230,8 @@ impl Cutter<'_> {
             return;
         }
         let sentence = Span::new(self.start, at);
-        let is_mark = |c: char| is_blank(c) || matches!(c, '“' | '‘' | '「' | '『' | '（' | '"' | '\'' | '(');
+        let is_mark =
+            |c: char| is_blank(c) || matches!(c, '“' | '‘' | '「' | '『' | '〝' | '（' | '"' | '\'' | '(');
         match self.out.last_mut() {
             Some(before)
                 if sentence.of(self.text).chars().all(is_mark)

@@ -19,10 +19,12 @@ impl Open {
         match c {
             '“' => self.quote = Some((at, '”')),
             '「' => self.quote = Some((at, '」')),
+            '〝' => self.quote = Some((at, '〞')),
             // Single marks count where nothing is open: inside “…” they mark a quotation in it.
             '‘' if self.quote.is_none() => self.quote = Some((at, '’')),
             '『' if self.quote.is_none() => self.quote = Some((at, '』')),
-            '”' | '」' | '’' | '』' if self.quote.is_some_and(|(_, closer)| closer == c) => {
+            '〟' => self.see('〞', at),
+            '”' | '」' | '’' | '』' | '〞' if self.quote.is_some_and(|(_, closer)| closer == c) => {
                 self.quote = None
             }
             '"' | '＂' => self.straight = if self.straight.is_some() { None } else { Some(at) },
@@ -46,7 +48,7 @@ impl Open {
     /// Whether `c`, a mark with a direction, closes what is open.
     pub(super) fn is_closed_by(&self, c: char) -> bool {
         match c {
-            '”' | '」' | '』' => self.quote.is_some(),
+            '”' | '」' | '』' | '〞' | '〟' => self.quote.is_some(),
             '》' => self.title.is_some(),
             '）' | '】' => self.bracket.is_some(),
             _ => false,

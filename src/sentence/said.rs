@@ -15,8 +15,12 @@ const WAYS: &str = "知难街味报频轨渠管跑隧河车公通霸航大小铁
 /// What makes an adjective of 地道, in simplified form.
 const DEGREES: &str = "很不真最太更挺够条";
 /// Verbs of reports, whose last characters say little alone.
-const REPORTS: [&str; 12] =
-    ["表示", "指出", "强调", "宣称", "声称", "解释", "补充", "建议", "感叹", "哀求", "低语", "自语"];
+const REPORTS: [&str; 14] = [
+    "表示", "指出", "强调", "宣称", "声称", "解释", "补充", "建议", "感叹", "哀求", "低语", "自语", "插嘴",
+    "反驳",
+];
+/// Verbs of how somebody speaks, which introduce nothing.
+const MUTTERS: [&str; 2] = ["嘟囔", "嘀咕"];
 /// What may stand behind a verb: 叫了一声, 喊了起来.
 const BEHIND: [&str; 3] = ["一声", "一句", "起来"];
 
@@ -27,7 +31,7 @@ pub(super) fn is_tag(after: &str) -> bool {
         return rest.starts_with(['。', '.']) && is_speech(clause, 2..=LONGEST, false);
     };
     // `他说，` is a tag where speech goes on, else the head of another sentence.
-    if other.starts_with(['“', '「']) {
+    if other.starts_with(['“', '「', '〝']) {
         return is_speech(clause, 2..=LONGEST, true);
     }
     let (end, rest) = split(other);
@@ -53,6 +57,13 @@ fn is_speech(clause: &str, lengths: RangeInclusive<usize>, goes_on: bool) -> boo
         let verb = head.strip_suffix('了').unwrap_or(head);
         return verb.ends_with(['说', '问', '喊', '叫', '嚷', '吼', '答', '应', '骂']) && !is_denied(verb);
     }
+    let ended = |verbs: &[&str], clause: &str| {
+        let head = verbs.iter().find_map(|verb| clause.strip_suffix(verb));
+        head.is_some_and(|head| !head.ends_with('的') && !is_without(head))
+    };
+    if ended(&MUTTERS, clause.strip_suffix('着').unwrap_or(&clause)) {
+        return true;
+    }
     let mut back = clause.chars().rev();
     let (last, before, third) =
         (back.next().unwrap_or(' '), back.next().unwrap_or(' '), back.next().unwrap_or(' '));
@@ -68,12 +79,7 @@ fn is_speech(clause: &str, lengths: RangeInclusive<usize>, goes_on: bool) -> boo
         '问' => !matches!(before, '学' | '疑' | '访' | '顾' | '所'),
         '想' => !matches!(before, '思' | '理' | '梦' | '幻' | '感' | '设' | '了' | '一'),
         '喊' | '叫' | '嚷' | '吼' | '答' => true,
-        _ => {
-            !goes_on
-                && REPORTS
-                    .iter()
-                    .any(|verb| clause.strip_suffix(verb).is_some_and(|head| !head.ends_with('的')))
-        }
+        _ => !goes_on && ended(&REPORTS, &clause),
     };
     speaks && !is_denied(&clause)
 }
@@ -91,7 +97,11 @@ fn acts(clause: &str) -> bool {
 fn is_denied(clause: &str) -> bool {
     let mut signs = clause.chars();
     signs.next_back();
-    let head = signs.as_str().trim_end_matches('回');
+    is_without(signs.as_str().trim_end_matches('回'))
+}
+
+/// Whether what stands before a verb denies it: `没有`, `不再`.
+fn is_without(head: &str) -> bool {
     let head = head.trim_end_matches(['再', '肯', '敢', '愿', '想', '会', '能', '有', '人']);
     head.ends_with(['没', '不', '未', '无'])
 }

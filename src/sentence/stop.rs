@@ -12,6 +12,9 @@ use crate::text::words::is_month;
 /// How far to look for the month before a year, in bytes.
 const YEAR: usize = 24;
 
+/// How far to look for the beginning of a quotation in straight single marks, in bytes.
+const SINGLE: usize = 300;
+
 /// What a run of stops is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
@@ -111,7 +114,7 @@ impl Stop {
                 // A straight mark after a dash closes a quotation only before a blank.
                 let mut after = text[stop.marks..].chars();
                 match after.next() {
-                    Some('”' | '」' | '』') => {}
+                    Some('”' | '」' | '』' | '〞' | '〟') => {}
                     Some('’' | '"' | '\'') if after.next().is_none_or(is_blank) => {}
                     _ => return None,
                 }
@@ -195,7 +198,8 @@ impl Stop {
                 break;
             }
             match c {
-                '”' | '」' | '』' | '»' | '›' | '｣' => self.quoted = true,
+                '”' | '」' | '』' | '»' | '›' | '｣' | '〞' | '〟' => self.quoted = true,
+                '\'' if after.is_some_and(is_han) && self.closes_straight(text) => self.quoted = true,
                 '’' | '\'' | '＇' if !word_after || c == '’' && after.is_some_and(is_han) => {
                     self.quoted = true
                 }
@@ -227,6 +231,18 @@ impl Stop {
             }
             self.end += c.len_utf8();
         }
+    }
+
+    /// Whether a straight single mark behind Chinese closes a quotation that began not long ago: those before
+    /// it have no partner. Apostrophes of Latin words are none.
+    fn closes_straight(&self, text: &str) -> bool {
+        let before = behind(text, 0, self.end, SINGLE);
+        let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
+        let pieces: Vec<&str> = line.split('\'').collect();
+        let is_latin_at = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        let is_mark =
+            |two: &&[&str]| !(is_latin_at(two[0].chars().next_back()) && is_latin_at(two[1].chars().next()));
+        pieces.windows(2).filter(is_mark).count() % 2 == 1
     }
 
     /// Behind words or a quotation, so digits that are glued to the stop are no part of a number.
@@ -361,7 +377,7 @@ fn stray_closer(text: &str) -> Option<usize> {
     let mut chars = text.chars();
     let c = chars.next()?;
     let closes = match c {
-        '”' | '」' | '』' | '）' | '》' | '】' => true,
+        '”' | '」' | '』' | '〞' | '〟' | '）' | '》' | '】' => true,
         '’' => !chars.next().is_some_and(char::is_alphanumeric),
         '"' | '\'' | ')' | ']' => chars.find(|c| *c != ' ').is_none_or(|c| matches!(c, '\n' | '\r')),
         _ => false,

@@ -22,6 +22,7 @@ impl Classes {
     pub(super) const CRY: Classes = Classes(512);
     pub(super) const REACTION: Classes = Classes(1024);
     pub(super) const BOOK: Classes = Classes(2048);
+    pub(super) const LETTERED: Classes = Classes(4096);
 
     const ABBREVIATION: Classes = Classes(1 | 2 | 4 | 8 | 16);
 
@@ -47,6 +48,7 @@ impl Classes {
             "cry" => Classes::CRY,
             "reaction" => Classes::REACTION,
             "book" => Classes::BOOK,
+            "lettered" => Classes::LETTERED,
             _ => return None,
         })
     }
