@@ -83,6 +83,8 @@ const WIDEST: usize = 200;
 const NARROWEST: usize = 32;
 /// The same for a margin that only one to three line ends speak for.
 const WIDE: usize = 45;
+/// So many commas at the ends of lines are no chance, where few others break off.
+const CLAUSES: usize = 3;
 /// From so many line ends on, a margin stands on their number.
 const ENOUGH: usize = 4;
 
@@ -144,7 +146,7 @@ impl Margin {
                 none.most_common(lines, writing, indent)
             })
             .max_by_key(|(_, full)| *full)?;
-        let (mut ends, mut full, mut open, mut stops) = (0, 0, 0, 0);
+        let (mut ends, mut full, mut open, mut stops, mut clauses) = (0, 0, 0, 0, 0);
         let (mut lower, mut capitals, mut unlisted) = (0, 0, 0);
         for (line, next) in line_ends(lines, writing, first) {
             ends += 1;
@@ -152,14 +154,16 @@ impl Margin {
                 full += 1;
                 open += usize::from(line.ending == Ending::Open);
                 stops += usize::from(line.ending == Ending::Stop);
+                clauses += usize::from(line.ends_clause);
                 lower += usize::from(next.starts_lower || writing == Writing::Ideographic);
                 capitals += usize::from(next.starts_capital);
                 unlisted += usize::from(next.starts_wide() || writing == Writing::Alphabetic);
             }
         }
         let over = lines.iter().filter(|l| Writing::of(l) == Some(writing) && margin.is_over(l)).count();
-        // The lines of a word list, `fire engine 消防车`, all begin with letters.
-        let of_text = 2 * open >= full && 2 * unlisted >= full;
+        // The lines of a word list, `fire engine 消防车`, all begin with letters, and verse breaks at commas.
+        let of_clauses = clauses >= CLAUSES && 2 * clauses > open;
+        let of_text = 2 * open >= full && 2 * unlisted >= full && !of_clauses;
         let believed = if ends >= ENOUGH {
             // Those of verse mostly begin with capitals.
             let of_prose = 4 * capitals <= 3 * full;

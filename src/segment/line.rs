@@ -66,6 +66,8 @@ pub(super) struct Line {
     /// Whether the line begins with a capital, and does not go on in capitals.
     pub(super) starts_capital: bool,
     pub(super) ending: Ending,
+    /// Whether it ends with a comma.
+    pub(super) ends_clause: bool,
     pub(super) gap: Gap,
     /// Whether it is a cell of a table with another one before it in its row.
     pub(super) in_row: bool,
@@ -194,6 +196,7 @@ fn line(text: &str, whole: Span, known: Option<Mark>, gap: Gap) -> Option<Line> 
         starts_lower: starts_lower(body, mark),
         starts_capital: starts_capital(body),
         ending: ending(body),
+        ends_clause: body.ends_with([',', '，']),
         gap,
         in_row: false,
         in_columns: mark != Mark::Number && body.contains('\t'),
