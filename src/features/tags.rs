@@ -29,12 +29,12 @@ pub(crate) fn leave_out(units: &mut [&str]) {
     }
 }
 
-fn behind<'t>(unit: &'t str) -> Option<&'t str> {
+fn behind(unit: &str) -> Option<&str> {
     tag(unit).map(|tag| tag.behind)
 }
 
 /// The opening tag that a unit begins with.
-fn tag<'t>(unit: &'t str) -> Option<Tag<'t>> {
+fn tag(unit: &str) -> Option<Tag<'_>> {
     Tag::of(unit.trim_start()).filter(Tag::opens)
 }
 
