@@ -28,7 +28,7 @@ use crate::text::plain::plain;
 
 /// How far below the best ladder of the first search one may be, in nats, for its points to be looked at
 /// again.
-const SLACK: f64 = 20.0;
+const SLACK: f64 = 24.0;
 /// The same in an exact search.
 const WIDE: f64 = 4.0 * SLACK;
 /// How far below it one may be for its beads to be looked at again. This is no short cut but a
