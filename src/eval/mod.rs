@@ -6,8 +6,8 @@
 //! | [`sentences`] | a folder of `NNN.en`, `NNN.zh`, `NNN.gold` | sentence beads of two texts |
 //! | [`splitting`] | one JSON object a line, or a folder of texts with one sentence a line | sentence borders |
 //!
-//! [`texts`] makes two files of a document of the second kind, [`pages`] an article. Each reads its
-//! gold, takes the predictions document by document, and gives a report that prints as a table
+//! [`texts`] makes two files of a document of the second kind, [`pages`] an article, and [`strangers`] puts in
+//! what nobody has translated. Each reads its gold, takes the predictions document by document, and gives a report that prints as a table
 //! (`Display`) or serializes to JSON. Of pairs and beads [`calibration`] tells whether their scores
 //! can be taken at their word.
 
@@ -21,6 +21,7 @@ mod gold_file;
 pub mod pages;
 pub mod sentences;
 pub mod splitting;
+pub mod strangers;
 pub mod texts;
 
 /// Precision, recall and their harmonic mean, each from 0 to 1. Nothing out of nothing is 0.

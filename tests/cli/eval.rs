@@ -150,6 +150,22 @@ fn articles_are_made_of_sentences() {
 }
 
 #[test]
+fn strangers_stand_where_translations_would() {
+    let en = "The library opened in 1987.\nNobody came.\nIt closed.\nThe 12 ships sailed.\n";
+    let folder = Folder::new()
+        .with("set/001.en", en)
+        .with("set/001.zh", "图书馆于1987年开放。\n没有人来。\n它关门了。\n12艘船起航了。\n")
+        .with("set/001.gold", "[0]:[0]\n[1]:[1]\n[2]:[2]\n[3]:[3]\n");
+    let out = folder.run(&["eval", "sentences", "set", "--strangers", "4"]).ok();
+    let lines: Vec<String> =
+        out.lines().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    // The ships have the Chinese of the second row.
+    assert!(lines[6].ends_with(" 3 4 3") || lines[6].ends_with(" 3 3 3"), "{}", lines[6]);
+    assert!(lines[10].starts_with("1-0/0-1 ") && lines[10].contains(" 2 "), "{}", lines[10]);
+    folder.run(&["eval", "sentences", "set", "--strangers", "0"]).fails_with(2, &["0 is not in 1.."]);
+}
+
+#[test]
 fn beads_go_out_and_come_in() {
     let folder = beads();
     let args = ["eval", "sentences", "set"];

@@ -358,6 +358,10 @@ pub enum EvalCommand {
         #[arg(long, value_name = "BEADS", value_parser = clap::value_parser!(u16).range(1..), conflicts_with_all = ["predictions", "paragraphs", "crossings"])]
         article: Option<u16>,
 
+        /// Replace the Chinese of every N-th pair of one sentence each by that of another pair, which nobody would accept
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..), conflicts_with = "predictions")]
+        strangers: Option<u16>,
+
         #[command(flatten)]
         pairs: PairArgs,
 

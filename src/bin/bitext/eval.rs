@@ -12,6 +12,7 @@ use bitext::eval::calibration::Calibration;
 use bitext::eval::pages::Page;
 use bitext::eval::sentences::{self, Document, IdBead, Prediction};
 use bitext::eval::splitting::{self, Paragraph};
+use bitext::eval::strangers;
 use bitext::eval::texts::Texts;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -37,8 +38,11 @@ pub fn run(command: &EvalCommand) -> Result<ExitCode, Failure> {
             }
             print(&report, asked(report.calibration(), pairs, eval)?, &errors, eval)
         }
-        EvalCommand::Sentences { gold, crossings, paragraphs, article, pairs, eval } => {
+        EvalCommand::Sentences { gold, crossings, paragraphs, article, strangers: every, pairs, eval } => {
             let mut gold = sentences::read(gold)?;
+            if let Some(every) = *every {
+                gold = gold.iter().map(|document| strangers::with(document, every.into())).collect();
+            }
             let config = Config { crossings: *crossings, ..Config::default() };
             let predicted = match article {
                 Some(beads) => predict_paragraphs(&mut gold, (*beads).into(), &pairs.model, eval)?,
