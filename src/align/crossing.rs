@@ -245,7 +245,7 @@ impl Group {
         let (en, zh) = (&self.en, &self.zh);
         let words = judge.words.of(en.iter().copied(), zh.iter().copied());
         let probability = logistic(log_odds);
-        // Nothing is taken to cross whose words speak against it.
+        // What crosses has been judged with its words; they are not asked a second time.
         let doubt = Doubt { probability, units: en.len() + zh.len(), beside_null: false, against: 0.0 };
         Bead {
             en: en.iter().map(|&u| units.en[u]).collect(),

@@ -49,12 +49,12 @@ pub fn with(document: &Document, every: usize) -> Document {
             replaced[bead] = true;
         }
     }
-    let parted = |(bead, IdBead { en, zh }): (usize, &IdBead)| {
-        let whole = IdBead { en: en.clone(), zh: zh.clone() };
-        match replaced[bead] {
-            true => vec![IdBead { zh: Vec::new(), ..whole.clone() }, IdBead { en: Vec::new(), ..whole }],
-            false => vec![whole],
-        }
+    let parted = |(bead, both): (usize, &IdBead)| match replaced[bead] {
+        true => vec![
+            IdBead { en: both.en.clone(), zh: Vec::new() },
+            IdBead { en: Vec::new(), zh: both.zh.clone() },
+        ],
+        false => vec![both.clone()],
     };
     out.gold = document.gold.iter().enumerate().flat_map(parted).collect();
     out

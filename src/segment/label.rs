@@ -98,39 +98,49 @@ impl Seen {
 
 fn head<'t>(text: &'t str, block: &Block) -> Option<Head<'t>> {
     let body = block.span.of(text);
-    let open = body.trim_start_matches('*');
-    let bracket = BRACKETS.iter().find(|(bracket, _)| open.starts_with(*bracket));
-    let inner = bracket.map_or(open, |(bracket, _)| &open[bracket.len_utf8()..]);
-    let is_letter = |c: char| matches!(Script::of(c), Script::Han | Script::Latin);
-    let (label, rest) = inner.split_at(inner.find(|c| !is_letter(c))?);
-    let colon = |rest: &'t str| rest.strip_prefix([':', '：']);
-    let rest = match bracket {
-        Some((_, close)) => {
-            let rest = rest.strip_prefix(*close)?;
-            // A link of Markdown: `[EN](/en/)`.
-            if rest.starts_with('(') {
-                return None;
-            }
-            colon(rest).unwrap_or(rest)
-        }
-        None => colon(rest.trim_start_matches('*'))?,
-    };
-    let rest = if open.len() < body.len() {
-        let rest = rest.trim_start_matches('*');
-        colon(rest).unwrap_or(rest)
-    } else {
-        rest
-    };
+    let Parted { label, rest, is_plain } = Parted::of(body)?;
     let han = label.chars().filter(|&c| Script::of(c) == Script::Han).count();
     let chinese = block.tally.cjk() > han;
     let names = names(label, block.tally.is_cjk()).filter(|lang| match lang {
         Lang::Zh => chinese,
         _ => block.tally.latin > label.len() - 3 * han && !block.tally.is_cjk(),
     });
-    let is_plain = bracket.is_none() && open.len() == body.len();
     let is_han = is_plain && (1..=LONGEST).contains(&han) && label.len() == 3 * han;
     let is_head = names.is_some() || is_han && (chinese || block.tally.latin > 0);
     is_head.then_some(Head { label, end: body.len() - rest.len(), chinese, names })
+}
+
+/// A text whose first word may be a label.
+struct Parted<'t> {
+    label: &'t str,
+    rest: &'t str,
+    /// Whether a colon alone parts them: no brackets, not bold.
+    is_plain: bool,
+}
+
+impl<'t> Parted<'t> {
+    fn of(body: &'t str) -> Option<Parted<'t>> {
+        let open = body.trim_start_matches('*');
+        let is_bold = open.len() < body.len();
+        let bracket = BRACKETS.iter().find(|(bracket, _)| open.starts_with(*bracket));
+        let inner = bracket.map_or(open, |(bracket, _)| &open[bracket.len_utf8()..]);
+        let is_letter = |c: char| matches!(Script::of(c), Script::Han | Script::Latin);
+        let (label, rest) = inner.split_at(inner.find(|c| !is_letter(c))?);
+        let colon = |rest: &'t str| rest.strip_prefix([':', '：']);
+        let mut rest = match bracket {
+            Some((_, close)) => {
+                // Not a link of Markdown: `[EN](/en/)`.
+                let rest = rest.strip_prefix(*close).filter(|rest| !rest.starts_with('('))?;
+                colon(rest).unwrap_or(rest)
+            }
+            None => colon(rest.trim_start_matches('*'))?,
+        };
+        if is_bold {
+            let behind = rest.trim_start_matches('*');
+            rest = colon(behind).unwrap_or(behind);
+        }
+        Some(Parted { label, rest, is_plain: bracket.is_none() && !is_bold })
+    }
 }
 
 /// The language that a label names, or that a text is in which it does.

@@ -229,7 +229,7 @@ pub(super) fn mark(body: &str) -> (Mark, usize) {
 fn quote(rest: &str) -> (Mark, usize) {
     let text = rest.trim_start_matches(|c: char| c == '>' || is_blank(c));
     let marks = &rest[..rest.len() - text.len()];
-    let quotes = marks.ends_with(is_blank) || text.starts_with(|c: char| c.is_alphabetic() || is_opener(c));
+    let quotes = marks.ends_with(is_blank) || text.starts_with(|c: char| c.is_alphabetic() || begins_text(c));
     if quotes { (Mark::Quote, 1 + marks.len()) } else { (Mark::None, 0) }
 }
 
@@ -341,8 +341,9 @@ pub(super) const fn is_stop(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '…' | '．' | '｡' | '‼' | '⁇' | '⁈' | '⁉')
 }
 
-/// Opening quotes and brackets, and the marks of emphasis.
-const fn is_opener(c: char) -> bool {
+/// What a quoted text begins with where it begins with no letter: opening quotes and brackets, and the marks of
+/// emphasis.
+const fn begins_text(c: char) -> bool {
     matches!(c, '"' | '\'' | '“' | '‘' | '(' | '（' | '[' | '【' | '「' | '『' | '《' | '*' | '_')
 }
 

@@ -133,13 +133,18 @@ fn sentences_are_scored_pooled_and_by_document() {
     assert_eq!(lines[12], "002 strict 1.000 lax 1.000 all-bead 1.000");
 }
 
-#[test]
-fn articles_are_made_of_sentences() {
+/// Four pairs of one sentence each.
+fn rows() -> Folder {
     let en = "The library opened in 1987.\nNobody came.\nIt closed.\nThe 12 ships sailed.\n";
-    let folder = Folder::new()
+    Folder::new()
         .with("set/001.en", en)
         .with("set/001.zh", "图书馆于1987年开放。\n没有人来。\n它关门了。\n12艘船起航了。\n")
-        .with("set/001.gold", "[0]:[0]\n[1]:[1]\n[2]:[2]\n[3]:[3]\n");
+        .with("set/001.gold", "[0]:[0]\n[1]:[1]\n[2]:[2]\n[3]:[3]\n")
+}
+
+#[test]
+fn articles_are_made_of_sentences() {
+    let folder = rows();
     let out = folder.run(&["eval", "sentences", "set", "--article", "1"]).ok();
     let lines: Vec<String> =
         out.lines().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
@@ -151,11 +156,7 @@ fn articles_are_made_of_sentences() {
 
 #[test]
 fn strangers_stand_where_translations_would() {
-    let en = "The library opened in 1987.\nNobody came.\nIt closed.\nThe 12 ships sailed.\n";
-    let folder = Folder::new()
-        .with("set/001.en", en)
-        .with("set/001.zh", "图书馆于1987年开放。\n没有人来。\n它关门了。\n12艘船起航了。\n")
-        .with("set/001.gold", "[0]:[0]\n[1]:[1]\n[2]:[2]\n[3]:[3]\n");
+    let folder = rows();
     let out = folder.run(&["eval", "sentences", "set", "--strangers", "2"]).ok();
     let gold = |row: usize| out.lines().nth(row).and_then(|line| line.split_whitespace().nth(4));
     // `Nobody came.` has the Chinese of `It closed.`; nothing is as long as that of the last one.
