@@ -53,11 +53,12 @@ pub(super) fn content(
     let mut pairs = em::Pairs::new();
     let mut compound_pairs = em::Pairs::new();
     let mut shares = compounds::Shares::default();
-    let mut lengths = Lengths::default();
+    let mut lengths = Vec::new();
     let mut borders = Borders::default();
     for (file, rows) in files.iter().zip(rows) {
         let left_out = if without_documents { made::stretches(rows) } else { Vec::new() };
         let mut row = 0;
+        let mut of_corpus = Lengths::default();
         corpus::read(file, |en, zh| {
             row += 1;
             if left_out.iter().any(|stretch| stretch.contains(&(row - 1))) {
@@ -73,7 +74,7 @@ pub(super) fn content(
             {
                 return;
             }
-            lengths.add(en, zh);
+            of_corpus.add(en, zh);
             borders.add(en, zh);
             let (e, z) = (items(&e), items(&z));
             pairs.push(&e, &z);
@@ -82,6 +83,7 @@ pub(super) fn content(
                 compound_pairs.push(&e, &c);
             }
         })?;
+        lengths.push(of_corpus);
     }
     say(&format!("{} pairs", pairs.len()));
     let tables = em::learn(&pairs, words.names.len(), signs.names.len(), settings.rounds);
@@ -111,7 +113,7 @@ pub(super) fn content(
     Ok(Content {
         info: format!(
             "pairs {}\nwords {}\nsigns {}\ncompounds {}\nentries {}\n",
-            lengths.pairs.len(),
+            lengths.iter().map(|of_corpus| of_corpus.pairs.len()).sum::<usize>(),
             words.names.len(),
             signs.names.len(),
             compounds.len(),
@@ -123,7 +125,7 @@ pub(super) fn content(
         compounds,
         sign_facts,
         cells,
-        parameters: [lengths.parameters().to_vec(), borders.parameters()].concat(),
+        parameters: [parameters(&lengths).to_vec(), borders.parameters()].concat(),
     })
 }
 
@@ -197,7 +199,7 @@ fn pruned(tables: &em::Tables, most: usize, least: f32, first: usize, share: f32
     cells
 }
 
-/// How long translations are: weighted lengths of both sides and the spread around them.
+/// How long the translations of a corpus are: weighted lengths of both sides.
 #[derive(Default)]
 struct Lengths {
     en: f64,
@@ -214,15 +216,25 @@ impl Lengths {
     }
 
     /// Ratio of Chinese to English length; mean square of the difference for each unit of length.
-    fn parameters(&self) -> [f32; 2] {
+    fn parameters(&self) -> [f64; 2] {
         let ratio = self.zh / self.en;
-        let mut spread = 0.0;
-        for &(e, z) in &self.pairs {
+        let square = |&(e, z): &(f32, f32)| {
             let expected = ratio * f64::from(e);
-            spread += (f64::from(z) - expected).powi(2) / (expected + f64::from(z)).max(1.0);
-        }
-        [ratio as f32, (spread / self.pairs.len().max(1) as f64) as f32]
+            (f64::from(z) - expected).powi(2) / (expected + f64::from(z)).max(1.0)
+        };
+        [ratio, self.pairs.iter().map(square).sum::<f64>() / self.pairs.len() as f64]
     }
+}
+
+/// The same for texts as they are usual. Each corpus says as much as any other, whatever its size: laws
+/// have a ratio of their own, and captions hardly any spread.
+fn parameters(corpora: &[Lengths]) -> [f32; 2] {
+    /// How much wider translations of running text are spread than the rows of a corpus.
+    const FREER: f64 = 2.0;
+    let all: Vec<[f64; 2]> =
+        corpora.iter().filter(|corpus| !corpus.pairs.is_empty()).map(Lengths::parameters).collect();
+    let mean = |k: usize| all.iter().map(|of_corpus| of_corpus[k]).sum::<f64>() / all.len().max(1) as f64;
+    [mean(0) as f32, (FREER * mean(1)) as f32]
 }
 
 /// How beginnings and ends of translations go together.
