@@ -155,14 +155,21 @@ impl<'m> Reader<'m> {
     pub fn expect(&mut self, units: &[&str]) {
         let bytes: usize = units.iter().map(|unit| unit.len()).sum();
         let tokens = bytes / if self.lang == Lang::En { 5 } else { 2 };
-        self.side.sequence.reserve(tokens);
-        self.side.tokens.reserve(tokens);
+        let side = &mut self.side;
+        side.starts.reserve(units.len());
+        side.sequence_starts.reserve(units.len());
+        side.length.reserve(units.len());
+        side.borders.reserve(units.len());
+        side.speech.reserve(units.len());
+        side.scraps.reserve(units.len());
+        side.sequence.reserve(tokens);
+        side.tokens.reserve(tokens);
         let ids = tokens.min(FEW);
         self.known.reserve(ids);
-        self.side.background.reserve(ids);
-        self.side.weight.reserve(ids);
-        self.side.class.reserve(ids);
-        self.side.unnamed.reserve(ids);
+        side.background.reserve(ids);
+        side.weight.reserve(ids);
+        side.class.reserve(ids);
+        side.unnamed.reserve(ids);
         match self.lang {
             Lang::En => self.ids.words.short.reserve(ids / 2),
             _ => {
