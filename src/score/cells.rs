@@ -179,14 +179,16 @@ impl Bags {
 /// What each maker gives to each token.
 #[inline(always)]
 fn given(Making { made, maker, .. }: Making<'_>, lanes: &Lanes, links: &Rows) -> Vec<f32> {
-    let mut all = Vec::with_capacity(maker.len() * lanes.ids.len());
+    let (ids, _) = lanes.ids.as_chunks::<LANES>();
+    let mut all = vec![0.0; maker.len() * lanes.ids.len()];
+    let rows = all.as_chunks_mut::<LANES>().0.chunks_exact_mut(ids.len().max(1));
     let mut dense = vec![0.0f32; made.ids()];
-    for i in 0..maker.len() {
+    for (i, row) in (0..maker.len()).zip(rows) {
         for &(id, n) in maker.unit(i) {
             let weight = n * maker.weight[id as usize];
             links.row(id).iter().for_each(|&(to, p)| dense[to as usize] += weight * p);
         }
-        all.extend(lanes.ids.iter().map(|&id| dense[id as usize]));
+        row.iter_mut().zip(ids).for_each(|(row, ids)| *row = ids.map(|id| dense[id as usize]));
         dense.fill(0.0);
     }
     all
