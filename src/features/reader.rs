@@ -7,7 +7,7 @@ use super::{Class, Merger, Side};
 use crate::hanzi;
 use crate::lang::Lang;
 use crate::lexicon::Lexicon;
-use crate::model::Model;
+use crate::model::{Model, as_number};
 use crate::text::code;
 use crate::text::compound::{Part, share_out};
 use crate::text::speech::Speech;
@@ -81,14 +81,7 @@ impl Stems {
 
     /// A short word as a number. There is no zero in it, so the length is said as well.
     fn number(stem: &str) -> Option<u64> {
-        let stem = stem.as_bytes();
-        // Its beginning and its end, which may have bytes in common: quicker than to copy so many.
-        if let (Some(first), Some(last)) = (stem.first_chunk::<4>(), stem.last_chunk::<4>()) {
-            let shift = 8 * (stem.len() - 4) as u32;
-            let number = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
-            return (stem.len() <= 8).then(|| number(first) | number(last) << shift);
-        }
-        Some(stem.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte)))
+        (stem.len() <= 8).then(|| as_number(stem.as_bytes()))
     }
 }
 

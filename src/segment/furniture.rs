@@ -5,6 +5,7 @@ use super::date::{is_date, is_date_in_han};
 use super::item::{SHORT, columns, is_name, is_sentence, is_tiny, items};
 use super::line::{Mark, is_closer, is_stop, mark};
 use super::twin::{Numbers, Twin};
+use crate::hanzi::is_usual_han;
 use crate::lang::{Lang, Script, Tally};
 
 /// What the look of a segment says.
@@ -228,7 +229,11 @@ impl Normal {
                     if gap && !out.is_empty() && !(script.is_cjk() || last.is_cjk()) {
                         out.push(' ');
                     }
-                    out.extend(c.to_lowercase());
+                    match c {
+                        _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+                        _ if is_usual_han(c) => out.push(c),
+                        _ => out.extend(c.to_lowercase()),
+                    }
                     (gap, last) = (false, script);
                 }
             }
