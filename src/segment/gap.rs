@@ -79,7 +79,7 @@ impl Gap {
     /// What has a tab, a bar, a slash or a full-width blank in it.
     fn at_separator(gap: &str) -> Option<Gap> {
         // Hardly any has one.
-        if !gap.contains(|c| matches!(c, '\t' | '|' | '｜' | '/' | '／' | '\u{3000}')) {
+        if !gap.chars().any(|c| matches!(c, '\t' | '|' | '｜' | '/' | '／' | '\u{3000}')) {
             return None;
         }
         if let Some((left, right)) = separator(gap, &['\t']) {
