@@ -240,7 +240,7 @@ impl std::ops::AddAssign for Tally {
 }
 
 /// Common words that carry the grammar of English and of hardly any other language. A text
-/// in English is full of them; English names inside Chinese have next to none. Sorted.
+/// in English is full of them; English names inside Chinese have next to none.
 const ENGLISH_GRAMMAR: [&str; 88] = [
     "a", "about", "after", "all", "also", "an", "and", "are", "as", "at", "be", "because", "been", "but",
     "by", "can", "could", "did", "do", "does", "during", "each", "for", "from", "had", "has", "have", "he",
@@ -251,33 +251,51 @@ const ENGLISH_GRAMMAR: [&str; 88] = [
     "yet", "you", "your", "yours", "yourself",
 ];
 
-/// The same words packed into numbers of the same order, to be searched without following
-/// pointers: this runs for every word of a text.
-const GRAMMAR_KEYS: [u64; ENGLISH_GRAMMAR.len()] = {
-    let mut keys = [0; ENGLISH_GRAMMAR.len()];
-    let mut i = 0;
-    while i < keys.len() {
-        let word = ENGLISH_GRAMMAR[i].as_bytes();
-        let mut j = 0;
-        while j < word.len() {
-            keys[i] |= (word[j] as u64) << (56 - 8 * j);
-            j += 1;
-        }
+/// A word of at most eight bytes as a number, whatever its case.
+const fn key(word: &[u8]) -> u64 {
+    let (mut key, mut i) = (0, 0);
+    while i < word.len() {
+        key = key << 8 | word[i].to_ascii_lowercase() as u64;
         i += 1;
     }
-    keys
+    key
+}
+
+/// The same words as numbers, each in the slot that its number says or the next that is free; 0 where there is
+/// none. This is asked of every word of a text.
+const GRAMMAR_SLOTS: [u64; 256] = {
+    let mut slots = [0; 256];
+    let mut i = 0;
+    while i < ENGLISH_GRAMMAR.len() {
+        let key = key(ENGLISH_GRAMMAR[i].as_bytes());
+        let mut at = slot(key);
+        while slots[at] != 0 {
+            at = (at + 1) % 256;
+        }
+        slots[at] = key;
+        i += 1;
+    }
+    slots
 };
+
+const fn slot(key: u64) -> usize {
+    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 56) as usize
+}
 
 /// Whether the word, in any case, carries English grammar.
 pub(crate) fn is_grammar_word(word: &str) -> bool {
-    if word.len() > 8 {
+    if word.is_empty() || word.len() > 8 {
         return false;
     }
-    let key = word
-        .bytes()
-        .enumerate()
-        .fold(0, |key, (i, b)| key | u64::from(b.to_ascii_lowercase()) << (56 - 8 * i));
-    GRAMMAR_KEYS.binary_search(&key).is_ok()
+    let key = key(word.as_bytes());
+    let mut at = slot(key);
+    while GRAMMAR_SLOTS[at] != 0 {
+        if GRAMMAR_SLOTS[at] == key {
+            return true;
+        }
+        at = (at + 1) % 256;
+    }
+    false
 }
 
 /// The least number of Latin letters on which the language of a text is judged.
@@ -320,9 +338,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn grammar_words_are_sorted() {
-        assert!(ENGLISH_GRAMMAR.is_sorted() && GRAMMAR_KEYS.is_sorted());
-        assert!(is_grammar_word("The") && is_grammar_word("yourself") && !is_grammar_word("React"));
+    fn grammar_words_are_found_in_any_case() {
+        for word in ENGLISH_GRAMMAR {
+            assert!(is_grammar_word(word) && is_grammar_word(&word.to_uppercase()), "{word}");
+        }
+        for other in ["", "React", "thee", "yourselves", "zz"] {
+            assert!(!is_grammar_word(other), "{other}");
+        }
     }
 
     #[test]

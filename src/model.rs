@@ -449,14 +449,30 @@ fn compound_bit(couple: u32) -> (usize, u64) {
 
 /// FNV-1a over 8 bytes at a time with a final mix: the slot of a word.
 pub(crate) fn hash(bytes: &[u8]) -> u64 {
+    let mix = |h: u64, number: u64, len: usize| {
+        let h = (h ^ number ^ len as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        h ^ h >> 29
+    };
+    let (chunks, rest) = bytes.as_chunks::<8>();
     let mut h = 0xcbf2_9ce4_8422_2325u64;
-    for chunk in bytes.chunks(8) {
-        let mut word = [0; 8];
-        word[..chunk.len()].copy_from_slice(chunk);
-        h = (h ^ u64::from_le_bytes(word) ^ chunk.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        h ^= h >> 29;
+    for chunk in chunks {
+        h = mix(h, u64::from_le_bytes(*chunk), chunk.len());
+    }
+    if !rest.is_empty() {
+        h = mix(h, as_number(rest), rest.len());
     }
     h ^ h >> 32
+}
+
+/// Up to eight bytes as a number, the first one lowest.
+pub(crate) fn as_number(bytes: &[u8]) -> u64 {
+    // The beginning and the end, which may have bytes in common: quicker than to copy so many.
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        let shift = 8 * (bytes.len() - 4) as u32;
+        let number = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
+        return number(first) | number(last) << shift;
+    }
+    bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte))
 }
 
 /// Checksum of a model's content.

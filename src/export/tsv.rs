@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use super::rounded;
 use crate::alignment::Alignment;
 use crate::bitext::Origin;
+use crate::text::bytes;
 
 const COLUMNS: [&str; 6] = ["en", "zh", "score", "type", "en_spans", "zh_spans"];
 
@@ -123,7 +124,8 @@ fn joined(places: impl IntoIterator<Item = impl Display>) -> String {
 /// assert_eq!(escape(r"C:\new"), r"C:\\new");
 /// ```
 pub fn escape(field: &str) -> Cow<'_, str> {
-    if !field.bytes().any(|byte| matches!(byte, b'\t' | b'\n' | b'\r' | b'\\')) {
+    let is_escaped = |byte| (byte == b'\t') | (byte == b'\n') | (byte == b'\r') | (byte == b'\\');
+    if !bytes::has(field.as_bytes(), is_escaped) {
         return Cow::Borrowed(field);
     }
     let mut escaped = String::with_capacity(field.len() + 8);

@@ -69,14 +69,14 @@ impl Links {
 
     /// The same in rows by Chinese id, of which there are `zh_ids`.
     pub fn by_zh(&self, zh_ids: usize, cell: impl Fn(u32, &Link) -> (Cell, bool)) -> Rows {
-        let mut kept = Kept::with_room(self.links.len());
+        let mut rows = Rows::with_room(zh_ids, self.links.iter().map(|link| link.zh));
         for en in 0..self.rows() {
-            kept.extend(self.row(en), |_, link| {
+            for link in self.row(en) {
                 let (cell, keep) = cell(en, link);
-                ((link.zh, cell), keep)
-            });
+                rows.add(link.zh, cell, keep);
+            }
         }
-        Rows::of(zh_ids, kept.as_slice().iter().copied())
+        rows
     }
 
     /// The links that `keep` holds, which is told their English ids, with these: quick where it holds few,

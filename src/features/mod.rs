@@ -218,6 +218,9 @@ pub(crate) struct Features {
 /// What a link between two equal strings or values is worth.
 const EXACT: f32 = 0.6;
 
+/// Links of a word for which room is made at once: about as many as there are in a page.
+const LINKS: usize = 32;
+
 /// Whether a link makes one of the two likelier than the background does. Four in ten links of
 /// frequent words do not, and only make work.
 pub(crate) fn says_something([zh_given_en, en_given_zh]: [f32; 2], [zh, en]: [f32; 2]) -> bool {
@@ -339,7 +342,7 @@ fn links(en: &mut Reader<'_>, zh: &mut Reader<'_>, [mut more, mut sounds]: [Vec<
             (0u32..).zip(&zh.known).filter_map(|(id, sign)| Some(((*sign)?, id))).collect();
         signs.iter().for_each(|&(sign, id)| local.add(sign, id));
         let mut starts = Vec::with_capacity(en.known.len() + 1);
-        let mut links: Kept<Link> = Kept::default();
+        let mut links: Kept<Link> = Kept::with_room(LINKS * en.known.len());
         starts.push(0);
         for (id, word) in (0u32..).zip(&en.known) {
             let start = links.len();

@@ -7,7 +7,7 @@ use super::{Class, Merger, Side};
 use crate::hanzi;
 use crate::lang::Lang;
 use crate::lexicon::Lexicon;
-use crate::model::Model;
+use crate::model::{Model, as_number};
 use crate::text::code;
 use crate::text::compound::{Part, share_out};
 use crate::text::speech::Speech;
@@ -81,14 +81,7 @@ impl Stems {
 
     /// A short word as a number. There is no zero in it, so the length is said as well.
     fn number(stem: &str) -> Option<u64> {
-        let stem = stem.as_bytes();
-        // Its beginning and its end, which may have bytes in common: quicker than to copy so many.
-        if let (Some(first), Some(last)) = (stem.first_chunk::<4>(), stem.last_chunk::<4>()) {
-            let shift = 8 * (stem.len() - 4) as u32;
-            let number = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
-            return (stem.len() <= 8).then(|| number(first) | number(last) << shift);
-        }
-        Some(stem.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte)))
+        (stem.len() <= 8).then(|| as_number(stem.as_bytes()))
     }
 }
 
@@ -155,14 +148,21 @@ impl<'m> Reader<'m> {
     pub fn expect(&mut self, units: &[&str]) {
         let bytes: usize = units.iter().map(|unit| unit.len()).sum();
         let tokens = bytes / if self.lang == Lang::En { 5 } else { 2 };
-        self.side.sequence.reserve(tokens);
-        self.side.tokens.reserve(tokens);
+        let side = &mut self.side;
+        side.starts.reserve(units.len());
+        side.sequence_starts.reserve(units.len());
+        side.length.reserve(units.len());
+        side.borders.reserve(units.len());
+        side.speech.reserve(units.len());
+        side.scraps.reserve(units.len());
+        side.sequence.reserve(tokens);
+        side.tokens.reserve(tokens);
         let ids = tokens.min(FEW);
         self.known.reserve(ids);
-        self.side.background.reserve(ids);
-        self.side.weight.reserve(ids);
-        self.side.class.reserve(ids);
-        self.side.unnamed.reserve(ids);
+        side.background.reserve(ids);
+        side.weight.reserve(ids);
+        side.class.reserve(ids);
+        side.unnamed.reserve(ids);
         match self.lang {
             Lang::En => self.ids.words.short.reserve(ids / 2),
             _ => {

@@ -10,7 +10,8 @@ pub(crate) type Cell = (u32, f32);
 /// Rows of a few cells each, in place of a table that is nearly empty.
 #[derive(Clone, Debug)]
 pub(crate) struct Rows<T = Cell> {
-    starts: Vec<u32>,
+    /// Where each row begins and ends.
+    borders: Vec<(u32, u32)>,
     cells: Vec<T>,
 }
 
@@ -18,22 +19,32 @@ impl<T: Copy + Default> Rows<T> {
     /// Rows from cells with the numbers of their rows, which may come in any order; those of each row
     /// stay in the order in which they come.
     pub fn of(rows: usize, all: impl Iterator<Item = (u32, T)> + Clone) -> Rows<T> {
-        let mut starts = vec![0u32; rows + 1];
-        all.clone().for_each(|(row, _)| starts[row as usize + 1] += 1);
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        let mut next = starts.clone();
-        let mut cells = vec![T::default(); sum as usize];
+        let mut rows = Rows::with_room(rows, all.clone().map(|(row, _)| row));
         // No `for`: chained iterators are quicker from inside.
-        all.for_each(|(row, cell)| {
-            let next = &mut next[row as usize];
-            cells[*next as usize] = cell;
-            *next += 1;
-        });
-        Rows { starts, cells }
+        all.for_each(|(row, cell)| rows.add(row, cell, true));
+        rows
+    }
+
+    /// Empty rows, with room for a cell each time that the number of a row is given.
+    pub fn with_room(rows: usize, numbers: impl Iterator<Item = u32>) -> Rows<T> {
+        let mut borders = vec![(0, 0); rows];
+        numbers.for_each(|row| borders[row as usize].1 += 1);
+        let mut sum = 0;
+        for (start, end) in &mut borders {
+            let room = *end;
+            (*start, *end) = (sum, sum);
+            sum += room;
+        }
+        Rows { borders, cells: vec![T::default(); sum as usize] }
+    }
+
+    /// Puts a cell, if it is kept, at the end of a row that has room for it: without a branch, since no
+    /// processor could foretell which are.
+    #[inline]
+    pub fn add(&mut self, row: u32, cell: T, keep: bool) {
+        let end = &mut self.borders[row as usize].1;
+        self.cells[*end as usize] = cell;
+        *end += u32::from(keep);
     }
 
     /// Rows one after the other, of what `cell` makes of items and their row, as far as it says that they
@@ -43,14 +54,14 @@ impl<T: Copy + Default> Rows<T> {
         room: usize,
         cell: impl Fn(u32, &U) -> (T, bool),
     ) -> Rows<T> {
-        let mut starts = Vec::with_capacity(rows.size_hint().0 + 1);
+        let mut borders = Vec::with_capacity(rows.size_hint().0);
         let mut cells = Kept::with_room(room);
-        starts.push(0);
         for (number, row) in rows {
+            let start = cells.len() as u32;
             cells.extend(row, |_, item| cell(number, item));
-            starts.push(cells.len() as u32);
+            borders.push((start, cells.len() as u32));
         }
-        Rows { starts, cells: cells.into_vec() }
+        Rows { borders, cells: cells.into_vec() }
     }
 
     /// The cells of row `i`.
@@ -60,7 +71,8 @@ impl<T: Copy + Default> Rows<T> {
 
     /// Where those of row `i` are among the cells of all rows.
     pub fn borders(&self, i: u32) -> Range<u32> {
-        self.starts[i as usize]..self.starts[i as usize + 1]
+        let (start, end) = self.borders[i as usize];
+        start..end
     }
 
     /// The cells that are there.

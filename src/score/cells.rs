@@ -6,6 +6,8 @@
 //! of a bead depends on its Chinese units one by one, given the English run, so it is a sum
 //! of cells (Chinese unit, English run); the English part likewise.
 
+use std::ops::Range;
+
 use super::Weights;
 use super::curve::Curve;
 use super::nearby::Nearby;
@@ -92,6 +94,10 @@ const LANES: usize = 8;
 const SHORT: usize = 1_000;
 const PART: usize = 256;
 
+/// What is kept of all makers at once: numbers for each of them and each token. Of more than this is only
+/// kept what a run can still hold.
+const TABLE: usize = 1 << 15;
+
 /// The tokens of one side, those of each unit filled up to a multiple of [`LANES`] with tokens that
 /// add nothing.
 struct Lanes {
@@ -128,6 +134,16 @@ impl Lanes {
         }
         lanes
     }
+
+    /// Where the tokens of a unit are.
+    fn of(&self, unit: usize) -> Range<usize> {
+        self.starts[unit]..self.starts[unit + 1]
+    }
+
+    /// Their gain, and their worth.
+    fn worths(&self, unit: usize) -> (&[f32], &[f32]) {
+        (&self.gain[self.of(unit)], &self.worth[self.of(unit)])
+    }
 }
 
 /// What cells are made of in one direction, whatever the band and the runs.
@@ -135,6 +151,8 @@ pub(crate) struct Bags {
     lanes: Lanes,
     /// The links that say something, in rows by maker.
     links: Rows,
+    /// What each maker gives to each token, maker by maker, if that is not much: several bands need it.
+    given: Option<Vec<f32>>,
     curve: Curve,
 }
 
@@ -145,7 +163,9 @@ impl Bags {
             || {
                 let usual = backgrounds(making.made, weights);
                 let (lanes, links) = (Lanes::new(making.made, weights, own), making.rows(&usual));
-                Bags { lanes, links, curve: own.curve() }
+                let given =
+                    (making.maker.len() * lanes.ids.len() <= TABLE).then(|| given(making, &lanes, &links));
+                Bags { lanes, links, given, curve: own.curve() }
             },
         )
     }
@@ -154,6 +174,24 @@ impl Bags {
     pub fn with(self, weights: &Weights) -> Bags {
         Bags { curve: curve(weights, 0), ..self }
     }
+}
+
+/// What each maker gives to each token.
+#[inline(always)]
+fn given(Making { made, maker, .. }: Making<'_>, lanes: &Lanes, links: &Rows) -> Vec<f32> {
+    let (ids, _) = lanes.ids.as_chunks::<LANES>();
+    let mut all = vec![0.0; maker.len() * lanes.ids.len()];
+    let rows = all.as_chunks_mut::<LANES>().0.chunks_exact_mut(ids.len().max(1));
+    let mut dense = vec![0.0f32; made.ids()];
+    for (i, row) in (0..maker.len()).zip(rows) {
+        for &(id, n) in maker.unit(i) {
+            let weight = n * maker.weight[id as usize];
+            links.row(id).iter().for_each(|&(to, p)| dense[to as usize] += weight * p);
+        }
+        row.iter_mut().zip(ids).for_each(|(row, ids)| *row = ids.map(|id| dense[id as usize]));
+        dense.fill(0.0);
+    }
+    all
 }
 
 /// The cells of all units of `made`, each with runs of up to `run` units of `maker` in `band[unit]`:
@@ -171,7 +209,7 @@ pub(crate) fn cells(
     wide(
         #[inline(always)]
         || {
-            let Bags { lanes, links, curve } = bags;
+            let Bags { lanes, links, given, curve } = bags;
             let maker_weight: Vec<f32> = (0..maker.len())
                 .map(|i| maker.unit(i).iter().map(|&(id, n)| n * maker.weight[id as usize]).sum())
                 .collect();
@@ -182,6 +220,23 @@ pub(crate) fn cells(
                 count += (high - low) as usize;
             }
             let mut cells = vec![f32::NEG_INFINITY; count * run];
+            let mut sums: Vec<f32> = Vec::new();
+            if let Some(given) = given {
+                for (unit, &(low, high)) in band.iter().enumerate() {
+                    let tokens = lanes.of(unit);
+                    let rows = cells[starts[unit] * run..].chunks_exact_mut(run);
+                    for (i, cells) in (low as usize..high as usize).zip(rows) {
+                        let len = run.min(i + 1 - low as usize);
+                        let of_maker = |maker: usize| {
+                            let start = maker * lanes.ids.len();
+                            &given[start + tokens.start..start + tokens.end]
+                        };
+                        let runs = Runs { last: i, maker_weight: &maker_weight, of_maker };
+                        runs.fill(&mut cells[..len], &mut sums, lanes.worths(unit), (weights, *curve));
+                    }
+                }
+                return Cells { band, starts, run, cells };
+            }
             let whole = maker.len() <= SHORT;
             let mut nearby: Nearby<Cell> = Nearby::new(maker.ids(), made.ids());
             // The tokens of the part at hand, and the numbers of their ids there.
@@ -193,7 +248,6 @@ pub(crate) fn cells(
             let mut rings: Vec<Vec<f32>> = vec![Vec::new(); made.len()];
             // Nothing has to be kept of runs of one.
             let mut single: Vec<f32> = Vec::new();
-            let mut sums: Vec<f32> = Vec::new();
             let mut first = 0;
             for i in 0..maker.len() {
                 // Bands rise, so the units that maker `i` can reach are neighbours.
@@ -228,9 +282,8 @@ pub(crate) fn cells(
                     if low > i {
                         break;
                     }
-                    let tokens = lanes.starts[unit]..lanes.starts[unit + 1];
+                    let tokens = lanes.of(unit);
                     let size = tokens.len();
-                    let (gain, worth) = (&lanes.gain[tokens.clone()], &lanes.worth[tokens.clone()]);
                     let ring = if run == 1 { &mut single } else { &mut rings[unit] };
                     ring.resize(size * run, 0.0);
                     let at = i % run * size;
@@ -239,16 +292,14 @@ pub(crate) fn cells(
                     for (given, numbers) in given.iter_mut().zip(here.as_chunks::<LANES>().0) {
                         *given = numbers.map(|number| dense[number as usize]);
                     }
-                    sums.clear();
-                    sums.resize(size, 0.0);
-                    let mut weight = weights.null_word;
-                    let at = (starts[unit] + i - low) * run;
-                    for (len, cell) in cells[at..at + run.min(i + 1 - low)].iter_mut().enumerate() {
-                        let maker = i - len;
-                        weight += maker_weight[maker];
+                    let of_maker = |maker: usize| {
                         let at = maker % run * size;
-                        *cell = add_up(&mut sums, &ring[at..at + size], gain, worth, 1.0 / weight, *curve);
-                    }
+                        &ring[at..at + size]
+                    };
+                    let at = (starts[unit] + i - low) * run;
+                    let runs = Runs { last: i, maker_weight: &maker_weight, of_maker };
+                    let cells = &mut cells[at..at + run.min(i + 1 - low)];
+                    runs.fill(cells, &mut sums, lanes.worths(unit), (weights, *curve));
                 }
                 dense.fill(0.0);
             }
@@ -257,23 +308,53 @@ pub(crate) fn cells(
     )
 }
 
-/// What tokens add whose makers have given them `sums` and now also `given`; all lists have the
-/// same length, a multiple of [`LANES`].
+/// Runs of one, two, … makers, the last of which is the same.
+struct Runs<'a, F> {
+    last: usize,
+    /// By maker: its weight, and what it gives to the tokens at hand.
+    maker_weight: &'a [f32],
+    of_maker: F,
+}
+
+impl<'a, F: Fn(usize) -> &'a [f32]> Runs<'a, F> {
+    /// Fills the cells of a unit that are given these runs, whose tokens have this gain and this worth.
+    /// `sums` is room to work in.
+    #[inline(always)]
+    fn fill(
+        &self,
+        cells: &mut [f32],
+        sums: &mut Vec<f32>,
+        (gain, worth): (&[f32], &[f32]),
+        (weights, curve): (&Weights, Curve),
+    ) {
+        let several = cells.len() > 1;
+        let mut weight = weights.null_word;
+        for (len, cell) in cells.iter_mut().enumerate() {
+            let maker = self.last - len;
+            let given = (self.of_maker)(maker);
+            weight += self.maker_weight[maker];
+            if len > 0 {
+                sums.iter_mut().zip(given).for_each(|(sum, given)| *sum += given);
+            } else if several {
+                sums.clear();
+                sums.extend_from_slice(given);
+            }
+            *cell = add_up(if several { sums } else { given }, gain, worth, 1.0 / weight, curve);
+        }
+    }
+}
+
+/// What tokens add whose makers have given them so much; all lists have the same length, a multiple of
+/// [`LANES`].
 #[inline(always)]
-fn add_up(sums: &mut [f32], given: &[f32], gain: &[f32], worth: &[f32], share: f32, curve: Curve) -> f32 {
+fn add_up(given: &[f32], gain: &[f32], worth: &[f32], share: f32, curve: Curve) -> f32 {
     let mut out = [0.0f32; LANES];
-    let chunks = sums.chunks_exact_mut(LANES).zip(given.chunks_exact(LANES));
-    let chunks = chunks.zip(gain.chunks_exact(LANES).zip(worth.chunks_exact(LANES)));
-    for ((sums, given), (gain, worth)) in chunks {
+    let chunks = gain.chunks_exact(LANES).zip(worth.chunks_exact(LANES));
+    for (given, (gain, worth)) in given.chunks_exact(LANES).zip(chunks) {
         // One simple loop after the other: each is a few instructions for all lanes.
         let mut values = [0.0f32; LANES];
-        let mut both = [0.0f32; LANES];
-        for ((both, sum), given) in both.iter_mut().zip(&*sums).zip(given) {
-            *both = sum + given;
-        }
-        sums.copy_from_slice(&both);
-        for ((value, sum), gain) in values.iter_mut().zip(&both).zip(gain) {
-            *value = curve.at(sum * share * gain);
+        for ((value, given), gain) in values.iter_mut().zip(given).zip(gain) {
+            *value = curve.at(given * share * gain);
         }
         for ((out, value), worth) in out.iter_mut().zip(&values).zip(worth) {
             *out += worth * value;

@@ -5,6 +5,7 @@ use super::date::{is_date, is_date_in_han};
 use super::item::{SHORT, columns, is_name, is_sentence, is_tiny, items};
 use super::line::{Mark, is_closer, is_stop, mark};
 use super::twin::{Numbers, Twin};
+use crate::hanzi::is_usual_han;
 use crate::lang::{Lang, Script, Tally};
 
 /// What the look of a segment says.
@@ -228,7 +229,11 @@ impl Normal {
                     if gap && !out.is_empty() && !(script.is_cjk() || last.is_cjk()) {
                         out.push(' ');
                     }
-                    out.extend(c.to_lowercase());
+                    match c {
+                        _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+                        _ if is_usual_han(c) => out.push(c),
+                        _ => out.extend(c.to_lowercase()),
+                    }
                     (gap, last) = (false, script);
                 }
             }
@@ -382,12 +387,27 @@ fn is_address(text: &str, key: &str) -> bool {
         && text.split_whitespace().all(|w| w.starts_with(|c: char| !c.is_lowercase()))
 }
 
+/// What notes on rights have: letters, and characters.
+const HINTS: [&str; 2] = ["ights", "IGHTS"];
+const HAN_HINTS: [char; 12] = ['©', '权', '權', '载', '載', '侵', '仅', '僅', '备', '備', '证', '安'];
+
+/// A bit for each of the characters by the last six of its code: most of a text is ruled out by one look.
+const MAY_BE_HINT: u64 = {
+    let (mut bits, mut k) = (0, 0);
+    while k < HAN_HINTS.len() {
+        bits |= 1 << (HAN_HINTS[k] as u32 % 64);
+        k += 1;
+    }
+    bits
+};
+
 /// Short, with a mark of copyright or a condition for reprinting.
 fn is_note_on_rights(text: &str) -> bool {
-    let is_hint = |c: char| {
-        matches!(c, '©' | '权' | '權' | '载' | '載' | '侵' | '仅' | '僅' | '备' | '備' | '证' | '安')
-    };
-    if !["(c)", "(C)", "ights", "IGHTS"].iter().any(|hint| text.contains(hint)) && !text.contains(is_hint) {
+    let is_hint = |c: char| MAY_BE_HINT >> (c as u32 % 64) & 1 == 1 && HAN_HINTS.contains(&c);
+    let is_hinted = text.contains('(') && (text.contains("(c)") || text.contains("(C)"))
+        || HINTS.iter().any(|hint| text.contains(hint))
+        || !text.is_ascii() && text.chars().any(is_hint);
+    if !is_hinted {
         return false;
     }
     let lower: String =
@@ -397,7 +417,7 @@ fn is_note_on_rights(text: &str) -> bool {
 
 /// A link or an address of mail, alone or behind a few words.
 fn is_link(text: &str) -> bool {
-    if !text.bytes().any(|byte| matches!(byte, b'@' | b'/')) && !text.contains("www.") {
+    if !text.contains('@') && !["://", "www."].iter().any(|mark| text.contains(mark)) {
         return false;
     }
     // `From: Ann Lee <ann@garden.example>`, as in the head of a mail.

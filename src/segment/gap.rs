@@ -52,16 +52,8 @@ impl Gap {
 
     /// What stands between two letters, the second one the first of `behind`.
     pub(super) fn of(gap: &str, behind: &str) -> Gap {
-        if let Some((left, right)) = separator(gap, &['\t']) {
-            return Gap { kind: GapKind::Tab, bar: false, left, right };
-        }
-        if let Some((left, right)) = separator(gap, &['|', '｜', '/', '／']) {
-            let stop = stop(&gap[..left], "");
-            let kind = stop.map_or(GapKind::Bar, |stop| GapKind::Stop { ascii: stop.ascii, at: stop.at });
-            return Gap { kind, bar: true, left, right };
-        }
-        if let Some((left, right)) = separator(gap, &['\u{3000}']) {
-            return Gap { kind: GapKind::WideBlank, bar: false, left, right };
+        if let Some(gap) = Gap::at_separator(gap) {
+            return gap;
         }
         let kind = if let Some(stop) = stop(gap, behind) {
             let run_on = stop.ascii && stop.end == gap.len() && behind.starts_with(|c: char| c.is_ascii());
@@ -82,6 +74,24 @@ impl Gap {
         };
         let at = plain_border(gap);
         Gap { kind, bar: false, left: at, right: at }
+    }
+
+    /// What has a tab, a bar, a slash or a full-width blank in it.
+    fn at_separator(gap: &str) -> Option<Gap> {
+        // Hardly any has one.
+        if !gap.chars().any(|c| matches!(c, '\t' | '|' | '｜' | '/' | '／' | '\u{3000}')) {
+            return None;
+        }
+        if let Some((left, right)) = separator(gap, &['\t']) {
+            return Some(Gap { kind: GapKind::Tab, bar: false, left, right });
+        }
+        if let Some((left, right)) = separator(gap, &['|', '｜', '/', '／']) {
+            let stop = stop(&gap[..left], "");
+            let kind = stop.map_or(GapKind::Bar, |stop| GapKind::Stop { ascii: stop.ascii, at: stop.at });
+            return Some(Gap { kind, bar: true, left, right });
+        }
+        let (left, right) = separator(gap, &['\u{3000}'])?;
+        Some(Gap { kind: GapKind::WideBlank, bar: false, left, right })
     }
 }
 

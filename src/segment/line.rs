@@ -4,6 +4,7 @@ use super::fence::{Fence, Fences};
 use super::table::Tables;
 use crate::lang::{Script, Tally, columns as columns_of};
 use crate::span::{Span, is_blank, is_line_end};
+use crate::text::bytes;
 use crate::text::tag::is_made_of_tags;
 
 /// The mark that stands before the text of a line.
@@ -166,9 +167,9 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
 
 /// Where a line ends, and with what. Bytes and no characters, for speed: most begin no such end.
 fn line_end(text: &str) -> Option<(usize, char)> {
-    let may_be_end = |(_, byte): &(usize, u8)| matches!(byte, b'\n'..=b'\r' | 0xC2 | 0xE2);
-    let ends = text.bytes().enumerate().filter(may_be_end);
-    ends.filter_map(|(at, _)| Some((at, text[at..].chars().next()?))).find(|(_, c)| is_line_end(*c))
+    let may_be_end = |byte| (b'\n'..=b'\r').contains(&byte) | (byte == 0xC2) | (byte == 0xE2);
+    let ends = bytes::places(text.as_bytes(), may_be_end);
+    ends.filter_map(|at| Some((at, text[at..].chars().next()?))).find(|(_, c)| is_line_end(*c))
 }
 
 /// A line, whose mark may be known.

@@ -2,14 +2,11 @@
 //!
 //! They are no numbers, and both languages write them alike.
 
-use super::{is_currency, suffix_power};
+use super::{bytes, is_currency, suffix_power};
 use crate::span::Span;
 
 /// Longer ones are addresses and keys.
 const LONGEST: usize = 24;
-
-/// Bytes that are looked at at once.
-const CHUNK: usize = 32;
 
 /// Calls `each` for every one of them, in order, with the key by which it is the same elsewhere: `GPT-4` is
 /// `GPT4`. Linear in the length of the text.
@@ -30,11 +27,9 @@ pub(crate) fn codes(text: &str, mut each: impl FnMut(&str, Span)) {
     }
 }
 
-/// The first digit from `at` on. Most texts have few, so many bytes are looked at at once.
+/// The first digit from `at` on.
 fn digit_from(bytes: &[u8], at: usize) -> Option<usize> {
-    let any = |chunk: &[u8]| chunk.iter().fold(false, |any, byte| any | byte.is_ascii_digit());
-    let (k, chunk) = bytes[at..].chunks(CHUNK).enumerate().find(|(_, chunk)| any(chunk))?;
-    Some(at + k * CHUNK + chunk.iter().position(u8::is_ascii_digit)?)
+    Some(at + bytes::places(&bytes[at..], |byte| byte.is_ascii_digit()).next()?)
 }
 
 fn joins(byte: u8) -> bool {

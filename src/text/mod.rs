@@ -4,6 +4,7 @@
 //! translate each other: `500亿` and `50 billion`, `12月6日` and `Dec. 6`, `百分之三` and `3 %`.
 
 pub mod border;
+pub(crate) mod bytes;
 mod chinese;
 pub(crate) mod clause;
 pub(crate) mod code;

@@ -3,10 +3,11 @@
 //! The trainer and the aligner share this module: what is learnt is what is looked up.
 //! Numbers are left out here; they are compared by value (see [`mentions`](super::mentions)).
 
+use super::bytes;
 use super::stem;
 use crate::hanzi;
 use crate::lang::Lang;
-use crate::span::Span;
+use crate::span::{Span, is_blank};
 
 /// A token of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,13 +185,30 @@ const FOR_A_LETTER: f32 = 0.3;
 /// Length of a text in visible characters of its language: blanks and characters without width count nothing,
 /// what stands in the writing of the other one as much as it is long there.
 pub fn length(text: &str, lang: Lang) -> f32 {
-    let visible = text.chars().filter(|c| !crate::span::is_blank(*c)).count() as f32;
-    let count = |holds: fn(&u8) -> bool| text.bytes().filter(holds).count() as f32;
+    let (visible, bytes) = (visible(text) as f32, text.as_bytes());
     match lang {
-        Lang::Zh => visible - (1.0 - FOR_A_LETTER) * count(u8::is_ascii_alphanumeric),
+        Lang::Zh => {
+            visible - (1.0 - FOR_A_LETTER) * bytes::count(bytes, |byte| byte.is_ascii_alphanumeric()) as f32
+        }
         // The first bytes of Chinese characters.
-        _ => visible + (1.0 / FOR_A_LETTER - 1.0) * count(|byte| matches!(byte, 0xE4..=0xE9)),
+        _ => {
+            let foreign = bytes::count(bytes, |byte| (0xE4..=0xE9).contains(&byte));
+            visible + (1.0 / FOR_A_LETTER - 1.0) * foreign as f32
+        }
     }
+}
+
+/// How many characters of a text are no blanks.
+fn visible(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    // The first bytes of all but the blanks of ASCII.
+    let visible = bytes::count(bytes, |byte| (b'!'..=b'~').contains(&byte) | (byte >= 0xC0));
+    if text.is_ascii() {
+        return visible;
+    }
+    // What the other blanks begin with.
+    let may_be = |byte| (byte == 0xC2) | (byte == 0xE1) | (byte == 0xE2) | (byte == 0xE3) | (byte == 0xEF);
+    visible - bytes::places(bytes, may_be).filter(|&at| text[at..].starts_with(is_blank)).count()
 }
 
 #[cfg(test)]
@@ -206,6 +224,13 @@ mod tests {
         assert!((length(zh, Lang::Zh) - (3.0 + 0.3 * 11.0)).abs() < 1e-4);
         assert!((length("a 馆 b", Lang::En) - (2.0 + 1.0 / 0.3)).abs() < 1e-4);
         assert_eq!(length("“图 书　馆。”", Lang::Zh), 6.0);
+    }
+
+    #[test]
+    fn all_blanks_are_known_by_their_bytes() {
+        for c in '\0'..='\u{FFFFF}' {
+            assert_eq!(visible(&format!("，{c}a")), 2 + usize::from(!is_blank(c)), "{c:?}");
+        }
     }
 
     fn all(text: &str) -> String {
