@@ -221,8 +221,8 @@ const EXACT: f32 = 0.6;
 /// Links of a word for which room is made at once: about as many as there are in a page.
 const LINKS: usize = 32;
 
-/// Whether a link makes one of the two likelier than the background does. Four in ten links of
-/// frequent words do not, and only make work.
+/// Whether a link makes one of the two likelier than the background does. One that does not only makes
+/// work; the model has few of them, what a document teaches and its own frequencies make more.
 pub(crate) fn says_something([zh_given_en, en_given_zh]: [f32; 2], [zh, en]: [f32; 2]) -> bool {
     // Without a branch, which no processor could foretell.
     (zh_given_en > zh) | (en_given_zh > en)
