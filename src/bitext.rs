@@ -52,7 +52,8 @@ pub struct Bitext<'t> {
     pub en: Vec<Unit<'t>>,
     /// Chinese units in order.
     pub zh: Vec<Unit<'t>>,
-    /// Segments of an article (or of either text) in neither language: kept, never paired.
+    /// Segments of an article in neither language, of either of two texts not in its own one: kept, never
+    /// paired.
     pub other: Vec<Unit<'t>>,
     /// Of two texts, how many of `other` stand in the English one: these come first. Else 0.
     pub other_en: usize,

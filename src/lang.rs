@@ -305,6 +305,21 @@ const BYTES_TO_JUDGE: usize = 3000;
 /// One English word in so many carries grammar, in any prose.
 const GRAMMAR_SHARE: usize = 7;
 
+/// Least words that a text must have for its grammar to say that it is English.
+const WORDS_TO_JUDGE: usize = 3;
+
+/// Whether a text, however short, has as much English grammar in it as prose has.
+pub(crate) fn has_grammar(text: &str) -> bool {
+    let (words, grammar) = words(text)
+        .fold((0, 0), |(words, grammar), word| (words + 1, grammar + usize::from(is_grammar_word(word))));
+    words >= WORDS_TO_JUDGE && grammar * GRAMMAR_SHARE >= words
+}
+
+/// The words of a text in Latin letters.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').filter(|word| !word.is_empty())
+}
+
 /// Whether a text in Latin letters is surely in another language than English.
 ///
 /// Short texts are given the benefit of the doubt: names and headings look like any language.
@@ -314,15 +329,13 @@ pub(crate) fn is_foreign_latin(text: &str) -> bool {
         end -= 1;
     }
     let text = &text[..end];
-    let (mut words, mut grammar, mut letters) = (0, 0, 0);
-    for word in text.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’') {
-        if !word.is_empty() {
-            words += 1;
-            letters += word.len();
-            grammar += usize::from(is_grammar_word(word));
-            if letters >= LETTERS_TO_JUDGE && grammar * GRAMMAR_SHARE >= words {
-                return false;
-            }
+    let (mut count, mut grammar, mut letters) = (0, 0, 0);
+    for word in words(text) {
+        count += 1;
+        letters += word.len();
+        grammar += usize::from(is_grammar_word(word));
+        if letters >= LETTERS_TO_JUDGE && grammar * GRAMMAR_SHARE >= count {
+            return false;
         }
     }
     if letters < LETTERS_TO_JUDGE {

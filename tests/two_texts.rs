@@ -50,6 +50,27 @@ fn paragraphs_may_be_broken_anywhere() {
     }
 }
 
+/// The English was paired with itself, and the Chinese with nothing.
+#[test]
+fn a_translation_that_keeps_its_original() {
+    let aligner = Aligner::new();
+    let (english, chinese): (Vec<&str>, Vec<&str>) = TALE.into_iter().unzip();
+    let own: Vec<&str> = TALE.iter().flat_map(|&(en, zh)| [en, zh]).collect();
+    let below = [&english[..], &chinese[..]].concat();
+    let titled: Vec<&str> = ["THE COLLECTED STORIES OF ANN LEE", "无关的书名页"]
+        .into_iter()
+        .chain(chinese.iter().copied())
+        .collect();
+    for (en, zh) in [(&english, &own), (&own, &chinese), (&english, &below), (&english, &titled)] {
+        for between in ["\n\n", "\n"] {
+            let [en, zh] = [en, zh].map(|lines| lines.join(between));
+            let paragraphs = aligner.align_pair(&en, &zh);
+            assert_eq!(found(&paragraphs), tale(), "{zh}");
+            assert_eq!(found(&aligner.align_sentences(&paragraphs)), tale(), "{zh}");
+        }
+    }
+}
+
 /// No line is as long as the paragraph, so none was paired with it, and then no sentence was.
 #[test]
 fn one_text_in_lines_and_the_other_in_one_paragraph() {

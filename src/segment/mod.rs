@@ -15,6 +15,7 @@ mod kind;
 mod label;
 mod line;
 mod list;
+mod original;
 mod paragraph;
 mod run;
 mod table;
@@ -25,6 +26,7 @@ use self::block::{Block, blocks};
 use self::habit::Habit;
 use self::label::{Label, labels};
 use self::line::{Mark, lines};
+use self::original::originals;
 use self::paragraph::Run;
 use crate::hanzi;
 use crate::lang::{Lang, Tally, Variant};
@@ -147,8 +149,9 @@ pub fn segments(text: &str) -> Vec<Segment> {
 /// Cuts a text that is known to be in one language into its paragraphs.
 ///
 /// Lines are joined as in [`segments`]. Runs of another language inside a paragraph do not cut
-/// it, and every paragraph with a letter or a digit is taken to be in `lang`. Only links, tags,
-/// lines without a letter, and the times and numbers of subtitles are [`Kind::Furniture`] here: a date
+/// it, and every paragraph with a letter or a digit is taken to be in `lang`, unless it is surely in the other
+/// of the two languages, as the original is that a translation keeps: that is [`Lang::Other`] here. Only links,
+/// tags, lines without a letter, and the times and numbers of subtitles are [`Kind::Furniture`] here: a date
 /// or a byline of a whole text has its counterpart in the translation.
 ///
 /// ```
@@ -158,16 +161,20 @@ pub fn segments(text: &str) -> Vec<Segment> {
 /// ```
 pub fn paragraphs(text: &str, lang: Lang) -> Vec<Segment> {
     let blocks = blocks(text, &lines(text));
-    let lang = |b: &Block| if b.tally.letters() + b.tally.digits > 0 { lang } else { Lang::Other };
-    let draft = |b: &Block| Draft {
+    let originals = originals(text, &blocks, lang);
+    let lang = |b: &Block, original: bool| match b.tally.letters() + b.tally.digits > 0 && !original {
+        true => lang,
+        false => Lang::Other,
+    };
+    let draft = |(b, &original): (&Block, &bool)| Draft {
         span: b.span,
-        lang: lang(b),
+        lang: lang(b, original),
         mark: b.mark,
         tally: b.tally,
         is_label: false,
         goes_on: false,
     };
-    let drafts: Vec<_> = blocks.iter().map(draft).collect();
+    let drafts: Vec<_> = blocks.iter().zip(&originals).map(draft).collect();
     finish(text, &drafts, true)
 }
 
