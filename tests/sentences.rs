@@ -86,6 +86,9 @@ fn the_time_is_linear_in_the_length() {
         "①",
         "。①，②",
         "一.",
+        "&",
+        "&a",
+        "。&rdquo;",
     ];
     let blanks = " ".repeat(1 << 18);
     for pattern in patterns {
@@ -165,6 +168,10 @@ fn text() -> impl Strategy<Value = String> {
         "।",
         "\u{301}",
         "—",
+        "&rdquo;",
+        "&quot;",
+        "&#8220;",
+        "&nbsp;",
     ]);
     prop_oneof![
         3 => prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat()),

@@ -8,6 +8,7 @@
 mod aside;
 mod chinese;
 mod english;
+mod entity;
 mod items;
 mod label;
 mod lines;
@@ -25,6 +26,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::lang::Lang;
 use crate::span::{Span, is_blank};
+use entity::Decoded;
 use lines::Wrap;
 use numbering::{Numbering, is_circled};
 use open::Open;
@@ -82,7 +84,8 @@ impl SentenceOptions {
 /// room or of a source (`(Laughter)`, `（温特，1931）`) stay with the sentence that they close; quoted
 /// speech is cut between its sentences, and a short tag after it (`“Why?” he asked.`, `“为什么？”他问。`) is
 /// not cut off. Where a paragraph begins with a mark (`[1]`, `¹`, `①`), those that count on begin sentences.
-/// A line break is a blank, unless it is followed by an empty line or comes too early for a wrapped line.
+/// A line break is a blank, unless it is followed by an empty line or comes too early for a wrapped line. HTML
+/// entities are read as the characters that they mean.
 ///
 /// The time is linear in the length of the text.
 ///
@@ -98,6 +101,14 @@ pub fn sentences(text: &str, lang: Lang) -> Vec<Span> {
 
 /// [`sentences`] with options.
 pub fn sentences_with(text: &str, lang: Lang, options: SentenceOptions) -> Vec<Span> {
+    let Some(decoded) = Decoded::of(text) else { return cut(text, lang, options) };
+    let mut spans = cut(&decoded.text, lang, options);
+    decoded.carry_back(&mut spans);
+    spans
+}
+
+/// The sentences of a text without entities.
+fn cut(text: &str, lang: Lang, options: SentenceOptions) -> Vec<Span> {
     let mut cutter = Cutter {
         text,
         lang,
