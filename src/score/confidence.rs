@@ -57,10 +57,12 @@ impl Doubt {
 /// than it is: the square root of its length brings beads of all lengths to one measure. A
 /// logistic curve over that and whether units are joined gives the share of such beads that are
 /// right, fitted on the development sets and, for articles, on pages by hand as well
-/// (`benches/EXPERIMENTS.md`); hardly any bead there joins more than two.
+/// (`benches/EXPERIMENTS.md`); hardly any bead there joins more than two. Of two texts, pairs below chance are
+/// those that the order of their words has found, and no worse than others.
 fn confidence(weights: &Weights, log_odds: f32, tokens: usize, units: usize) -> f32 {
     let [start, slope, joined, _] = weights.confidence;
     let x = log_odds / (tokens.max(1) as f32).sqrt();
+    let x = if weights.position > 0.0 { x } else { x.max(0.0) };
     logistic(start + slope * x + if units > 2 { joined } else { 0.0 })
 }
 

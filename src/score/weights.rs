@@ -199,7 +199,7 @@ impl Weights {
             own_nearby: true,
             null_word: 0.8,
             habit: 1.0,
-            confidence: Weights::first().confidence,
+            confidence: [0.3, 0.72, -0.56, 0.0],
             ..Weights::plain([0.6; 2], 1.8, [1.0; 2], 1.0, [7.0; 2])
         }
     }

@@ -149,9 +149,9 @@ pub fn segments(text: &str) -> Vec<Segment> {
 /// Cuts a text that is known to be in one language into its paragraphs.
 ///
 /// Lines are joined as in [`segments`]. Runs of another language inside a paragraph do not cut
-/// it, and every paragraph with a letter or a digit is taken to be in `lang`, unless it is surely in the other
-/// of the two languages, as the original is that a translation keeps: that is [`Lang::Other`] here. Only links,
-/// tags, lines without a letter, and the times and numbers of subtitles are [`Kind::Furniture`] here: a date
+/// it, and every paragraph with a letter or a digit is taken to be in `lang`; but where one in five is surely in
+/// the other of the two languages, as the original is that a translation keeps, those are [`Lang::Other`]. Only
+/// links, tags, lines without a letter, and the times and numbers of subtitles are [`Kind::Furniture`] here: a date
 /// or a byline of a whole text has its counterpart in the translation.
 ///
 /// ```
