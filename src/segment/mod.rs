@@ -6,6 +6,7 @@ mod broken;
 mod cues;
 mod date;
 mod fence;
+mod folio;
 mod furniture;
 mod gap;
 mod group;
@@ -148,7 +149,8 @@ pub fn segments(text: &str) -> Vec<Segment> {
 ///
 /// Lines are joined as in [`segments`]. Runs of another language inside a paragraph do not cut
 /// it, and every paragraph with a letter or a digit is taken to be in `lang`. Only links, tags,
-/// lines without a letter, and the times and numbers of subtitles are [`Kind::Furniture`] here: a date
+/// lines without a letter, the numbers of pages with their running heads, and the times and numbers of subtitles
+/// are [`Kind::Furniture`] here: a date
 /// or a byline of a whole text has its counterpart in the translation.
 ///
 /// ```
