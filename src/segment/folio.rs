@@ -30,6 +30,8 @@ const BETWEEN: usize = 32;
 const INSIDE: std::ops::Range<u32> = 2..1000;
 /// Letters of a page, where a character of Chinese counts two.
 const PAGE: std::ops::RangeInclusive<usize> = 200..=6000;
+/// Shorter lines do not tell that a sentence goes on, in bytes: the first letter of a chapter in large print.
+const LINE: usize = 12;
 /// The longest running head, in characters.
 const HEAD: usize = 60;
 /// The same head stands on so many pages.
@@ -178,7 +180,8 @@ impl<'t, 'a> Pages<'t, 'a> {
         let of = |i: usize| self.drafts[i].span.of(self.text);
         // The head of the page may be a line of its own, which does not begin in small letters or with Chinese
         // behind a comma.
-        let before = (0..at).rev().take(2).map(of).find(|line| goes_on(line));
+        let ended = |line: &&str| line.trim_end_matches(is_closer).ends_with(is_stop);
+        let before = (0..at).rev().take(2).map(of).take_while(|line| !ended(line)).find(|line| goes_on(line));
         let after = (at + 1..self.drafts.len()).take(2).map(of);
         let Some(before) = before else { return false };
         let is_han = |c: char| matches!(c, '\u{3400}'..='\u{9FFF}');
@@ -186,7 +189,10 @@ impl<'t, 'a> Pages<'t, 'a> {
             // A heading does not end with a stop either.
             before.contains(['，', '。']) && after.clone().next().is_some_and(|line| line.starts_with(is_han))
         } else {
-            after.into_iter().any(|line| line.starts_with(char::is_lowercase))
+            // Not the rest of a word behind its large first letter.
+            let may_be_text =
+                |line: &&str| line.len() > 1 && !ended(line) || line.starts_with(char::is_lowercase);
+            after.take_while(may_be_text).any(|line| line.starts_with(char::is_lowercase))
         }
     }
 
@@ -248,7 +254,7 @@ fn are_alike(steps: &[[Folio<'_>; 2]]) -> bool {
 
 /// Whether a line ends inside a sentence.
 fn goes_on(line: &str) -> bool {
-    line.ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | '-' | '，' | '、'))
+    line.len() >= LINE && line.ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | '-' | '，' | '、'))
 }
 
 /// The number of a line that may be a folio, what stands with it, and the running head.
