@@ -1,6 +1,7 @@
 //! Two files whose paragraphs need not agree: what counts is the sentences.
 
-use bitext::{Aligner, Alignment};
+use bitext::segment::paragraphs;
+use bitext::{Aligner, Alignment, Kind, Lang};
 
 const TALE: [(&str, &str); 10] = [
     (
@@ -353,6 +354,54 @@ fn long_strangers_in_one_place_are_no_pair() {
             let mut expected = tale();
             expected.remove(at);
             assert_eq!(found(&aligner.align_units(&english, &chinese)), expected, "row {at}");
+        }
+    }
+}
+
+/// How many segments of a text are furniture, where such lines stand before pages of so many sentences that go over
+/// their ends, or do not.
+fn furniture(lines: &[&str], sentences: usize, cut: bool) -> usize {
+    let page = |line: &&str| {
+        let whole = "They walked along the river and said nothing, since it was late. ".repeat(sentences);
+        match cut {
+            true => format!("{line}\n\nand then home. {whole}They went over the bridge"),
+            false => format!("{line}\n\n{}", whole.trim_end()),
+        }
+    };
+    let text = lines.iter().map(page).collect::<Vec<_>>().join("\n\n");
+    paragraphs(&text, Lang::En).iter().filter(|p| p.kind == Kind::Furniture).count()
+}
+
+/// The numbers of pages of one text were paired with those of the other.
+#[test]
+fn numbers_of_pages_are_no_text() {
+    for pages in [
+        ["Page 1 of 90", "Page 2 of 90", "Page 3 of 90", "Page 4 of 90"],
+        ["第9页 共71页", "第10页 共71页", "第11页 共71页", "第12页 共71页"],
+        ["p. 33", "p. 34", "p. 35", "p. 37"],
+        ["9 | THE OLD MILL", "10 | THE OLD MILL", "11 | THE OLD MILL", "12 | THE OLD MILL"],
+    ] {
+        assert_eq!(furniture(&pages, 5, false), 4, "{pages:?}");
+    }
+    for pages in
+        [["9", "10", "11", "12"], ["[1]", "[2]", "[3]", "[4]"], ["- 7 -", "- 8 -", "- 10 -", "- 11 -"]]
+    {
+        assert_eq!(furniture(&pages, 5, true), 4, "{pages:?}");
+    }
+}
+
+#[test]
+fn numbers_of_chapters_are_text() {
+    for chapters in [
+        ["1", "2", "3", "4"],
+        ["5", "6", "7", "8"],
+        ["Chapter 1", "Chapter 2", "Chapter 3", "Chapter 4"],
+        ["Chapter  5", "Chapter  6", "Chapter  7", "Chapter  8"],
+        ["I", "II", "III", "IV"],
+        ["1914", "1915", "1916", "1917"],
+    ] {
+        for sentences in [1, 5, 200] {
+            assert_eq!(furniture(&chapters, sentences, false), 0, "{chapters:?}, {sentences}");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::folio::folios;
 use super::furniture::{Look, is_of_subtitles, look};
 use super::line::{Mark, is_closer, is_stop};
 use super::twin::Twin;
@@ -22,7 +23,7 @@ const LINES_OF_A_NOTICE: usize = 6;
 const PAGE: usize = 10;
 
 /// The kind of each segment. In a text that is all of one language (`whole`) only links, tags,
-/// lines without letters, and the times and numbers of subtitles are furniture: what else stands there
+/// lines without letters, folios, and the times and numbers of subtitles are furniture: what else stands there
 /// stands in its translation too.
 pub(super) fn kinds(text: &str, drafts: &[Draft], whole: bool) -> Vec<Kind> {
     let own = |i: usize| drafts.get(i).map_or("", |draft| draft.span.of(text));
@@ -37,6 +38,11 @@ pub(super) fn kinds(text: &str, drafts: &[Draft], whole: bool) -> Vec<Kind> {
             _ => look(own(i), d.lang, &d.tally, whole),
         })
         .collect();
+    if whole {
+        for i in folios(text, drafts) {
+            looks[i] = Look::FURNITURE;
+        }
+    }
     let mut translated: Vec<usize> =
         (0..drafts.len()).filter(|&i| is_translated(text, drafts, &looks, i)).collect();
     translated.extend(far_twins(drafts, &looks));

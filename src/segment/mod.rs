@@ -6,6 +6,7 @@ mod broken;
 mod cues;
 mod date;
 mod fence;
+mod folio;
 mod furniture;
 mod gap;
 mod group;
@@ -151,8 +152,9 @@ pub fn segments(text: &str) -> Vec<Segment> {
 /// Lines are joined as in [`segments`]. Runs of another language inside a paragraph do not cut
 /// it, and every paragraph with a letter or a digit is taken to be in `lang`; but where one in five is surely in
 /// the other of the two languages, as the original is that a translation keeps, those are [`Lang::Other`]. Only
-/// links, tags, lines without a letter, and the times and numbers of subtitles are [`Kind::Furniture`] here: a date
-/// or a byline of a whole text has its counterpart in the translation.
+/// links, tags, lines without a letter, the numbers of pages with their running heads, and the times and numbers
+/// of subtitles are [`Kind::Furniture`] here: a date or a byline of a whole text has its counterpart in the
+/// translation.
 ///
 /// ```
 /// use bitext::{Lang, segment::paragraphs};
