@@ -90,6 +90,14 @@ mod tests {
         }
     }
 
+    /// Paragraphs of two texts that nothing speaks for had .9.
+    #[test]
+    fn paragraphs_are_as_sure_as_their_words() {
+        let sure = |x: f32| confidence(&Weights::pair(), x * 5.0, 25, 2);
+        assert!(sure(0.0) < 0.6 && sure(2.0) > 0.8 && sure(6.0) > 0.98);
+        assert_eq!(sure(-3.0), sure(0.0));
+    }
+
     #[test]
     fn words_that_speak_against_a_bead_make_it_less_sure() {
         let sure = |words: f32| {

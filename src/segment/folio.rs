@@ -16,6 +16,7 @@ use rustc_hash::FxHashMap;
 
 use super::Draft;
 use super::line::{Mark, is_closer, is_stop};
+use crate::hanzi::is_han;
 
 /// So many numbers in a row are those of pages: where they are called so, and else.
 const CALLED: usize = 3;
@@ -184,7 +185,6 @@ impl<'t, 'a> Pages<'t, 'a> {
         let before = (0..at).rev().take(2).map(of).take_while(|line| !ended(line)).find(|line| goes_on(line));
         let after = (at + 1..self.drafts.len()).take(2).map(of);
         let Some(before) = before else { return false };
-        let is_han = |c: char| matches!(c, '\u{3400}'..='\u{9FFF}');
         if before.ends_with(|c: char| is_han(c) || matches!(c, '，' | '、')) {
             // A heading does not end with a stop either.
             before.contains(['，', '。']) && after.clone().next().is_some_and(|line| line.starts_with(is_han))
@@ -317,12 +317,14 @@ fn numbered(line: &str) -> Option<(u32, Form<'_>)> {
     }
     let mut called = false;
     for side in [before, behind] {
-        for (at, word) in words(side) {
+        // Each word with the one mark behind it.
+        for part in side.split_inclusive(|c: char| !c.is_alphabetic()) {
+            let word = part.trim_end_matches(|c: char| !c.is_alphabetic());
             match word {
+                "" | "of" | "OF" => {}
                 _ if ["page", "pages"].iter().any(|page| word.eq_ignore_ascii_case(page)) => called = true,
                 // `p. 33`, not `P1`.
-                "p" | "P" | "pp" | "pg" | "Pg" => called |= side[at + word.len()..].starts_with('.'),
-                "of" | "OF" => {}
+                "p" | "P" | "pp" | "pg" | "Pg" => called |= part.ends_with('.'),
                 _ if word.chars().all(|c| "第页頁共总總".contains(c)) => {
                     called |= word.contains(['页', '頁']);
                 }
@@ -331,16 +333,6 @@ fn numbered(line: &str) -> Option<(u32, Form<'_>)> {
         }
     }
     called.then_some((number, Form::Called))
-}
-
-/// The words of a text, and where they begin.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    text.split(|c: char| !c.is_alphabetic()).filter_map(move |word| {
-        let start = at + text[at..].find(word).unwrap_or(0);
-        at = start + word.len();
-        (!word.is_empty()).then_some((start, word))
-    })
 }
 
 fn digit(c: char) -> Option<u32> {
