@@ -20,8 +20,8 @@ use crate::lang::Lang;
 use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::score::{
-    Band, Breaks, Clauses, Doubt, Frame, Manner, Marks, Paragraphs, Position, Scorer, Shapes, Teller,
-    Weights, Words, against, calibrated,
+    Band, Breaks, Clauses, Doubt, Frame, Manner, Marks, Paragraphs, Position, Scorer, Shapes, Squares,
+    Teller, Weights, Words, against, calibrated,
 };
 use crate::text::hyphen::rejoined;
 use crate::text::plain::plain;
@@ -48,6 +48,9 @@ const COST: f32 = 0.47;
 const OF_ARTICLES: [f32; 2] = [0.0, 2.0];
 /// Of two texts it also counts that few are.
 const OF_TEXTS: [f32; 2] = [f32::NEG_INFINITY, 1.0];
+
+/// Chinese characters of a unit from which on its words tell how freely a text is translated.
+const TOLD_BY: f32 = 8.0;
 
 /// What the passes work with.
 pub(crate) struct Passes<'a> {
@@ -228,7 +231,7 @@ impl Passes<'_> {
             false => (slack, Some((&first[..], ASIDE))),
         };
         let net = search.net(wide, slack.min(NEAR), aside, &Shapes::ALL);
-        let manner = manner(scorer.frame(), &features, &first, self.model);
+        let manner = manner(&scorer, &features, &first, self.model);
         let found: Vec<_> = pairs(&first).map(|r| (r.i, r.n, r.j, r.m)).collect();
         let (en, zh) = (&features.en, &features.zh);
         let breaks = Breaks::of_paragraphs(en, zh, &found);
@@ -278,7 +281,8 @@ impl Second {
 }
 
 /// The manner of the translation, as a first search has found it.
-fn manner(frame: &Frame<'_>, features: &Features, ladder: &[Rung], model: &Model) -> Manner {
+fn manner(scorer: &Scorer<'_>, features: &Features, ladder: &[Rung], model: &Model) -> Manner {
+    let frame = scorer.frame();
     let bead = |r: &Rung| {
         let (en, zh) = frame.lengths(r.i, r.n, r.j, r.m);
         (r.n, r.m, en, zh)
@@ -289,7 +293,14 @@ fn manner(frame: &Frame<'_>, features: &Features, ladder: &[Rung], model: &Model
     };
     let alone = [nulls(0, |r| (r.m == 0).then(|| r.i - 1)), nulls(1, |r| (r.n == 0).then(|| r.j - 1))];
     let units = [features.en.len() - alone[0], features.zh.len() - alone[1]];
-    Manner::of(model, &pairs(ladder).map(bead).collect::<Vec<_>>(), units)
+    let mut sums = Squares::default();
+    let words = pairs(ladder).filter(|r| (r.n, r.m) == (1, 1)).filter_map(|r| {
+        let (_, length) = frame.lengths(r.i, 1, r.j, 1);
+        let words = scorer.at(r.i, r.j, 1, &mut sums).lexicon(1, 1);
+        (length >= TOLD_BY).then_some(words / length)
+    });
+    let words: Vec<f32> = words.collect();
+    Manner::of(model, &pairs(ladder).map(bead).collect::<Vec<_>>(), units).translated(words)
 }
 
 /// Of each English, each Chinese unit how far the bead of a first search that it is in can be trusted.

@@ -6,8 +6,8 @@
 //! | [`sentences`] | a folder of `NNN.en`, `NNN.zh`, `NNN.gold` | sentence beads of two texts |
 //! | [`splitting`] | one JSON object a line, or a folder of texts with one sentence a line | sentence borders |
 //!
-//! [`texts`] makes two files of a document of the second kind, [`pages`] an article, and [`strangers`] puts in
-//! what nobody has translated. Each reads its gold, takes the predictions document by document, and gives a
+//! [`texts`] makes two files of a document of the second kind, [`pages`] an article, [`strangers`] puts in
+//! what nobody has translated, and [`gaps`] leaves out one side of some beads. Each reads its gold, takes the predictions document by document, and gives a
 //! report that prints as a table (`Display`) or serializes to JSON. Of pairs and beads [`calibration`] tells
 //! whether their scores can be taken at their word.
 
@@ -17,6 +17,7 @@ use serde::Serialize;
 
 pub mod articles;
 pub mod calibration;
+pub mod gaps;
 mod gold_file;
 pub mod pages;
 pub mod sentences;

@@ -3,8 +3,8 @@
 use super::Frame;
 use super::curve::length_knot;
 use super::weights::{
-    BORDER, CLAUSES, JOIN, JOIN_OPEN, LENGTH, MANNER, NULL, NULL_AGAIN, NULL_LENGTH, NULL_MANNER, NULL_OPEN,
-    SHAPE, TALK, shape_terms,
+    BORDER, CLAUSES, JOIN, JOIN_OPEN, LENGTH, MANNER, NULL, NULL_AGAIN, NULL_FREE, NULL_LENGTH, NULL_MANNER,
+    NULL_OPEN, SHAPE, TALK, shape_terms,
 };
 use super::words::Sums;
 use crate::model::Model;
@@ -68,7 +68,9 @@ impl<'a> Evidence<'a> {
         let frame = self.frame;
         let side = if own == 0 { &frame.features.en } else { &frame.features.zh };
         each(NULL + own, 1.0);
-        each(NULL_LENGTH + own, frame.null_length(own, border - 1));
+        let length = frame.null_length(own, border - 1);
+        each(NULL_LENGTH + own, length);
+        each(NULL_FREE + own, frame.manner.free * length);
         each(NULL_AGAIN + own, f32::from(u8::from(again)));
         each(NULL_OPEN + own, f32::from(u8::from(side.is_heading(border - 1))));
         each(NULL_MANNER + own, frame.manner.nulls[own]);
@@ -93,7 +95,7 @@ mod tests {
         f.count_clauses(&en, &zh);
         let learnt: Vec<f32> = (0..LEARNT).map(|k| ((k * 37 % 23) as f32 - 11.0) / 7.0).collect();
         let weights = Weights::first().with_learnt(&learnt);
-        let manner = Manner::of(model, &[(2, 1, 50.0, 20.0); 9], [25, 9]);
+        let manner = Manner::of(model, &[(2, 1, 50.0, 20.0); 9], [25, 9]).translated(vec![0.2; 9]);
         let mut frame = Frame::new(&f, &weights, model, &manner);
         let beads = [(1, 1, 1, 1), (2, 1, 2, 1), (4, 2, 3, 1)];
         let quotations = Breaks::of_quotations(&f.en, &f.zh, &beads);

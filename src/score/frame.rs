@@ -326,7 +326,7 @@ impl<'a> Frame<'a> {
         }
         let is = |weight: f32, holds: bool| if holds { weight } else { 0.0 };
         self.nulls[own]
-            + w.null_length[own] * self.null_length(own, unit)
+            + (w.null_length[own] + w.null_free[own] * self.manner.free) * self.null_length(own, unit)
             + w.null_manner[own] * self.manner.nulls[own]
             + is(w.null_again[own], again)
             + is(w.null_open[own], side.is_heading(unit))

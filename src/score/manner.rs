@@ -1,5 +1,5 @@
-//! How this translator goes about it: how long the Chinese is for the English, and how often
-//! sentences are joined or split.
+//! How this translator goes about it: how long the Chinese is for the English, how often
+//! sentences are joined or split, and how freely the words are translated.
 //!
 //! A translation of a novel into English cuts a third of the Chinese sentences in two, a
 //! statute keeps each as it is. So both are counted over the beads that a first search has
@@ -26,6 +26,10 @@ const USUAL_NULLS: f32 = 0.02;
 /// the length expected before it counts as what it joined.
 const FAR: f32 = 16.0;
 
+/// What the words of a 1-1 add to a first search for each Chinese character, as usual. A novel has a tenth or
+/// half of it, a report nine tenths, what is translated word for word twice as much.
+const USUAL_WORDS: f32 = 0.8;
+
 /// How many times as long as usual, or as short, a translation is at most.
 const APART: f32 = 1.5;
 
@@ -43,13 +47,16 @@ pub(crate) struct Manner {
     pub nulls: [f32; 2],
     /// Of how many units on either side that is the share.
     units: [usize; 2],
+    /// By how many nats a Chinese character its words are explained worse than usual: 0 to [`USUAL_WORDS`].
+    pub free: f32,
 }
 
 impl Manner {
     /// What is usual.
     pub fn usual(model: &Model) -> Manner {
         let (ratio, spread) = model.lengths();
-        Manner { lengths: Proportion { ratio, spread }, types: [0.0; TYPES], nulls: [0.0; 2], units: [0; 2] }
+        let lengths = Proportion { ratio, spread };
+        Manner { lengths, types: [0.0; TYPES], nulls: [0.0; 2], units: [0; 2], free: 0.0 }
     }
 
     /// What the beads `(n, m, English length, Chinese length)` of a first search show, between
@@ -75,6 +82,18 @@ impl Manner {
         let manner = Manner { lengths, types, units, ..usual };
         let left = std::array::from_fn(|side| units[side].saturating_sub(paired[side]) as f32);
         Manner { nulls: manner.nulls_of(left), ..manner }
+    }
+
+    /// The same where the words of the beads of a first search add so much, in nats a Chinese character each: by their
+    /// median, as some of them have nothing to do with each other.
+    pub fn translated(self, mut words: Vec<f32>) -> Manner {
+        let (count, middle) = (words.len() as f32, words.len() / 2);
+        if words.is_empty() {
+            return self;
+        }
+        let (_, &mut median, _) = words.select_nth_unstable_by(middle, f32::total_cmp);
+        let free = (USUAL_WORDS - median).clamp(0.0, USUAL_WORDS);
+        Manner { free: free * count / (count + BEADS), ..self }
     }
 
     /// The same of nulls, where so many units of either side have no counterpart.
@@ -152,6 +171,17 @@ mod tests {
         beads.extend([bead(2, 66.0); 20]);
         let manner = Manner::of(model, &beads, [80, 60]);
         assert!(manner.of_type(2, 1) > 0.5 && manner.nulls[0] < 0.0);
+    }
+
+    #[test]
+    fn how_freely_words_are_translated_is_told_by_most_beads() {
+        let usual = Manner::usual(Model::embedded());
+        let free = |words: Vec<f32>| usual.clone().translated(words).free;
+        assert_eq!([free(Vec::new()), free(vec![1.6; 100])], [0.0; 2]);
+        assert!(free(vec![0.1; 100]) > 0.5);
+        // Strangers among them say nothing, and a few beads little.
+        assert_eq!(free([vec![0.3; 70], vec![-2.0; 30]].concat()), free(vec![0.3; 100]));
+        assert!(free(vec![0.1; 3]) < 0.1);
     }
 
     #[test]

@@ -41,7 +41,7 @@ pub(crate) use reasons::Teller;
 pub(crate) use shapes::Shapes;
 pub use weights::Weights;
 #[cfg(feature = "train")]
-pub(crate) use weights::{EVIDENCE, LEARNT, pull};
+pub(crate) use weights::{EVIDENCE, LEARNT, NULL, pull};
 pub(crate) use words::{Sums, Words};
 
 use crate::features::Features;

@@ -55,6 +55,9 @@ pub struct Weights {
     pub null_open: [f32; 2],
     /// Weight of how often the first search has left units of this side without counterpart, as log-odds.
     pub null_manner: [f32; 2],
+    /// What it adds for each of its characters where the text is translated a nat a character more freely than
+    /// usual: where words are seldom explained, that they are not says little.
+    pub null_free: [f32; 2],
     /// Share of the document's own frequencies in the background, 0 to 1.
     pub own: f32,
     /// Whether these are, in a long text, those of the part at hand.
@@ -85,7 +88,7 @@ pub struct Weights {
 const PARAGRAPHS: [f32; 2] = [8.0; 2];
 
 /// Number of weights that are learnt.
-pub(crate) const LEARNT: usize = NULL_MANNER + 2;
+pub(crate) const LEARNT: usize = NULL_FREE + 2;
 /// Where each group begins among them.
 pub(crate) const AGREEMENT: usize = 2 * KINDS;
 pub(crate) const LENGTH: usize = AGREEMENT + 2 * KINDS;
@@ -101,6 +104,7 @@ pub(crate) const NULL_LENGTH: usize = NULL + 2;
 pub(crate) const NULL_AGAIN: usize = NULL_LENGTH + 2;
 pub(crate) const NULL_OPEN: usize = NULL_AGAIN + 2;
 pub(crate) const NULL_MANNER: usize = NULL_OPEN + 2;
+pub(crate) const NULL_FREE: usize = NULL_MANNER + 2;
 
 /// What the types of beads add where joining two English, two Chinese units costs so much, and each further
 /// one this share of it.
@@ -145,6 +149,7 @@ impl Weights {
             null_again: [0.0; 2],
             null_open: [0.0; 2],
             null_manner: [0.0; 2],
+            null_free: [0.0; 2],
             own: 0.0,
             own_nearby: false,
             own_less: 0.0,
@@ -255,6 +260,7 @@ impl Weights {
         out.extend(self.null_again);
         out.extend(self.null_open);
         out.extend(self.null_manner);
+        out.extend(self.null_free);
         out
     }
 
@@ -281,6 +287,7 @@ impl Weights {
             null_again: two(NULL_AGAIN),
             null_open: two(NULL_OPEN),
             null_manner: two(NULL_MANNER),
+            null_free: two(NULL_FREE),
             ..self.clone()
         }
     }
@@ -307,12 +314,15 @@ pub(crate) fn shape_terms(n: usize, m: usize) -> [(usize, f32); 2] {
 /// `strength` times the slope from `gradient`.
 #[cfg(feature = "train")]
 pub(crate) fn pull(away: &[f64], strength: f64, gradient: &mut [f64]) -> f64 {
-    /// The weight of a character in a null stands before far larger numbers than others.
+    /// The weight of a character in a null stands before far larger numbers than others, and where it is one of
+    /// a text translated freely, before larger ones.
     const CHARACTER: f64 = 400.0;
+    const FREE: f64 = 40.0;
     let mut sum = 0.0;
     for (k, &x) in away.iter().enumerate() {
         let scale = match k {
             NULL_LENGTH..NULL_AGAIN => CHARACTER,
+            NULL_FREE.. => FREE,
             _ => 1.0,
         };
         sum += scale * x * x / 2.0;

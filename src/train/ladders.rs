@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 
 use super::documents::{Document, gold_steps};
 use crate::align::{Aligner, Step, steps};
-use crate::score::{Band, EVIDENCE, Evidence, LEARNT, Paragraphs, Sums, Weights, Words, pull};
+use crate::score::{Band, EVIDENCE, Evidence, LEARNT, NULL, Paragraphs, Sums, Weights, Words, pull};
 
 /// Steps less probable than this are left out of a lattice.
 const LEAST: f32 = 1e-5;
@@ -47,17 +47,25 @@ pub struct Learning {
     pub pull: f64,
     /// Weights that are 0, whatever they start from.
     pub(super) none: Vec<Range<usize>>,
+    /// Weights that stay as they are.
+    pub(super) fixed: Range<usize>,
 }
 
 impl Learning {
     /// From any start to the most probable ladders.
     pub fn likely() -> Learning {
-        Learning { goal: Goal::Likely, lattices: 3, rounds: 80, pull: 1.0, none: Vec::new() }
+        Learning { goal: Goal::Likely, lattices: 3, rounds: 80, pull: 1.0, none: Vec::new(), fixed: 0..0 }
     }
 
     /// From weights that are good to those that make the fewest errors in a few documents.
     pub fn right() -> Learning {
         Learning { goal: Goal::Right, lattices: 2, pull: 10.0, ..Learning::likely() }
+    }
+
+    /// Likewise, but only what units without counterpart add. Documents that were made of the same few by leaving
+    /// out what chance would have do not say as much as their number.
+    pub(super) fn nulls() -> Learning {
+        Learning { fixed: 0..NULL, pull: 40.0, ..Learning::right() }
     }
 
     /// The same without these kinds of evidence, by their numbers in `score::EVIDENCE`.
@@ -300,6 +308,7 @@ fn optimum(lattices: &[Lattice], center: &[f64], from: &[f32], how: &Learning) -
             gradient.iter_mut().zip(slopes).for_each(|(sum, slope)| *sum += slope);
         }
         how.clear(&mut gradient);
+        gradient[how.fixed.clone()].fill(0.0);
         let away: Vec<f64> = weights.iter().zip(center).map(|(w, c)| w - c).collect();
         loss += how.pull * pull(&away, how.pull, &mut gradient);
         if loss < best.0 {

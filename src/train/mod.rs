@@ -7,8 +7,9 @@
 //! Tables are learnt twice. The first ones have not seen the rows that documents are made of,
 //! so on these documents they are as good as on new text, and the weights of the score are
 //! learnt there. The second ones have seen all rows, and go into the file. Where there are
-//! documents that people have aligned, the weights are adapted to them, and each document is
-//! also scored with what all the others teach.
+//! documents that people have aligned, the weights are adapted to them, those of units without
+//! counterpart also to the same documents with gaps, and each document is also scored with what
+//! all the others teach.
 //!
 //! The same corpora give the same bytes, on any number of threads.
 
@@ -17,6 +18,7 @@ mod corpus;
 pub mod documents;
 mod em;
 mod folds;
+mod gaps;
 pub mod hanzi;
 pub mod ladders;
 pub mod made;
@@ -28,6 +30,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::align::{Aligner, Config};
+use crate::error::Error;
 use crate::model::Model;
 use crate::score::{EVIDENCE, Weights};
 use documents::Document;
@@ -90,6 +93,28 @@ pub fn train(
     Ok(write::model(&content, &weights.numbers()))
 }
 
+/// The model of these bytes with weights of units without counterpart that are learnt again, from `gold` and from
+/// the same documents with gaps; tables, all other weights and the curve of the scores stay. `say` is told of the
+/// progress. Where the other weights were adapted to these documents, what is held out is not new to them.
+///
+/// # Errors
+///
+/// When these are not the bytes of a model.
+pub fn train_nulls(bytes: &[u8], gold: &[Document], mut say: impl FnMut(&str)) -> Result<Vec<u8>, Error> {
+    let model = Model::from_bytes(bytes.to_vec())?;
+    let start = model.weights();
+    say(&format!("{}, as it is: {}", folds::names(gold), folds::figures(&aligner(&model, start), gold)));
+    let weights = nulls(&model, start, gold, &mut say);
+    say(&format!(
+        "{}, learnt from: {}",
+        folds::names(gold),
+        folds::figures(&aligner(&model, &weights), gold)
+    ));
+    let learnt_from = |rest: &[Document]| aligner(&model, &nulls(&model, start, rest, &mut |_| {}));
+    say(&format!("each document held out: {}", folds::held_out(gold, learnt_from).figures()));
+    Ok(write::with_weights(bytes, &weights.numbers()))
+}
+
 /// How well documents that people have aligned are aligned without one kind of evidence, and
 /// with words, links or lengths alone: weights are learnt from made documents only. `say` is
 /// told each line of a table.
@@ -134,7 +159,17 @@ fn made_weights(paths: &[PathBuf], settings: &Settings, say: &mut impl FnMut(&st
 
 /// Weights that start from `start` and are adapted to documents.
 fn adapted(model: &Model, start: &Weights, gold: &[Document], say: &mut impl FnMut(&str)) -> Weights {
-    learn(&aligner(model, start), gold, &Learning::right(), say)
+    let weights = learn(&aligner(model, start), gold, &Learning::right(), &mut *say);
+    nulls(model, &weights, gold, say)
+}
+
+/// The same weights, but for those of units without counterpart, which are adapted to documents and to the same
+/// ones with gaps.
+fn nulls(model: &Model, start: &Weights, gold: &[Document], say: &mut impl FnMut(&str)) -> Weights {
+    let with_gaps = |d: &Document| (0..gaps::VARIANTS).map(|k| gaps::with_gaps(d, k)).collect::<Vec<_>>();
+    let mut documents: Vec<Document> = gold.to_vec();
+    documents.extend(gold.iter().flat_map(with_gaps));
+    learn(&aligner(model, start), &documents, &Learning::nulls(), say)
 }
 
 fn aligner(model: &Model, weights: &Weights) -> Aligner {

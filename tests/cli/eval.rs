@@ -165,6 +165,19 @@ fn strangers_stand_where_translations_would() {
 }
 
 #[test]
+fn gaps_leave_out_one_side_of_some_beads() {
+    let folder = rows();
+    let out = folder.run(&["eval", "sentences", "set", "--gaps", "4"]).ok();
+    let gold = |row: usize| out.lines().nth(row).and_then(|line| line.split_whitespace().nth(4));
+    // Of four pairs the second has no English and the last no Chinese.
+    assert_eq!((gold(6), gold(10)), (Some("2"), Some("2")), "{out}");
+    folder.run(&["eval", "sentences", "set", "--gaps", "1"]).fails_with(2, &["1 is not in 2.."]);
+    folder
+        .run(&["eval", "sentences", "set", "--gaps", "4", "--strangers", "4"])
+        .fails_with(2, &["cannot be used"]);
+}
+
+#[test]
 fn beads_go_out_and_come_in() {
     let folder = beads();
     let args = ["eval", "sentences", "set"];

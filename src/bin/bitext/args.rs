@@ -362,6 +362,10 @@ pub enum EvalCommand {
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..), conflicts_with = "predictions")]
         strangers: Option<u16>,
 
+        /// Leave out the Chinese of every N-th bead, and the English of those halfway between them
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(2..), conflicts_with_all = ["predictions", "strangers"])]
+        gaps: Option<u16>,
+
         #[command(flatten)]
         pairs: PairArgs,
 

@@ -12,8 +12,8 @@ use bitext::eval::calibration::Calibration;
 use bitext::eval::pages::Page;
 use bitext::eval::sentences::{self, Document, IdBead, Prediction};
 use bitext::eval::splitting::{self, Paragraph};
-use bitext::eval::strangers;
 use bitext::eval::texts::Texts;
+use bitext::eval::{gaps, strangers};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -38,10 +38,22 @@ pub fn run(command: &EvalCommand) -> Result<ExitCode, Failure> {
             }
             print(&report, asked(report.calibration(), pairs, eval)?, &errors, eval)
         }
-        EvalCommand::Sentences { gold, crossings, paragraphs, article, strangers: every, pairs, eval } => {
+        EvalCommand::Sentences {
+            gold,
+            crossings,
+            paragraphs,
+            article,
+            strangers: some,
+            gaps: left_out,
+            pairs,
+            eval,
+        } => {
             let mut gold = sentences::read(gold)?;
-            if let Some(every) = *every {
+            if let Some(every) = *some {
                 gold = gold.iter().map(|document| strangers::with(document, every.into())).collect();
+            }
+            if let Some(every) = *left_out {
+                gold = gold.iter().map(|document| gaps::with(document, every.into())).collect();
             }
             let config = Config { crossings: *crossings, ..Config::default() };
             let predicted = match article {
