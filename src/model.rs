@@ -90,8 +90,8 @@ const SIGNS: usize = 8;
 /// the others.
 const FREQUENT_COMPOUND_SLOTS: usize = 9;
 const COMPOUND_SLOTS: usize = 10;
-/// By falling frequency the characters' ids, 16 bits each, where the column begins, as `u32`, background, weight, two 0; one
-/// record more for the end of the last column.
+/// By falling frequency the characters' ids, 16 bits each, where the column begins, as `u32`, background, weight,
+/// two 0; one record more for the end of the last column.
 const COMPOUNDS: usize = 11;
 /// Columns of entries with the ids of words, rising.
 const COLUMNS: usize = 12;

@@ -7,9 +7,9 @@
 //! | [`splitting`] | one JSON object a line, or a folder of texts with one sentence a line | sentence borders |
 //!
 //! [`texts`] makes two files of a document of the second kind, [`pages`] an article, [`strangers`] puts in
-//! what nobody has translated, and [`gaps`] leaves out one side of some beads. Each reads its gold, takes the predictions document by document, and gives a
-//! report that prints as a table (`Display`) or serializes to JSON. Of pairs and beads [`calibration`] tells
-//! whether their scores can be taken at their word.
+//! what nobody has translated, and [`gaps`] leaves out one side of some beads. Each reads its gold, takes the
+//! predictions document by document, and gives a report that prints as a table (`Display`) or serializes to JSON.
+//! Of pairs and beads [`calibration`] tells whether their scores can be taken at their word.
 
 use std::collections::BTreeMap;
 

@@ -39,6 +39,17 @@ pub fn gold(folder: &Path) -> Result<Vec<Document>, Error> {
 }
 
 impl Document {
+    /// Adds a bead of these units; where one side has none, each of the others is a step of its own.
+    pub(super) fn push(&mut self, en: Vec<String>, zh: Vec<String>) {
+        match (en.len(), zh.len()) {
+            (n, 0) => self.ladder.extend(std::iter::repeat_n((1, 0), n)),
+            (0, m) => self.ladder.extend(std::iter::repeat_n((0, 1), m)),
+            bead => self.ladder.push(bead),
+        }
+        self.en.extend(en);
+        self.zh.extend(zh);
+    }
+
     /// As the reports take it.
     pub(super) fn source(&self) -> sentences::Document {
         let Document { id, en, zh, beads, .. } = self.clone();

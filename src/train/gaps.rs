@@ -30,21 +30,10 @@ pub(super) fn with_gaps(document: &Document, number: usize) -> Document {
             *gap = chance.next() < if *gap { go_on } else { begin };
         }
         let [kept_n, kept_m] = [if gap[0] { 0 } else { n }, if gap[1] { 0 } else { m }];
-        out.en.extend_from_slice(&document.en[i..i + kept_n]);
-        out.zh.extend_from_slice(&document.zh[j..j + kept_m]);
-        out.ladder.extend(steps(kept_n, kept_m));
+        out.push(document.en[i..i + kept_n].to_vec(), document.zh[j..j + kept_m].to_vec());
         (i, j) = (i + n, j + m);
     }
     out
-}
-
-/// A bead, or each of its units alone.
-fn steps(n: usize, m: usize) -> Vec<(usize, usize)> {
-    match (n, m) {
-        (n, 0) => vec![(1, 0); n],
-        (0, m) => vec![(0, 1); m],
-        bead => vec![bead],
-    }
 }
 
 #[cfg(test)]

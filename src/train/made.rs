@@ -162,14 +162,7 @@ pub(super) fn document(name: &str, rows: &[(String, String)]) -> Document {
     }
     let mut document = Document { id: name.to_owned(), ..Document::default() };
     for bead in out {
-        let shape = (bead.en.len(), bead.zh.len());
-        match shape {
-            (n, 0) => document.ladder.extend(std::iter::repeat_n((1, 0), n)),
-            (0, m) => document.ladder.extend(std::iter::repeat_n((0, 1), m)),
-            shape => document.ladder.push(shape),
-        }
-        document.en.extend(bead.en);
-        document.zh.extend(bead.zh);
+        document.push(bead.en, bead.zh);
     }
     replace_words(&mut document.en, FREE * chance.next(), &mut chance);
     document

@@ -75,11 +75,9 @@ pub fn train(
     let model = read(&write::model(&content, &[]));
     let mut weights = start.clone();
     if !gold.is_empty() {
-        let figures = folds::figures(&aligner(&model, &start), gold);
-        say(&format!("{}, nothing learnt from it: {figures}", folds::names(gold)));
+        say(&measured(gold, "nothing learnt from it", &aligner(&model, &start)));
         weights = adapted(&model, &start, gold, &mut say);
-        let figures = folds::figures(&aligner(&model, &weights), gold);
-        say(&format!("{}, learnt from: {figures}", folds::names(gold)));
+        say(&measured(gold, "learnt from", &aligner(&model, &weights)));
         let learnt_from = |rest: &[Document]| {
             let weights = adapted(&model, &start, rest, &mut |_| {});
             aligner(&model, &weights)
@@ -103,13 +101,9 @@ pub fn train(
 pub fn train_nulls(bytes: &[u8], gold: &[Document], mut say: impl FnMut(&str)) -> Result<Vec<u8>, Error> {
     let model = Model::from_bytes(bytes.to_vec())?;
     let start = model.weights();
-    say(&format!("{}, as it is: {}", folds::names(gold), folds::figures(&aligner(&model, start), gold)));
+    say(&measured(gold, "as it is", &aligner(&model, start)));
     let weights = nulls(&model, start, gold, &mut say);
-    say(&format!(
-        "{}, learnt from: {}",
-        folds::names(gold),
-        folds::figures(&aligner(&model, &weights), gold)
-    ));
+    say(&measured(gold, "learnt from", &aligner(&model, &weights)));
     let learnt_from = |rest: &[Document]| aligner(&model, &nulls(&model, start, rest, &mut |_| {}));
     say(&format!("each document held out: {}", folds::held_out(gold, learnt_from).figures()));
     Ok(write::with_weights(bytes, &weights.numbers()))
@@ -170,6 +164,11 @@ fn nulls(model: &Model, start: &Weights, gold: &[Document], say: &mut impl FnMut
     let mut documents: Vec<Document> = gold.to_vec();
     documents.extend(gold.iter().flat_map(with_gaps));
     learn(&aligner(model, start), &documents, &Learning::nulls(), say)
+}
+
+/// How well documents are aligned, and how the aligner came to know them.
+fn measured(gold: &[Document], how: &str, aligner: &Aligner) -> String {
+    format!("{}, {how}: {}", folds::names(gold), folds::figures(aligner, gold))
 }
 
 fn aligner(model: &Model, weights: &Weights) -> Aligner {

@@ -94,7 +94,7 @@ pub fn model(content: &Content, weights: &[f32]) -> Vec<u8> {
     out
 }
 
-/// The same file with other weights of the score, which are its last section.
+/// A file that [`model`] has written, with other weights of the score, which are its last section.
 pub fn with_weights(file: &[u8], weights: &[f32]) -> Vec<u8> {
     let numbers = little_endian(&weights.iter().map(|w| w.to_bits()).collect::<Vec<_>>());
     let last = HEADER + 12 * (TAGS.len() - 1);
