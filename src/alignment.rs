@@ -273,6 +273,11 @@ impl<'a, 't> Pair<'a, 't> {
     pub fn origin(&self) -> Origin {
         self.alignment.bitext.origin
     }
+
+    #[cfg(feature = "export")]
+    pub(crate) fn bitext(&self) -> &'a Bitext<'t> {
+        &self.alignment.bitext
+    }
 }
 
 fn join<'a>(parts: impl Iterator<Item = &'a str>, between: &str) -> String {

@@ -25,7 +25,8 @@ pub struct Unit<'t> {
     pub text: &'t str,
     /// Where it stands; see [`Origin`] for what the offsets count from.
     pub span: Span,
-    /// Place in the order of reading: of an article, among all its segments; else in its own side.
+    /// Place in the order of reading: of an article, among all its segments; else in its own side. It is
+    /// the number by which a unit that the caller has split is known.
     pub order: usize,
     /// For a sentence, the number of its paragraph on the same side; for a paragraph its own number.
     pub paragraph: usize,
@@ -155,7 +156,7 @@ impl<'t> Bitext<'t> {
     }
 }
 
-fn unit(text: &str, number: usize, variant: Option<Variant>) -> Unit<'_> {
+pub(crate) fn unit(text: &str, number: usize, variant: Option<Variant>) -> Unit<'_> {
     let span = Span::new(0, text.len()).trimmed(text);
     Unit {
         text: span.of(text),

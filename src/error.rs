@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Why a file could not be used: a model, a lexicon, a gold set, a text.
+/// Why a file could not be used: a model, a lexicon, a gold set, a table of pairs, a text.
 ///
 /// The message says what is wrong and where. [`Error::kind`] is there for programs.
 ///
@@ -61,6 +61,15 @@ pub enum ErrorKind {
         /// What is wrong with it.
         message: String,
     },
+    /// A table of pairs has a line that is none.
+    Table {
+        /// Which file.
+        path: Option<PathBuf>,
+        /// Which line.
+        line: Option<usize>,
+        /// What is wrong with it.
+        message: String,
+    },
     /// A gold set, or a file of predictions for one, has a line that cannot be used.
     Gold {
         /// Which file.
@@ -86,6 +95,11 @@ impl Error {
     /// An error of the system on a file.
     pub fn io(path: impl Into<PathBuf>, source: io::Error) -> Error {
         ErrorKind::Io { path: Some(path.into()), source }.into()
+    }
+
+    #[cfg(feature = "export")]
+    pub(crate) fn table(line: usize, message: impl Into<String>) -> Error {
+        ErrorKind::Table { path: None, line: Some(line), message: message.into() }.into()
     }
 
     #[cfg(feature = "eval")]
@@ -115,7 +129,9 @@ impl fmt::Display for Error {
                 place(f, path.as_deref(), None)?;
                 write!(f, "not a usable model: {message}")
             }
-            ErrorKind::Lexicon { path, line, message } | ErrorKind::Gold { path, line, message } => {
+            ErrorKind::Lexicon { path, line, message }
+            | ErrorKind::Table { path, line, message }
+            | ErrorKind::Gold { path, line, message } => {
                 place(f, path.as_deref(), *line)?;
                 f.write_str(message)
             }

@@ -226,7 +226,7 @@ fn left(bitext: &Bitext<'_>, row: Row, document: Option<Script>) -> RowView {
 
 fn cell<'a, 't: 'a>(lang: &'static str, side: Lang, units: impl Iterator<Item = &'a Unit<'t>>) -> Cell {
     let unit = |unit: &Unit<'_>| UnitView { kind: unit.kind.as_str(), lines: lines(unit.text, side) };
-    Cell { lang, units: units.map(unit).collect() }
+    Cell { lang, units: units.filter(|unit| !unit.text.is_empty()).map(unit).collect() }
 }
 
 /// The language tag of Chinese units.

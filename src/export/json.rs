@@ -194,8 +194,8 @@ impl Serialize for PairRecord<'_> {
         let fields = 6 + more.map(usize::from).iter().sum::<usize>();
         let mut record = serializer.serialize_struct("Pair", fields)?;
         record.serialize_field("type", &format_args!("{}", pair.bead_type()))?;
-        record.serialize_field("en", &places(pair.origin(), pair.en_units(), &pair.bead().en))?;
-        record.serialize_field("zh", &places(pair.origin(), pair.zh_units(), &pair.bead().zh))?;
+        record.serialize_field("en", &places(pair.origin(), pair.en_units()))?;
+        record.serialize_field("zh", &places(pair.origin(), pair.zh_units()))?;
         record.serialize_field("en_text", &pair.en())?;
         record.serialize_field("zh_text", &pair.zh())?;
         record.serialize_field("score", &rounded(pair.score()))?;
@@ -207,7 +207,7 @@ impl Serialize for PairRecord<'_> {
         }
         if let Some(linker) = self.linker {
             let links: Vec<LinkRecord> =
-                linker.links(pair).iter().map(|link| LinkRecord::new(link, pair.origin())).collect();
+                linker.links(pair).iter().map(|link| LinkRecord::new(link, pair)).collect();
             record.serialize_field("links", &links)?;
         }
         record.end()
@@ -230,14 +230,15 @@ enum LinkPlace {
 }
 
 impl LinkRecord {
-    fn new(link: &WordLink, origin: Origin) -> LinkRecord {
-        let place = |unit: usize, span: Span| match origin {
-            Origin::Units => LinkPlace::InUnit(unit, span.start, span.end),
+    fn new(link: &WordLink, pair: &Pair<'_, '_>) -> LinkRecord {
+        let bitext = pair.bitext();
+        let place = |unit: &Unit<'_>, span: Span| match bitext.origin {
+            Origin::Units => LinkPlace::InUnit(unit.order, span.start, span.end),
             _ => LinkPlace::Span(span),
         };
         LinkRecord {
-            en: place(link.en_unit, link.en),
-            zh: place(link.zh_unit, link.zh),
+            en: place(&bitext.en[link.en_unit], link.en),
+            zh: place(&bitext.zh[link.zh_unit], link.zh),
             strength: rounded(link.strength),
         }
     }
@@ -257,12 +258,13 @@ impl Serialize for Unaligned<'_> {
         let sides = [("en", &bitext.en, &en, in_en), ("zh", &bitext.zh, &zh, in_zh)];
         for (key, units, ids, more) in sides {
             let mut units: Vec<&Unit> = ids.iter().map(|&i| &units[i]).chain(more).collect();
-            units.sort_by_key(|unit| unit.span);
-            record.serialize_field(key, &places(bitext.origin, units.into_iter(), ids))?;
+            if bitext.origin != Origin::Units {
+                units.sort_by_key(|unit| unit.span);
+            }
+            record.serialize_field(key, &places(bitext.origin, units.into_iter()))?;
         }
         if self.other {
-            let all: Vec<usize> = (0..other.len()).collect();
-            record.serialize_field("other", &places(bitext.origin, other.iter(), &all))?;
+            record.serialize_field("other", &places(bitext.origin, other.iter()))?;
         }
         record.end()
     }
@@ -282,18 +284,14 @@ fn others<'a, 't>(bitext: &'a Bitext<'t>) -> [&'a [Unit<'t>]; 3] {
 /// Where units stand, in the way of their origin.
 #[derive(serde::Serialize)]
 #[serde(untagged)]
-enum Places<'a> {
+enum Places {
     Spans(Vec<Span>),
-    Numbers(&'a [usize]),
+    Numbers(Vec<usize>),
 }
 
-fn places<'a, 'u, 't: 'u>(
-    origin: Origin,
-    units: impl Iterator<Item = &'u Unit<'t>>,
-    ids: &'a [usize],
-) -> Places<'a> {
+fn places<'u, 't: 'u>(origin: Origin, units: impl Iterator<Item = &'u Unit<'t>>) -> Places {
     match origin {
-        Origin::Units => Places::Numbers(ids),
+        Origin::Units => Places::Numbers(units.map(|unit| unit.order).collect()),
         _ => Places::Spans(units.map(|unit| unit.span).collect()),
     }
 }

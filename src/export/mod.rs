@@ -1,4 +1,4 @@
-//! Writers of aligned documents: TSV, JSON, JSON Lines, TMX, Moses and HTML.
+//! Writers of aligned documents: TSV, JSON, JSON Lines, TMX, Moses and HTML; a reader of TSV.
 //!
 //! Every writer works the same way: make it over any [`io::Write`], give it documents one
 //! after another, and [`finish`](Writer::finish) it. A document may have a name, such as
@@ -35,6 +35,8 @@
 //! assert!(tmx.contains("<seg>Good morning.</seg>"));
 //! # Ok::<(), std::io::Error>(())
 //! ```
+//!
+//! A table that somebody has corrected is read by [`TsvReader`], and goes out again through any writer.
 
 use std::fmt;
 use std::io::{self, Write};
@@ -48,10 +50,13 @@ pub mod json;
 pub mod jsonl;
 mod line;
 pub mod moses;
+mod quotes;
 mod rows;
 mod script;
 pub mod tmx;
 pub mod tsv;
+mod tsv_document;
+mod tsv_reader;
 
 pub use html::HtmlWriter;
 pub use json::{DocumentRecord, JsonWriter};
@@ -59,6 +64,8 @@ pub use jsonl::JsonlWriter;
 pub use moses::MosesWriter;
 pub use tmx::TmxWriter;
 pub use tsv::TsvWriter;
+pub use tsv_document::TsvDocument;
+pub use tsv_reader::TsvReader;
 
 /// The formats that can be written.
 ///

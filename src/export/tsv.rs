@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use super::rounded;
 use crate::alignment::Alignment;
-use crate::bitext::Origin;
+use crate::bitext::{Origin, Unit};
 use crate::text::bytes;
 
 const COLUMNS: [&str; 6] = ["en", "zh", "score", "type", "en_spans", "zh_spans"];
@@ -66,9 +66,8 @@ impl<W: Write> TsvWriter<W> {
     fn pairs(&mut self, name: Option<&str>, alignment: &Alignment<'_>) -> csv::Result<()> {
         let named = self.header(name.is_some())?;
         for pair in alignment.pairs() {
-            let bead = pair.bead();
             let (en_places, zh_places) = match pair.origin() {
-                Origin::Units => (joined(&bead.en), joined(&bead.zh)),
+                Origin::Units => (numbers(pair.en_units()), numbers(pair.zh_units())),
                 _ => (joined(pair.en_spans()), joined(pair.zh_spans())),
             };
             self.table.write_field(&*escape(&pair.en()))?;
@@ -108,6 +107,10 @@ fn io_error(error: csv::Error) -> io::Error {
         csv::ErrorKind::Io(error) => error,
         kind => io::Error::other(format!("{kind:?}")),
     }
+}
+
+fn numbers<'u, 't: 'u>(units: impl Iterator<Item = &'u Unit<'t>>) -> String {
+    joined(units.map(|unit| unit.order))
 }
 
 fn joined(places: impl IntoIterator<Item = impl Display>) -> String {
