@@ -6,6 +6,8 @@ mod process;
 
 #[path = "cli/align.rs"]
 mod align;
+#[path = "cli/convert.rs"]
+mod convert;
 #[path = "cli/errors.rs"]
 mod errors;
 #[path = "cli/eval.rs"]

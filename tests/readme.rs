@@ -158,9 +158,10 @@ mod program {
 
     #[test]
     fn flags_are_those_of_the_program() {
-        let commands: [&[&str]; 6] = [
+        let commands: [&[&str]; 7] = [
             &[],
             &["align"],
+            &["convert"],
             &["segment"],
             &["eval", "articles"],
             &["eval", "sentences"],

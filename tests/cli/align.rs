@@ -231,10 +231,17 @@ fn what_is_no_plain_text_is_told() {
     let page = format!("<!DOCTYPE html>\n<html><body>\n<p>{EN}</p>\n<p>{ZH}</p>\n</body></html>\n");
     let folder =
         Folder::new().with("a.docx", b"PK\x03\x04\x14").with("b.pdf", "%PDF-1.7\n").with("c.html", page);
-    for (file, kind) in [("a.docx", "a DOCX, an EPUB or another zip archive"), ("b.pdf", "a PDF")] {
+    for (file, kind, or) in [
+        (
+            "a.docx",
+            "a DOCX, an XLSX, an EPUB or another zip archive",
+            ", or save a sheet as text with tabs between its columns",
+        ),
+        ("b.pdf", "a PDF", ""),
+    ] {
         let run = folder.run(&["align", file]);
         let said =
-            format!("bitext: {file}: is {kind} and no text; convert it first, for example with pandoc\n");
+            format!("bitext: {file}: is {kind} and no text; convert it first, for example with pandoc{or}\n");
         assert_eq!((run.code, run.err), (Some(1), said));
     }
     let wide = |mark: [u8; 4]| [&mark[..], &[b'a', 0, 0, 0]].concat();
@@ -294,7 +301,7 @@ fn a_model_can_be_given() {
 fn help_and_version_are_there() {
     let folder = Folder::new();
     assert_eq!(folder.run(&["--version"]).ok(), format!("bitext {}\n", env!("CARGO_PKG_VERSION")));
-    for command in ["align", "segment", "eval"] {
+    for command in ["align", "convert", "segment", "eval"] {
         let help = folder.run(&[command, "--help"]).ok();
         assert!(help.contains("Examples:"), "{help}");
     }

@@ -23,10 +23,10 @@ pub fn run(args: &AlignArgs) -> Result<ExitCode, Failure> {
     args.check();
     let lexicon = args.save_lexicon.as_deref().map(|path| Output::create(Some(path))).transpose()?;
     let school = lexicon.is_some().then(School::default);
-    let reasons = !args.jsonl && args.format.shows_reasons();
+    let reasons = !args.jsonl && args.writing.format.shows_reasons();
     let config = Config { crossings: args.crossings, reasons, ..Config::default() };
     let (aligner, links) = (args.model.builder()?.config(config).build(), args.links);
-    let task = Task { aligner, level: args.level, min_score: args.min_score, links, school };
+    let task = Task { aligner, level: args.level, min_score: args.writing.min_score, links, school };
     let code = if args.jsonl {
         lines(args, &task)?
     } else {
@@ -129,7 +129,7 @@ impl Task {
 fn pair(args: &AlignArgs, task: &Task, en: &Path, zh: &Path) -> Result<ExitCode, Failure> {
     let [en, zh] = [en, zh].map(Source::named);
     let start = Instant::now();
-    let mut corpus = Corpus::create(args, &task.aligner, false)?;
+    let mut corpus = Corpus::create(&args.writing, args.manner(false, &task.aligner))?;
     let (english, chinese) = (en.text(&args.decoding)?, zh.text(&args.decoding)?);
     check_languages((&en.name(), &english), (&zh.name(), &chinese))?;
     let name = format!("{} | {}", en.name(), zh.name());
@@ -180,7 +180,7 @@ fn tally(text: &str) -> (usize, usize) {
 fn articles(args: &AlignArgs, task: &Task) -> Result<ExitCode, Failure> {
     let start = Instant::now();
     let several = args.files.len() > 1 || args.files.iter().any(|path| path.is_dir());
-    let mut corpus = Corpus::create(args, &task.aligner, several)?;
+    let mut corpus = Corpus::create(&args.writing, args.manner(several, &task.aligner))?;
     let mut sources = Vec::new();
     for source in input::sources(&args.files) {
         match source {

@@ -1,21 +1,26 @@
 //! The arguments of the program.
 
+mod convert;
+mod writing;
+
 use std::path::{Path, PathBuf};
 
 use bitext::align::Builder;
 use bitext::eval::articles::Group;
-use bitext::export::Format;
 use bitext::{Aligner, Level, Lexicon, Model};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::clash::clash;
-use crate::corpus::moses_files;
+use crate::corpus::Manner;
 use crate::decode::Decoding;
 use crate::failure::Failure;
 use crate::input::{self, Source};
 use crate::output::{Output, Place};
+
+pub use convert::ConvertArgs;
+pub use writing::Writing;
 
 /// Aligns English and Chinese: from a bilingual article, or from two texts, to a corpus of
 /// pairs with byte spans and scores.
@@ -25,6 +30,7 @@ use crate::output::{Output, Place};
 Examples:
   bitext align article.txt                     pairs of a bilingual article, as TSV
   bitext align --en a.txt --zh b.txt           pairs of two texts
+  bitext convert pairs.tsv -f tmx              pairs that you have corrected, in another format
   bitext segment article.txt                   its segments alone
   bitext help align                            all options and more examples")]
 pub struct Args {
@@ -36,6 +42,8 @@ pub struct Args {
 pub enum Command {
     /// Align articles, or two texts, and write the pairs
     Align(AlignArgs),
+    /// Write pairs that were corrected by hand, as TSV, in any format
+    Convert(ConvertArgs),
     /// Cut a text into segments with their language, script and kind
     Segment(SegmentArgs),
     /// Score against a gold set
@@ -86,17 +94,8 @@ pub struct AlignArgs {
     #[arg(long, default_value = "paragraph", value_parser = levels())]
     pub level: Level,
 
-    /// What to write; `moses` needs -o PREFIX and writes PREFIX.en and PREFIX.zh
-    #[arg(short, long, default_value = "tsv", value_parser = formats())]
-    pub format: Format,
-
-    /// Where to write; appears only when it is whole [default: standard output]
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-
-    /// Leave out pairs whose score is below X (0 to 1)
-    #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = score, hide_default_value = true)]
-    pub min_score: f32,
+    #[command(flatten)]
+    pub writing: Writing,
 
     /// Report neighbouring sentences that the translation has in the other order, as pairs that cross
     #[arg(long)]
@@ -142,9 +141,8 @@ pub struct ModelArgs {
 impl AlignArgs {
     /// Ends the program where arguments do not fit each other in a way that clap cannot tell.
     pub fn check(&self) {
-        let standard = |path: &Option<PathBuf>| Place::of(path.as_deref()) == Place::Standard;
-        if self.links && !self.jsonl && !self.format.holds_links() {
-            let format = self.format;
+        let format = self.writing.format;
+        if self.links && !self.jsonl && !format.holds_links() {
             conflict(
                 &["align"],
                 &format!(
@@ -158,38 +156,41 @@ impl AlignArgs {
                 "'--crossings' needs --level sentence, or --units line: paragraphs keep their order",
             );
         }
-        if self.save_lexicon.is_some() && standard(&self.save_lexicon) && standard(&self.output) {
+        let lexicon = self.save_lexicon.as_deref();
+        let to_standard = lexicon.is_some() && Place::of(lexicon) == Place::Standard;
+        if to_standard && self.writing.is_to_standard_output() {
             conflict(
                 &["align"],
                 "'--save-lexicon -' and the pairs would both go to standard output: give -o FILE",
             );
         }
-        if self.format == Format::Moses && standard(&self.output) {
-            conflict(
-                &["align"],
-                "'--format moses' writes two files: give -o PREFIX for PREFIX.en and PREFIX.zh",
-            );
-        }
+        self.writing.check("align");
         if [&self.en, &self.zh].iter().all(|path| path.as_deref() == Some(Path::new("-"))) {
             conflict(&["align"], "'--en' and '--zh' cannot both be standard input");
         }
         refuse_clash(&["align"], &self.outputs(), || self.inputs());
     }
 
-    /// Where the pairs go. Who has read enough of them may leave: what the documents teach is saved all
-    /// the same.
+    /// Where the pairs go.
     pub fn create_output(&self) -> Result<Output, Failure> {
-        let output = Output::create(self.output.as_deref())?;
-        Ok(output.outliving_reader(self.save_lexicon.is_some()))
+        let output = Output::create(self.writing.output.as_deref())?;
+        Ok(output.outliving_reader(self.outlives_reader()))
+    }
+
+    /// Who has read enough pairs may leave: what the documents teach is saved all the same.
+    fn outlives_reader(&self) -> bool {
+        self.save_lexicon.is_some()
+    }
+
+    /// How the corpus of one document, or of `several`, is written.
+    pub fn manner(&self, several: bool, aligner: &Aligner) -> Manner {
+        let Self { level, quiet, verbose, .. } = *self;
+        let linker = self.links.then(|| aligner.clone());
+        Manner { level, several, quiet, verbose, linker, outlives_reader: self.outlives_reader() }
     }
 
     fn outputs(&self) -> Vec<PathBuf> {
-        let mut outputs: Vec<PathBuf> = match &self.output {
-            Some(prefix) if self.format == Format::Moses => moses_files(prefix).into(),
-            output => output.iter().cloned().collect(),
-        };
-        outputs.extend(self.save_lexicon.clone());
-        outputs
+        self.writing.outputs().into_iter().chain(self.save_lexicon.clone()).collect()
     }
 
     fn inputs(&self) -> Vec<Source> {
@@ -464,18 +465,6 @@ fn levels() -> impl TypedValueParser<Value = Level> {
         "sentence" => Level::Sentence,
         _ => Level::Paragraph,
     })
-}
-
-fn formats() -> impl TypedValueParser<Value = Format> {
-    let names = Format::ALL.map(Format::as_str);
-    PossibleValuesParser::new(names).try_map(|name| name.parse::<Format>())
-}
-
-fn score(text: &str) -> Result<f32, String> {
-    match text.parse::<f32>() {
-        Ok(x) if (0.0..=1.0).contains(&x) => Ok(x),
-        _ => Err("a score is a number from 0 to 1".to_owned()),
-    }
 }
 
 /// Two numbers with a comma between them.

@@ -9,7 +9,7 @@ use bitext::export::{Format, MosesWriter, Writer};
 use bitext::{Aligner, Alignment, Bitext, Level, Origin};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::args::AlignArgs;
+use crate::args::Writing;
 use crate::failure::{Failure, say};
 use crate::ordered::Sink;
 use crate::output::{Output, Place};
@@ -83,17 +83,29 @@ enum Target {
     Moses(Box<MosesWriter<Output, Output>>),
 }
 
+/// How a corpus is written, and what is said of it.
+#[derive(Clone, Debug)]
+pub struct Manner {
+    pub level: Level,
+    /// Whether documents are told apart by name in every format.
+    pub several: bool,
+    /// Whether nothing is said but errors.
+    pub quiet: bool,
+    /// Whether figures are said of a single document too.
+    pub verbose: bool,
+    /// Who tells which words of a pair translate each other, if that is to be written.
+    pub linker: Option<Aligner>,
+    /// Whether the run goes on when who reads standard output has had enough.
+    pub outlives_reader: bool,
+}
+
 /// The corpus that is written.
 pub struct Corpus {
     target: Target,
     /// What it is called in messages.
     name: String,
-    /// Whether documents are told apart by name in every format.
-    several: bool,
     format: Format,
-    level: Level,
-    quiet: bool,
-    verbose: bool,
+    manner: Manner,
     bar: ProgressBar,
     figures: Figures,
     failed: usize,
@@ -102,18 +114,22 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    /// A corpus of one document, or of `several`.
-    pub fn create(args: &AlignArgs, aligner: &Aligner, several: bool) -> Result<Corpus, Failure> {
-        let output = args.output.as_deref().filter(|path| Place::of(Some(path)) != Place::Standard);
-        let target = match (args.format, output) {
+    /// A corpus without a document yet.
+    pub fn create(writing: &Writing, manner: Manner) -> Result<Corpus, Failure> {
+        let output = writing.output.as_deref().filter(|path| Place::of(Some(path)) != Place::Standard);
+        let target = match (writing.format, output) {
             (Format::Moses, Some(prefix)) => {
                 let [en, zh] = moses_files(prefix).map(|path| Output::create(Some(&path)));
                 Target::Moses(Box::new(MosesWriter::new(en?, zh?)))
             }
             // Moses without a file is refused before.
             (format, _) => {
-                let writer = Writer::new(format, args.create_output()?);
-                Target::One(Box::new(if args.links { writer.with_links(aligner.clone()) } else { writer }))
+                let output = Output::create(writing.output.as_deref())?;
+                let writer = Writer::new(format, output.outliving_reader(manner.outlives_reader));
+                Target::One(Box::new(match &manner.linker {
+                    Some(linker) => writer.with_links(linker.clone()),
+                    None => writer,
+                }))
             }
         };
         let name = match output {
@@ -123,11 +139,8 @@ impl Corpus {
         Ok(Corpus {
             target,
             name,
-            several,
-            format: args.format,
-            level: args.level,
-            quiet: args.quiet,
-            verbose: args.verbose,
+            format: writing.format,
+            manner,
             bar: ProgressBar::hidden(),
             figures: Figures::default(),
             failed: 0,
@@ -139,12 +152,17 @@ impl Corpus {
     pub fn expect(&mut self, documents: usize) {
         // On one terminal the bar and the corpus would write over each other.
         let shared = self.name == "standard output" && io::stdout().is_terminal();
-        if documents > 1 && !self.quiet && !shared && io::stderr().is_terminal() {
+        if documents > 1 && !self.manner.quiet && !shared && io::stderr().is_terminal() {
             let style =
                 ProgressStyle::with_template("{bar:32} {pos}/{len} documents  {elapsed} (left: {eta})");
             self.bar = ProgressBar::new(documents as u64);
             self.bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         }
+    }
+
+    /// From here on documents are told apart by name in every format.
+    pub fn name_documents(&mut self) {
+        self.manner.several = true;
     }
 
     fn say(&self, message: &str) {
@@ -155,14 +173,21 @@ impl Corpus {
         let name = document.name.as_deref();
         let name = match self.format {
             // A column with the same name on every line says nothing.
-            Format::Tsv if !self.several => None,
-            _ if self.several => name.or(Some("-")),
+            Format::Tsv if !self.manner.several => None,
+            _ if self.manner.several => name.or(Some("-")),
             _ => name,
         };
         match &mut self.target {
             Target::One(writer) => writer.document(name, &document.alignment),
             Target::Moses(writer) => writer.document(name, &document.alignment),
         }
+    }
+
+    /// Writes a document.
+    pub fn add(&mut self, document: &Done<'_>) -> Result<(), Failure> {
+        self.document(document).map_err(|e| Failure::write(&self.name, &e))?;
+        self.figures.add(&Figures::of(&document.alignment));
+        Ok(())
     }
 
     /// Completes the output, says the figures, and gives the exit code.
@@ -181,11 +206,11 @@ impl Corpus {
                 zh.finish()?;
             }
         }
-        if !self.quiet && self.figures.pairs == 0 && self.of_one_language == [true; 2] {
+        if !self.manner.quiet && self.figures.pairs == 0 && self.of_one_language == [true; 2] {
             say("a text and its translation are aligned with --en FILE --zh FILE");
         }
-        if !self.quiet && (self.several || self.verbose) {
-            say(&self.figures.summary(self.level, start.elapsed()));
+        if !self.manner.quiet && (self.manner.several || self.manner.verbose) {
+            say(&self.figures.summary(self.manner.level, start.elapsed()));
         }
         if self.failed == 0 {
             return Ok(ExitCode::SUCCESS);
@@ -200,7 +225,7 @@ impl Corpus {
 }
 
 impl Sink<Result<Done<'_>, &Failure>> for Corpus {
-    /// Writes a document, or says why there is none.
+    /// Writes a document that was aligned, or says why there is none.
     fn put(&mut self, document: Result<Done<'_>, &Failure>) -> Result<(), Failure> {
         self.bar.inc(1);
         let document = match document {
@@ -211,11 +236,10 @@ impl Sink<Result<Done<'_>, &Failure>> for Corpus {
                 return Ok(());
             }
         };
-        self.document(&document).map_err(|e| Failure::write(&self.name, &e))?;
-        self.figures.add(&Figures::of(&document.alignment));
+        self.add(&document)?;
         let bitext = document.alignment.bitext();
         let name = document.name.as_deref().unwrap_or("standard input");
-        if !self.quiet && is_html(bitext) {
+        if !self.manner.quiet && is_html(bitext) {
             self.say(&format!("{name}: is HTML, and its tags are read as text; convert it first, for example with pandoc -t plain"));
         }
         let (no_en, no_zh) = (bitext.en.is_empty(), bitext.zh.is_empty());
@@ -226,14 +250,14 @@ impl Sink<Result<Done<'_>, &Failure>> for Corpus {
             (true, false) => "no English",
             (false, true) => "no Chinese",
             (false, false) => {
-                let otherwise = bitext.origin == Origin::Pair && self.level == Level::Paragraph;
-                if !self.quiet && otherwise && document.alignment.beads().is_empty() {
+                let otherwise = bitext.origin == Origin::Pair && self.manner.level == Level::Paragraph;
+                if !self.manner.quiet && otherwise && document.alignment.beads().is_empty() {
                     self.say(&format!("{name}: no paragraphs go together; --level sentence looks for sentences, however the paragraphs are broken"));
                 }
                 return Ok(());
             }
         };
-        if !self.quiet {
+        if !self.manner.quiet {
             self.say(&format!("{name}: {missing} paragraphs in it, so there are no pairs"));
         }
         Ok(())

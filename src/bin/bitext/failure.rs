@@ -4,7 +4,7 @@ use std::fmt;
 use std::io::{self, Write};
 
 /// Why a run ends early.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Failure {
     /// The reader of our output has closed it.
     Closed,

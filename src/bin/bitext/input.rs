@@ -108,14 +108,15 @@ fn no_text(bytes: &[u8]) -> Option<String> {
     if bytes.starts_with(b"\x1F\x8B") {
         return Some("a gzip file and no text; unpack it first, for example with gunzip".to_owned());
     }
-    let kinds: [(&[u8], &str); 4] = [
-        (b"PK\x03\x04", "a DOCX, an EPUB or another zip archive"),
-        (b"%PDF-", "a PDF"),
-        (b"\xD0\xCF\x11\xE0", "an old Office document"),
-        (b"{\\rtf", "an RTF document"),
+    let (document, sheet) = ("", ", or save a sheet as text with tabs between its columns");
+    let kinds: [(&[u8], &str, &str); 4] = [
+        (b"PK\x03\x04", "a DOCX, an XLSX, an EPUB or another zip archive", sheet),
+        (b"%PDF-", "a PDF", document),
+        (b"\xD0\xCF\x11\xE0", "an old Office document", sheet),
+        (b"{\\rtf", "an RTF document", document),
     ];
-    let (_, kind) = kinds.iter().find(|(start, _)| bytes.starts_with(start))?;
-    Some(format!("{kind} and no text; convert it first, for example with pandoc"))
+    let (_, kind, or) = kinds.iter().find(|(start, ..)| bytes.starts_with(start))?;
+    Some(format!("{kind} and no text; convert it first, for example with pandoc{or}"))
 }
 
 fn open_file(path: &Path) -> io::Result<File> {

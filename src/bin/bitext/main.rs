@@ -3,6 +3,7 @@
 mod align;
 mod args;
 mod clash;
+mod convert;
 mod corpus;
 mod decode;
 mod eval;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
     keep_memory();
     let done = match Args::parse().command {
         Command::Align(args) => align::run(&args),
+        Command::Convert(args) => convert::run(&args),
         Command::Segment(args) => segment::run(&args),
         Command::Eval(args) => eval::run(&args),
     };

@@ -1,0 +1,78 @@
+//! `bitext convert`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use bitext::export::TsvReader;
+use bitext::{Error, ErrorKind};
+
+use crate::args::ConvertArgs;
+use crate::corpus::{Corpus, Done};
+use crate::failure::{Failure, say};
+use crate::input::Source;
+use crate::ordered::Sink;
+
+pub fn run(args: &ConvertArgs) -> Result<ExitCode, Failure> {
+    args.check();
+    let start = Instant::now();
+    let sources = args.sources();
+    let mut corpus = Corpus::create(&args.writing, args.manner(sources.len() > 1))?;
+    for source in &sources {
+        let text = source.text(&args.decoding);
+        match text.as_ref().map_err(Failure::clone).and_then(|text| table(source, text)) {
+            Ok(table) => write(args, source, table, &mut corpus)?,
+            Err(failure) => corpus.put(Err(&failure))?,
+        }
+    }
+    corpus.finish(start)
+}
+
+/// The table of a text, all rows of which can be read: a corpus without the rest of it is of no use.
+fn table<'t>(source: &Source, text: &'t str) -> Result<TsvReader<'t>, Failure> {
+    let table = TsvReader::new(text).and_then(|table| {
+        table.clone().try_for_each(|document| document.map(drop))?;
+        Ok(table)
+    });
+    table.map_err(|error| match error.into_kind() {
+        ErrorKind::Table { line, message, .. } => {
+            let path = Some(PathBuf::from(source.name()));
+            Error::from(ErrorKind::Table { path, line, message }).into()
+        }
+        kind => Error::from(kind).into(),
+    })
+}
+
+/// Writes the documents of a table, and says what of it is not written as it stands there.
+fn write(
+    args: &ConvertArgs,
+    source: &Source,
+    mut table: TsvReader<'_>,
+    corpus: &mut Corpus,
+) -> Result<(), Failure> {
+    if table.has_names() {
+        corpus.name_documents();
+    }
+    let mut documents = 0;
+    for document in table.by_ref() {
+        let document = document?;
+        let alignment = document.alignment(args.level).with_min_score(args.writing.min_score);
+        let name = document.name().map(str::to_owned).or_else(|| source.document());
+        corpus.add(&Done { name, alignment })?;
+        documents += 1;
+    }
+    if args.quiet {
+        return Ok(());
+    }
+    let name = source.name();
+    if table.is_quoted() {
+        say(&format!("{name}: a spreadsheet has put its fields into quotation marks; these are taken off"));
+    }
+    match table.left_out() {
+        0 if documents == 0 => say(&format!("{name}: no rows in it, so there are no pairs")),
+        0 => {}
+        1 => say(&format!("{name}: 1 row without English or without Chinese is left out")),
+        n => say(&format!("{name}: {n} rows without English or without Chinese are left out")),
+    }
+    Ok(())
+}
