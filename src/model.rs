@@ -4,12 +4,9 @@
 //! checksum `u64` of all that follows, then for each section its tag (4 bytes), offset and
 //! length (`u32` each, from the start of the file), then the sections. [`crate::train`] writes it.
 //!
-//! A Chinese token is a sign (a character or a mark) or a compound of two characters. What is known of a
-//! word, a sign or a compound lies side by side, since each place of the file that is asked is waited for.
-//! An entry of the tables has 4 bytes: an id in 17 bits, then p(zh | en) and p(en | zh) as 7 bits each, in
-//! steps of their logarithm. Those of signs lie in rows by word, those of compounds in columns by compound:
-//! words have many compounds and a text has few of these. For those who ask for all translations of a word,
-//! the compounds that it is in the columns of are listed as well.
+//! An entry of the tables has 4 bytes: the id of the Chinese token in 16 bits, then p(zh | en) and
+//! p(en | zh) as 7 bits each, in steps of their logarithm. A Chinese token is a sign (a character
+//! or a mark) or a compound of two characters.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -23,18 +20,15 @@ use crate::text::border::CLASSES;
 /// First bytes of a model file.
 pub const MAGIC: [u8; 8] = *b"bitext\0m";
 /// Version of the layout and of the tokeniser that it was trained with.
-pub const VERSION: u32 = 10;
+pub const VERSION: u32 = 11;
 /// Length of the header before the section table.
 pub(crate) const HEADER: usize = 24;
 
-/// The bits of an entry that are an id, and of a word's slot that are its id and one more.
-pub(crate) const IDS: u32 = (1 << 17) - 1;
-/// Where the probabilities of an entry begin.
-pub(crate) const ZH_GIVEN_EN_SHIFT: u32 = 17;
-pub(crate) const EN_GIVEN_ZH_SHIFT: u32 = 24;
+/// The bits of a word's slot that are its id and one more.
+pub(crate) const WORD_IDS: u32 = (1 << 17) - 1;
 
 /// The usual Chinese characters, by their codes.
-const HAN: Range<usize> = 0x4E00..0xA000;
+pub(crate) const HAN: Range<usize> = 0x4E00..0xA000;
 
 /// Nats between two codes of p(zh | en), of p(en | zh) and of the backgrounds.
 pub(crate) const ZH_GIVEN_EN_STEP: f32 = 0.08;
@@ -53,67 +47,39 @@ pub struct Model {
     en_given_zh: [f32; 128],
     background: [f32; 256],
     weights: Weights,
-    /// The ids of the usual Chinese characters, from [`HAN`] on, each one more; 0 for none.
-    usual_signs: Vec<u16>,
-    /// A bit for each compound, by the hash of its characters. Most couples of characters that stand
-    /// side by side are none, and one look says so of nearly all of them.
-    compound_bits: Vec<u64>,
 }
 
-/// Bits of the hash of a compound.
-const COMPOUND_BITS: u32 = 20;
-
 /// The sections in the order of their numbers below.
-pub(crate) const TAGS: [&[u8; 4]; 15] = [
-    b"info", b"wstr", b"wslf", b"wslt", b"wrec", b"cell", b"wcst", b"wcmp", b"zrec", b"cslf", b"cslt",
-    b"crec", b"ccol", b"prms", b"wgts",
+pub(crate) const TAGS: [&[u8; 4]; 18] = [
+    b"info", b"wstr", b"woff", b"wslt", b"wbkg", b"wwgt", b"wopn", b"rows", b"cell", b"zchr", b"zhan",
+    b"zcmp", b"zcst", b"zcbt", b"zbkg", b"zwgt", b"prms", b"wgts",
 ];
 const INFO: usize = 0;
-/// Words of more than eight bytes, one after the other.
-const SPELLINGS: usize = 1;
-/// Slots of the frequent words, which nearly all of a text are among and which fit the processor's cache, and
-/// of the others.
-const FREQUENT_SLOTS: usize = 2;
+const WORD_STRINGS: usize = 1;
+const WORD_OFFSETS: usize = 2;
 const WORD_SLOTS: usize = 3;
-/// Of each word its spelling, in eight bytes, where its row begins, as `u32`, background, weight, what its row
-/// leaves open, and a 0; one record more for the end of the last row.
-const WORDS: usize = 4;
-/// Rows of entries with the ids of signs, rising.
-const ROWS: usize = 5;
-/// Where the list of each word's compounds begins, as `u32`, and where the last one ends.
-const LIST_STARTS: usize = 6;
-/// Numbers of compounds, as `u16`, for each word by their characters.
-const LISTS: usize = 7;
-/// The sign as `u32`, background, weight, two 0.
-const SIGNS: usize = 8;
-/// Numbers of compounds and one more, as `u16`, by the hash of their characters: of the frequent ones, and of
-/// the others.
-const FREQUENT_COMPOUND_SLOTS: usize = 9;
-const COMPOUND_SLOTS: usize = 10;
-/// By falling frequency the characters' ids, 16 bits each, where the column begins, as `u32`, background, weight,
-/// two 0; one record more for the end of the last column.
+const WORD_BACKGROUND: usize = 4;
+const WORD_WEIGHT: usize = 5;
+const WORD_OPEN: usize = 6;
+const ROW_STARTS: usize = 7;
+const CELLS: usize = 8;
+const SIGNS: usize = 9;
+/// The ids of the characters of [`HAN`], each one more, as `u16`; 0 for none.
+const USUAL_SIGNS: usize = 10;
 const COMPOUNDS: usize = 11;
-/// Columns of entries with the ids of words, rising.
-const COLUMNS: usize = 12;
-const PARAMETERS: usize = 13;
-const WEIGHTS: usize = 14;
+/// For each sign, where the compounds begin whose first character has this id or a higher one; one number more for
+/// the end.
+const COMPOUND_STARTS: usize = 12;
+/// A bit for each compound, by the hash of its characters. Most couples of characters that stand side by side are
+/// none, and one look says so of nearly all of them.
+const COMPOUND_BITS: usize = 13;
+const SIGN_BACKGROUND: usize = 14;
+const SIGN_WEIGHT: usize = 15;
+const PARAMETERS: usize = 16;
+const WEIGHTS: usize = 17;
 
-/// Sizes of the records.
-pub(crate) const WORD: usize = 16;
-pub(crate) const SIGN: usize = 8;
-pub(crate) const COMPOUND: usize = 12;
-
-/// Where in the record of a word what is.
-const ROW: usize = 8;
-const BACKGROUND: usize = 12;
-const WEIGHT: usize = 13;
-const OPEN: usize = 14;
-/// Where in the record of a compound its column begins.
-const COLUMN: usize = 4;
-
-/// The last of the eight bytes of a spelling that has no room in them, and of no other. Instead there are its
-/// start among the longer ones, as `u32`, and its length.
-pub(crate) const LONG: u8 = 0xFF;
+/// Bytes of the section of compounds' bits.
+pub(crate) const COMPOUND_BYTES: usize = 1 << 17;
 
 /// One entry of the tables: a Chinese token, p(zh | en) and p(en | zh).
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -126,14 +92,9 @@ pub struct Entry {
     pub en_given_zh: f32,
 }
 
-/// Bytes that begin where a line of the processor's cache does.
-#[repr(align(64))]
-struct Aligned<B: ?Sized>(B);
-
-static FILE: &Aligned<[u8]> = &Aligned(*include_bytes!("../data/model.bin"));
-
-static EMBEDDED: LazyLock<Model> =
-    LazyLock::new(|| Model::view(Cow::Borrowed(&FILE.0)).expect("a test reads the embedded model"));
+static EMBEDDED: LazyLock<Model> = LazyLock::new(|| {
+    Model::view(Cow::Borrowed(include_bytes!("../data/model.bin"))).expect("a test reads the embedded model")
+});
 
 impl Model {
     /// The model that is part of the crate. Costs next to nothing at first use: it is read in place.
@@ -210,58 +171,35 @@ impl Model {
             en_given_zh: std::array::from_fn(|i| (-(i as f32) * EN_GIVEN_ZH_STEP).exp()),
             background: std::array::from_fn(|i| (-(i as f32) * BACKGROUND_STEP).exp()),
             weights: Weights::first(),
-            usual_signs: Vec::new(),
-            compound_bits: Vec::new(),
         };
         let numbers: Vec<f32> =
             model.section(WEIGHTS).chunks_exact(4).map(|b| f32::from_bits(u32_at(b, 0))).collect();
         model.weights = Weights::of_numbers(&numbers);
         model.check()?;
-        model.index_signs();
-        model.index_compounds();
         Ok(model)
     }
 
     /// Lengths that must agree for the look-ups below not to leave their sections.
     fn check(&self) -> Result<(), Error> {
-        let whole = |k: usize, size: usize| self.section(k).len().is_multiple_of(size);
-        let powers =
-            [(FREQUENT_SLOTS, 4), (WORD_SLOTS, 4), (FREQUENT_COMPOUND_SLOTS, 2), (COMPOUND_SLOTS, 2)];
-        let fine = whole(WORDS, WORD)
-            && whole(SIGNS, SIGN)
-            && whole(COMPOUNDS, COMPOUND)
-            && powers
-                .iter()
-                .all(|&(k, size)| whole(k, size) && (self.section(k).len() / size).is_power_of_two())
-            && !self.section(WORDS).is_empty()
-            && !self.section(COMPOUNDS).is_empty()
-            && self.words() <= IDS as usize
-            && self.signs() + self.compounds() <= 1 << 16
-            && 4 * self.begin(WORDS, WORD, ROW, self.words()) == self.section(ROWS).len()
-            && self.section(LIST_STARTS).len() == 4 * (self.words() + 1)
-            && 2 * self.begin(LIST_STARTS, 4, 0, self.words()) == self.section(LISTS).len()
-            && 4 * self.begin(COMPOUNDS, COMPOUND, COLUMN, self.compounds()) == self.section(COLUMNS).len();
+        let words = self.words();
+        let tokens = self.signs() + self.compounds();
+        let slots = self.section(WORD_SLOTS).len() / 4;
+        let fine = self.section(WORD_OFFSETS).len() == 4 * (words + 1)
+            && self.section(WORD_WEIGHT).len() == words
+            && self.section(WORD_OPEN).len() == words
+            && self.section(ROW_STARTS).len() == 4 * (words + 1)
+            && self.section(SIGN_BACKGROUND).len() == tokens
+            && self.section(SIGN_WEIGHT).len() == tokens
+            && tokens <= 1 << 16
+            && self.section(USUAL_SIGNS).len() == 2 * HAN.len()
+            && self.section(COMPOUND_STARTS).len() == 4 * (self.signs() + 1)
+            && self.section(COMPOUND_BITS).len() == COMPOUND_BYTES
+            && slots.is_power_of_two()
+            && slots > words
+            && words <= WORD_IDS as usize
+            && 4 * self.number(ROW_STARTS, words) == self.section(CELLS).len()
+            && self.number(WORD_OFFSETS, words) == self.section(WORD_STRINGS).len();
         if fine { Ok(()) } else { Err(broken("its sections do not fit each other: train it again")) }
-    }
-
-    fn index_signs(&mut self) {
-        let mut signs = vec![0; HAN.len()];
-        for (id, sign) in (1u32..).zip(self.records::<SIGN>(SIGNS)) {
-            let place = (u32_at(sign, 0) as usize).wrapping_sub(HAN.start);
-            if let Some(known) = signs.get_mut(place) {
-                *known = id as u16;
-            }
-        }
-        self.usual_signs = signs;
-    }
-
-    fn index_compounds(&mut self) {
-        let mut bits = vec![0; 1 << (COMPOUND_BITS - 6)];
-        for compound in &self.records::<COMPOUND>(COMPOUNDS)[..self.compounds()] {
-            let (word, bit) = compound_bit(u32_at(compound, 0));
-            bits[word] |= bit;
-        }
-        self.compound_bits = bits;
     }
 
     fn section(&self, k: usize) -> &[u8] {
@@ -269,18 +207,8 @@ impl Model {
         &self.bytes[start..end]
     }
 
-    fn records<const SIZE: usize>(&self, k: usize) -> &[[u8; SIZE]] {
-        self.section(k).as_chunks().0
-    }
-
-    /// What record `i` of a section says where something begins, by the records' size and the place in them.
-    fn begin(&self, k: usize, size: usize, place: usize, i: usize) -> usize {
-        u32_at(self.section(k), size * i + place) as usize
-    }
-
-    /// The same up to where that of the next record begins.
-    fn span(&self, k: usize, size: usize, place: usize, i: usize) -> Range<usize> {
-        self.begin(k, size, place, i)..self.begin(k, size, place, i + 1)
+    fn number(&self, k: usize, i: usize) -> usize {
+        u32_at(self.section(k), 4 * i) as usize
     }
 
     /// What the model was trained on, and its figures, as lines of text.
@@ -290,37 +218,32 @@ impl Model {
 
     /// How many English words the model knows.
     pub fn words(&self) -> usize {
-        self.section(WORDS).len() / WORD - 1
+        self.section(WORD_BACKGROUND).len()
     }
 
     /// How many Chinese tokens the model knows.
     pub fn signs(&self) -> usize {
-        self.section(SIGNS).len() / SIGN
+        self.section(SIGNS).len() / 4
     }
 
     /// How many compounds of two Chinese characters the model knows. Their ids come after
     /// those of the single tokens.
     pub fn compounds(&self) -> usize {
-        self.section(COMPOUNDS).len() / COMPOUND - 1
+        self.section(COMPOUNDS).len() / 4
     }
 
     /// The id of a stem (see [`crate::text::stem`]), or of a mark.
     pub fn word(&self, stem: &str) -> Option<u32> {
+        let slots = self.section(WORD_SLOTS);
+        let mask = slots.len() / 4 - 1;
         let hash = hash(stem.as_bytes());
-        self.word_in(FREQUENT_SLOTS, stem, hash).or_else(|| self.word_in(WORD_SLOTS, stem, hash))
-    }
-
-    /// The same among the words that have their slots in this section.
-    fn word_in(&self, section: usize, stem: &str, hash: u64) -> Option<u32> {
-        let slots = self.records::<4>(section);
-        let mask = slots.len() - 1;
         let mut slot = hash as usize & mask;
-        // The table is never full, but a damaged one might be.
+        // The table is never full (see `check`), but a damaged one might be.
         for _ in 0..=mask {
-            let found = u32::from_le_bytes(*slots.get(slot)?);
-            let id = (found & IDS).checked_sub(1)?;
+            let found = u32_at(slots, 4 * slot);
+            let id = (found & WORD_IDS).checked_sub(1)?;
             // Words are far apart in memory: of another one only the hash is looked at.
-            if found & !IDS == word_tag(hash) && self.is_spelt(id, stem) {
+            if found & !WORD_IDS == word_tag(hash) && self.word_text(id) == stem.as_bytes() {
                 return Some(id);
             }
             slot = (slot + 1) & mask;
@@ -328,120 +251,88 @@ impl Model {
         None
     }
 
-    fn is_spelt(&self, id: u32, stem: &str) -> bool {
-        if stem.len() > 8 {
-            return self.stem(id) == stem;
+    fn word_text(&self, id: u32) -> &[u8] {
+        let strings = self.section(WORD_STRINGS);
+        let id = id as usize;
+        if id >= self.words() {
+            return &[];
         }
-        let word = self.records::<WORD>(WORDS).get(id as usize).and_then(|word| word.first_chunk::<8>());
-        word.is_some_and(|&spelling| u64::from_le_bytes(spelling) == as_number(stem.as_bytes()))
+        strings.get(self.number(WORD_OFFSETS, id)..self.number(WORD_OFFSETS, id + 1)).unwrap_or(&[])
     }
 
     /// The stem with this id; empty where there is none.
     pub fn stem(&self, id: u32) -> &str {
-        let bytes = match self.records::<WORD>(WORDS).get(id as usize) {
-            Some([a, b, c, d, len, _, _, LONG, ..]) => {
-                let start = u32::from_le_bytes([*a, *b, *c, *d]) as usize;
-                self.section(SPELLINGS).get(start..start + usize::from(*len)).unwrap_or(&[])
-            }
-            Some(word) => word[..8].split(|&byte| byte == 0).next().unwrap_or(&[]),
-            None => &[],
-        };
-        std::str::from_utf8(bytes).unwrap_or("")
+        std::str::from_utf8(self.word_text(id)).unwrap_or("")
     }
 
     /// The id of a simplified character, or of a mark.
     pub fn sign(&self, c: char) -> Option<u32> {
-        match (c as usize).checked_sub(HAN.start).and_then(|place| self.usual_signs.get(place)) {
-            Some(&next) => next.checked_sub(1).map(u32::from),
-            None => {
-                let signs = self.records::<SIGN>(SIGNS);
-                signs.binary_search_by_key(&(c as u32), |sign| u32_at(sign, 0)).ok().map(|id| id as u32)
-            }
+        let usual = self.section(USUAL_SIGNS).as_chunks().0;
+        match (c as usize).checked_sub(HAN.start).and_then(|place| usual.get(place)) {
+            Some(&next) => u16::from_le_bytes(next).checked_sub(1).map(u32::from),
+            None => self.place(SIGNS, 0..self.signs(), c as u32),
         }
     }
 
     /// Whether two characters, given by their ids, may be a compound: quicker to ask than
     /// [`compound`](Model::compound), and hardly ever wrong.
     pub(crate) fn may_be_compound(&self, first: u32, second: u32) -> bool {
-        let (word, bit) = compound_bit(first << 16 | second);
-        self.compound_bits[word] & bit != 0
+        let (byte, bit) = compound_bit(first << 16 | second);
+        self.section(COMPOUND_BITS)[byte] & bit != 0
     }
 
     /// The id of the compound of two characters, given by their ids.
     pub fn compound(&self, first: u32, second: u32) -> Option<u32> {
-        let couple = first << 16 | second;
-        let found = self.compound_in(FREQUENT_COMPOUND_SLOTS, couple);
-        found.or_else(|| self.compound_in(COMPOUND_SLOTS, couple))
+        let first_compound = |first: u32| self.number(COMPOUND_STARTS, first as usize);
+        let part = first_compound(first)..first_compound(first + 1);
+        let place = self.place(COMPOUNDS, part, first << 16 | second)?;
+        Some(place + self.signs() as u32)
     }
 
-    /// The same among the compounds that have their slots in this section.
-    fn compound_in(&self, section: usize, couple: u32) -> Option<u32> {
-        let slots = self.records::<2>(section);
-        let mask = slots.len() - 1;
-        let mut slot = compound_hash(couple) & mask;
-        for _ in 0..=mask {
-            let number = u32::from(u16::from_le_bytes(*slots.get(slot)?).checked_sub(1)?);
-            let id = number + self.signs() as u32;
-            if self.couple(id) == couple {
-                return Some(id);
-            }
-            slot = (slot + 1) & mask;
+    /// Where a number is in this part of a section of rising numbers.
+    fn place(&self, section: usize, part: Range<usize>, number: u32) -> Option<u32> {
+        let numbers = self.section(section);
+        // Where the last one begins that is no higher, if any is. Without a branch but for the number
+        // of steps: no processor could foretell which half it is.
+        let Range { start: mut at, end } = part;
+        let mut len = end.saturating_sub(at);
+        while len > 1 {
+            let half = len / 2;
+            at += if u32_at(numbers, 4 * (at + half)) <= number { half } else { 0 };
+            len -= half;
         }
-        None
+        (len == 1 && u32_at(numbers, 4 * at) == number).then_some(at as u32)
     }
 
-    /// The ids of the characters of a compound, in 16 bits each.
-    pub(crate) fn couple(&self, compound: u32) -> u32 {
-        let number = self.compound_number(compound).unwrap_or(self.compounds());
-        u32_at(self.section(COMPOUNDS), COMPOUND * number)
-    }
-
-    /// The number of a compound, given its id.
-    fn compound_number(&self, id: u32) -> Option<usize> {
-        (id as usize).checked_sub(self.signs())
-    }
-
-    /// The translations of an English word: characters and marks by rising id, then compounds by their characters.
+    /// The translations of an English word, by rising Chinese id.
     pub fn row(&self, word: u32) -> impl Iterator<Item = Entry> + '_ {
-        let signs = self.codes(word).iter().map(|code| {
-            let code = u32::from_le_bytes(*code);
-            self.entry(code & IDS, code)
-        });
-        let list = self.span(LIST_STARTS, 4, 0, word as usize);
-        let list = self.records::<2>(LISTS).get(list).unwrap_or(&[]);
-        let compounds = list.iter().filter_map(move |number| {
-            let id = u32::from(u16::from_le_bytes(*number)) + self.signs() as u32;
-            let column = self.column(id);
-            let place = column.binary_search_by_key(&word, |code| u32::from_le_bytes(*code) & IDS).ok()?;
-            Some(self.entry(id, u32::from_le_bytes(column[place])))
-        });
-        signs.chain(compounds)
+        self.codes(word).iter().map(|code| self.entry(u32::from_le_bytes(*code)))
     }
 
-    /// The entries of an English word and signs as they are stored, for those who need few of them.
+    /// The same as they are stored, for those who need few of them.
     pub(crate) fn codes(&self, word: u32) -> &[[u8; 4]] {
-        self.records(ROWS).get(self.span(WORDS, WORD, ROW, word as usize)).unwrap_or(&[])
+        let cells = self.section(CELLS);
+        let (start, end) =
+            (self.number(ROW_STARTS, word as usize), self.number(ROW_STARTS, word as usize + 1));
+        cells.get(4 * start..4 * end).unwrap_or(&[]).as_chunks().0
     }
 
-    /// The entries of English words and a compound, likewise, given the compound's id.
-    pub(crate) fn column(&self, compound: u32) -> &[[u8; 4]] {
-        let span =
-            self.compound_number(compound).map(|number| self.span(COMPOUNDS, COMPOUND, COLUMN, number));
-        span.and_then(|span| self.records(COLUMNS).get(span)).unwrap_or(&[])
-    }
-
-    /// The entry of this Chinese token that is stored so.
-    pub(crate) fn entry(&self, zh: u32, code: u32) -> Entry {
+    /// The entry that is stored so.
+    pub(crate) fn entry(&self, code: u32) -> Entry {
         Entry {
-            zh,
-            zh_given_en: self.zh_given_en[(code >> ZH_GIVEN_EN_SHIFT & 127) as usize],
-            en_given_zh: self.en_given_zh[(code >> EN_GIVEN_ZH_SHIFT & 127) as usize],
+            zh: code & 0xFFFF,
+            zh_given_en: self.zh_given_en[(code >> 16 & 127) as usize],
+            en_given_zh: self.en_given_zh[(code >> 23 & 127) as usize],
         }
     }
 
     /// How frequent an English word is in general: its share of all words.
+    ///
+    /// # Panics
+    ///
+    /// When the model has no word with this id.
     pub fn word_background(&self, word: u32) -> f32 {
-        self.background[usize::from(self.records::<WORD>(WORDS)[word as usize][BACKGROUND])]
+        self.background[usize::from(self.section(WORD_BACKGROUND)[word as usize])]
     }
 
     /// The same for a stem; `None` where the model does not know it.
@@ -450,37 +341,35 @@ impl Model {
     }
 
     /// How frequent a Chinese token is in general: its share of all tokens.
+    ///
+    /// # Panics
+    ///
+    /// When the model has no token with this id.
     pub fn sign_background(&self, sign: u32) -> f32 {
-        self.background[usize::from(self.sign_facts(sign)[0])]
+        self.background[usize::from(self.section(SIGN_BACKGROUND)[sign as usize])]
     }
 
     /// How many Chinese tokens the word makes on average.
+    ///
+    /// # Panics
+    ///
+    /// When the model has no word with this id.
     pub fn word_weight(&self, word: u32) -> f32 {
-        f32::from(self.records::<WORD>(WORDS)[word as usize][WEIGHT]) / WEIGHT_SCALE
+        f32::from(self.section(WORD_WEIGHT)[word as usize]) / WEIGHT_SCALE
     }
 
     /// The share of what the word makes that no entry of its row names.
     pub(crate) fn word_open(&self, word: u32) -> f32 {
-        f32::from(self.records::<WORD>(WORDS)[word as usize][OPEN]) / OPEN_SCALE
+        f32::from(self.section(WORD_OPEN)[word as usize]) / OPEN_SCALE
     }
 
     /// How many English words the Chinese token makes on average.
+    ///
+    /// # Panics
+    ///
+    /// When the model has no token with this id.
     pub fn sign_weight(&self, sign: u32) -> f32 {
-        f32::from(self.sign_facts(sign)[1]) / WEIGHT_SCALE
-    }
-
-    /// The codes of a Chinese token's background and weight.
-    fn sign_facts(&self, sign: u32) -> [u8; 2] {
-        match self.compound_number(sign) {
-            None => {
-                let [.., background, weight, _, _] = self.records::<SIGN>(SIGNS)[sign as usize];
-                [background, weight]
-            }
-            Some(number) => {
-                let [.., background, weight, _, _] = self.records::<COMPOUND>(COMPOUNDS)[number];
-                [background, weight]
-            }
-        }
+        f32::from(self.section(SIGN_WEIGHT)[sign as usize]) / WEIGHT_SCALE
     }
 
     /// Chinese characters for each English one, and the mean square of the difference from
@@ -535,18 +424,13 @@ fn u64_at(bytes: &[u8], at: usize) -> u64 {
 
 /// What the slot of a word has beside its id: the upper bits of its hash.
 pub(crate) fn word_tag(hash: u64) -> u32 {
-    (hash >> 32) as u32 & !IDS
+    (hash >> 32) as u32 & !WORD_IDS
 }
 
-/// Where a compound, given by the ids of its characters, is looked for first.
-pub(crate) fn compound_hash(couple: u32) -> usize {
-    (couple.wrapping_mul(0x9E37_79B1) >> 8) as usize
-}
-
-/// Where the bit of a compound is.
-fn compound_bit(couple: u32) -> (usize, u64) {
-    let hash = couple.wrapping_mul(0x9E37_79B1) >> (32 - COMPOUND_BITS);
-    ((hash / 64) as usize, 1 << (hash % 64))
+/// Where the bit of a compound is, given the ids of its characters in 16 bits each.
+pub(crate) fn compound_bit(couple: u32) -> (usize, u8) {
+    let hash = couple.wrapping_mul(0x9E37_79B1) as usize >> (32 - (8 * COMPOUND_BYTES).ilog2());
+    (hash / 8, 1 << (hash % 8))
 }
 
 /// FNV-1a over 8 bytes at a time with a final mix: the slot of a word.
@@ -587,24 +471,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn characters_and_compounds_are_found_by_what_they_are() {
-        let model = Model::embedded();
-        for (id, sign) in (0..).zip(model.records::<SIGN>(SIGNS)) {
-            let c = char::from_u32(u32_at(sign, 0)).unwrap();
-            assert_eq!(model.sign(c), Some(id), "{c}");
-        }
-        let compounds = &model.records::<COMPOUND>(COMPOUNDS)[..model.compounds()];
-        for (id, compound) in (model.signs() as u32..).zip(compounds) {
-            let couple = u32_at(compound, 0);
-            assert_eq!(model.compound(couple >> 16, couple & 0xFFFF), Some(id));
-            assert!(model.may_be_compound(couple >> 16, couple & 0xFFFF));
-        }
-        assert_eq!(model.compound(model.signs() as u32 - 1, 0), None);
-        assert_eq!(model.compound(u32::from(u16::MAX), 0), None);
-        assert_eq!(model.sign('a'), None);
-    }
-
-    #[test]
     fn words_are_found_by_their_spelling() {
         let model = Model::embedded();
         for id in 0..model.words() as u32 {
@@ -615,16 +481,20 @@ mod tests {
     }
 
     #[test]
-    fn rows_have_the_entries_of_rows_and_columns() {
+    fn characters_and_compounds_are_found_by_what_they_are() {
         let model = Model::embedded();
-        let mut entries = 0;
-        for word in 0..model.words() as u32 {
-            let (signs, compounds): (Vec<u32>, Vec<u32>) =
-                model.row(word).map(|entry| entry.zh).partition(|&zh| zh < model.signs() as u32);
-            assert!(signs.is_sorted_by(|a, b| a < b), "{}", model.stem(word));
-            assert!(compounds.is_sorted_by_key(|&zh| model.couple(zh)), "{}", model.stem(word));
-            entries += signs.len() + compounds.len();
+        for id in 0..model.signs() {
+            let c = char::from_u32(model.number(SIGNS, id) as u32).unwrap();
+            assert_eq!(model.sign(c), Some(id as u32), "{c}");
         }
-        assert!(model.info().lines().any(|line| line == format!("entries {entries}")), "{entries}");
+        for k in 0..model.compounds() {
+            let couple = model.number(COMPOUNDS, k) as u32;
+            let id = (model.signs() + k) as u32;
+            assert_eq!(model.compound(couple >> 16, couple & 0xFFFF), Some(id));
+            assert!(model.may_be_compound(couple >> 16, couple & 0xFFFF));
+        }
+        assert_eq!(model.compound(model.signs() as u32 - 1, 0), None);
+        assert_eq!(model.compound(u32::from(u16::MAX), 0), None);
+        assert_eq!(model.sign('a'), None);
     }
 }

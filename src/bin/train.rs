@@ -1,5 +1,5 @@
 //! Trains a model: `train CORPUS… -o FILE`; `train CORPUS… --ablate` tells what each kind of
-//! evidence is worth; `train --nulls MODEL -o FILE` learns again what it costs to leave a unit alone.
+//! evidence is worth.
 
 use std::fs;
 use std::path::PathBuf;
@@ -7,20 +7,17 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use bitext::train::documents::{self, Document};
-use bitext::train::{Settings, ablate, train, train_nulls};
+use bitext::train::{Settings, ablate, train};
 
 const USAGE: &str = "\
 usage: train CORPUS... -o FILE [--gold DIR]... [--rounds N] [--entries N] [--min-count N]
-       train CORPUS... --ablate --gold DIR [--gold DIR]...
-       train --nulls MODEL -o FILE --gold DIR [--gold DIR]...";
+       train CORPUS... --ablate --gold DIR [--gold DIR]...";
 
 /// What to train with and what for.
 #[derive(Debug, Default)]
 struct Arguments {
     settings: Settings,
     corpora: Vec<PathBuf>,
-    /// A model of which only what units without counterpart cost is learnt again.
-    nulls: Option<PathBuf>,
     /// Folders of documents that people have aligned.
     gold: Vec<PathBuf>,
     /// The model file to write; without one, what each kind of evidence is worth.
@@ -42,7 +39,7 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<(), String> {
-    let Arguments { settings, corpora, nulls, gold, out } = arguments;
+    let Arguments { settings, corpora, gold, out } = arguments;
     let start = Instant::now();
     let say = |line: &str| eprintln!("{:6.1} s  {line}", start.elapsed().as_secs_f64());
     let mut documents: Vec<Document> = Vec::new();
@@ -52,13 +49,7 @@ fn run(arguments: &Arguments) -> Result<(), String> {
     let Some(out) = out else {
         return ablate(corpora, &documents, settings, |row| println!("{row}")).map_err(|e| e.to_string());
     };
-    let bytes = match nulls {
-        Some(model) => {
-            let bytes = fs::read(model).map_err(|e| format!("{}: {e}", model.display()))?;
-            train_nulls(&bytes, &documents, say).map_err(|e| format!("{}: {e}", model.display()))?
-        }
-        None => train(corpora, &documents, settings, say).map_err(|e| e.to_string())?,
-    };
+    let bytes = train(corpora, &documents, settings, say).map_err(|e| e.to_string())?;
     fs::write(out, &bytes).map_err(|e| format!("{}: {e}", out.display()))?;
     say(&format!("{}: {} bytes", out.display(), bytes.len()));
     Ok(())
@@ -73,7 +64,6 @@ fn arguments(mut args: impl Iterator<Item = String>) -> Option<Arguments> {
             "-o" => out.out = Some(PathBuf::from(args.next()?)),
             "--gold" => out.gold.push(PathBuf::from(args.next()?)),
             "--ablate" => ablate = true,
-            "--nulls" => out.nulls = Some(PathBuf::from(args.next()?)),
             "--rounds" => out.settings.rounds = args.next()?.parse().ok().filter(|&n| n > 0)?,
             "--entries" => out.settings.entries = args.next()?.parse().ok()?,
             "--min-count" => out.settings.min_count = args.next()?.parse().ok()?,
@@ -83,11 +73,7 @@ fn arguments(mut args: impl Iterator<Item = String>) -> Option<Arguments> {
     }
     // Either a model is written, or a table printed that needs gold.
     let fine = if ablate { out.out.is_none() && !out.gold.is_empty() } else { out.out.is_some() };
-    let tables = match out.nulls {
-        Some(_) => out.corpora.is_empty() && !out.gold.is_empty() && !ablate,
-        None => !out.corpora.is_empty(),
-    };
-    (fine && tables).then_some(out)
+    (fine && !out.corpora.is_empty()).then_some(out)
 }
 
 #[cfg(test)]
@@ -110,10 +96,6 @@ mod tests {
             "corpus -o m --what",
             "corpus --ablate",
             "corpus --ablate --gold g -o m",
-            "--nulls m -o n",
-            "--nulls m --gold g",
-            "corpus --nulls m -o n --gold g",
-            "--nulls m --ablate --gold g",
         ] {
             assert!(of(line).is_none(), "{line:?}");
         }
@@ -121,6 +103,5 @@ mod tests {
         assert_eq!((found.settings.rounds, found.corpora.len(), found.gold.len()), (3, 2, 2));
         assert_eq!(found.out, Some(PathBuf::from("m")));
         assert!(of("corpus --ablate --gold g").is_some());
-        assert_eq!(of("--nulls m -o n --gold g").unwrap().nulls, Some(PathBuf::from("m")));
     }
 }

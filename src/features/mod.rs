@@ -22,7 +22,7 @@ pub(crate) use links::{Link, Links};
 
 use crate::lang::Lang;
 use crate::lexicon::Lexicon;
-use crate::model::{IDS, Model};
+use crate::model::Model;
 use crate::text::border::{self, Ending, Scrap};
 use crate::text::clause;
 use crate::text::speech::{self, Speech};
@@ -43,7 +43,7 @@ pub(crate) enum Class {
 /// A token of a unit: id in the document, and how often it occurs in the unit.
 pub(crate) type Count = (u32, f32);
 
-/// Makes one of the tokens with the same id.
+/// Joins the tokens of a unit that have the same id into one.
 #[derive(Debug, Default)]
 pub(crate) struct Merger {
     /// By id where its token is, and among how many tokens that was.
@@ -282,95 +282,51 @@ impl Features {
     }
 }
 
-/// Ids of the model, of either side.
-const MODEL_IDS: usize = IDS as usize + 1;
+/// Chinese ids of the model, which have 16 bits.
+const SIGNS: usize = 1 << 16;
 
-/// What is in the document at hand, by id of the model. Kept for the next document, and cleared by those who
-/// fill it.
-struct Present {
-    /// A bit for each: entries of the model are gone through at a few cycles each if the table is
-    /// small and nothing is asked by the way.
-    bits: Box<[u64; MODEL_IDS / 64]>,
-    /// The id in the document.
-    ids: Box<[u32; MODEL_IDS]>,
-}
-
-impl Default for Present {
-    fn default() -> Present {
-        Present {
-            bits: vec![0; MODEL_IDS / 64].try_into().expect("it has this length"),
-            ids: vec![0; MODEL_IDS].try_into().expect("it has this length"),
-        }
-    }
-}
-
-impl Present {
-    fn add(&mut self, known: u32, id: u32) {
-        let known = (known & IDS) as usize;
-        self.bits[known / 64] |= 1 << (known % 64);
-        self.ids[known] = id;
-    }
-
-    fn remove(&mut self, known: u32) {
-        self.bits[(known & IDS) as usize / 64] = 0;
-    }
-
-    /// The id in the document of what an entry is with.
-    fn id(&self, code: u32) -> u32 {
-        self.ids[(code & IDS) as usize]
-    }
-
-    /// Finds the entries with what is in the document. The loop has all registers to itself.
-    #[inline(never)]
-    fn find<T: Copy + Default>(&self, codes: &[[u8; 4]], found: &mut Kept<T>, of: impl Fn(u32) -> T) {
-        let bits = &self.bits;
-        found.extend(codes, |_, code| {
-            let code = u32::from_le_bytes(*code);
-            let known = (code & IDS) as usize;
-            (of(code), bits[known / 64] >> (known % 64) & 1 == 1)
-        });
-    }
-
-    /// Of the words of the document, their entries with compounds that are there, in rows by English id: the
-    /// Chinese id, and what is stored.
-    fn with_compounds(
-        &mut self,
-        en: &Reader<'_>,
-        zh: &Reader<'_>,
-        found: &mut Kept<(u32, u32)>,
-    ) -> Rows<(u32, u32)> {
-        let model = en.model;
-        let words = || (0u32..).zip(&en.known).filter_map(|(id, word)| Some(((*word)?, id)));
-        words().for_each(|(word, id)| self.add(word, id));
-        let is_compound = |&sign: &u32| sign >= model.signs() as u32;
-        let compounds = (0u32..).zip(&zh.known).filter_map(|(id, sign)| {
-            let compound = sign.filter(is_compound)?;
-            Some((model.couple(compound), compound, id))
-        });
-        // Links of the same words in different texts come in the same order.
-        let mut compounds: Vec<(u32, u32, u32)> = compounds.collect();
-        compounds.sort_unstable();
-        found.clear();
-        for (_, compound, id) in compounds {
-            self.find(model.column(compound), found, |code| (id, code));
-        }
-        words().for_each(|(word, _)| self.remove(word));
-        Rows::of(en.known.len(), found.as_slice().iter().map(|&(zh, code)| (self.id(code), (zh, code))))
-    }
-}
-
-#[derive(Default)]
+/// What is in the document at hand, by Chinese id of the model. Kept for the next document, and
+/// cleared by those who fill it.
 struct Local {
-    words: Present,
-    signs: Present,
-    /// The entries at hand with signs that are there, and those with compounds, with the compounds' ids in
-    /// the document.
+    /// A bit for each: a row of the model is gone through at a few cycles an entry if the table is
+    /// small and nothing is asked by the way.
+    present: Box<[u64; SIGNS / 64]>,
+    /// The id in the document.
+    ids: Box<[u32; SIGNS]>,
+    /// The entries of a row that are there.
     found: Kept<u32>,
-    with_compounds: Kept<(u32, u32)>,
 }
 
 thread_local! {
-    static LOCAL: RefCell<Local> = RefCell::default();
+    static LOCAL: RefCell<Local> = RefCell::new(Local {
+        present: vec![0; SIGNS / 64].try_into().expect("it has this length"),
+        ids: vec![0; SIGNS].try_into().expect("it has this length"),
+        found: Kept::default(),
+    });
+}
+
+impl Local {
+    fn add(&mut self, sign: u32, id: u32) {
+        let sign = usize::from(sign as u16);
+        self.present[sign / 64] |= 1 << (sign % 64);
+        self.ids[sign] = id;
+    }
+
+    fn remove(&mut self, sign: u32) {
+        self.present[usize::from(sign as u16) / 64] = 0;
+    }
+
+    /// Finds the entries of a row whose signs are in the document. The loop has all registers to itself.
+    #[inline(never)]
+    fn find(&mut self, codes: &[[u8; 4]]) {
+        let present = &self.present;
+        self.found.clear();
+        self.found.extend(codes, |_, code| {
+            let code = u32::from_le_bytes(*code);
+            let sign = usize::from(code as u16);
+            (code, present[sign / 64] >> (sign % 64) & 1 == 1)
+        });
+    }
 }
 
 /// The links of the model between words and signs that are in the document, with `more`; where there are
@@ -381,13 +337,10 @@ fn links(en: &mut Reader<'_>, zh: &mut Reader<'_>, [mut more, mut sounds]: [Vec<
         links.sort_by_key(|&(en, link)| (en, link.zh));
     }
     let (mut more, mut sounds) = (more.iter().peekable(), sounds.iter().peekable());
-    LOCAL.with_borrow_mut(|Local { words, signs, found, with_compounds }| {
-        let compounds = words.with_compounds(en, zh, with_compounds);
-        let of_model = model.signs() as u32;
-        let singles = (0u32..).zip(&zh.known);
-        let singles: Vec<(u32, u32)> =
-            singles.filter_map(|(id, sign)| Some((sign.filter(|&sign| sign < of_model)?, id))).collect();
-        singles.iter().for_each(|&(sign, id)| signs.add(sign, id));
+    LOCAL.with_borrow_mut(|local| {
+        let signs: Vec<(u32, u32)> =
+            (0u32..).zip(&zh.known).filter_map(|(id, sign)| Some(((*sign)?, id))).collect();
+        signs.iter().for_each(|&(sign, id)| local.add(sign, id));
         let mut starts = Vec::with_capacity(en.known.len() + 1);
         let mut links: Kept<Link> = Kept::with_room(LINKS * en.known.len());
         starts.push(0);
@@ -395,18 +348,16 @@ fn links(en: &mut Reader<'_>, zh: &mut Reader<'_>, [mut more, mut sounds]: [Vec<
             let start = links.len();
             if let Some(word) = *word {
                 let background = en.side.background[id as usize];
+                local.find(model.codes(word));
                 let Side { background: usual, unnamed, .. } = &mut zh.side;
-                let mut link = |zh: u32, code: u32| {
-                    let entry = model.entry(zh, code);
+                links.extend(local.found.as_slice(), |_, &code| {
+                    let entry = model.entry(code);
+                    let zh = local.ids[usize::from(code as u16)];
                     let (p, q) = (entry.zh_given_en, entry.en_given_zh);
                     let says = says_something([p, q], [usual[zh as usize], background]);
-                    unnamed[zh as usize] -= q * f32::from(u8::from(says));
+                    unnamed[zh as usize] -= if says { q } else { 0.0 };
                     (Link { zh, zh_given_en: p, en_given_zh: q }, says)
-                };
-                found.clear();
-                signs.find(model.codes(word), found, |code| code);
-                links.extend(found.as_slice(), |_, &code| link(signs.id(code), code));
-                links.extend(compounds.row(id), |_, &(zh, code)| link(zh, code));
+                });
                 en.side.unnamed[id as usize] = model.word_open(word);
             }
             while let Some(&(_, link)) = more.next_if(|link| link.0 == id) {
@@ -420,7 +371,7 @@ fn links(en: &mut Reader<'_>, zh: &mut Reader<'_>, [mut more, mut sounds]: [Vec<
             }
             starts.push(links.len() as u32);
         }
-        singles.iter().for_each(|&(sign, _)| signs.remove(sign));
+        signs.iter().for_each(|&(sign, _)| local.remove(sign));
         Links::new(starts, links.into_vec())
     })
 }

@@ -42,8 +42,10 @@ pub fn files(paths: &[PathBuf]) -> io::Result<Vec<PathBuf>> {
 ///
 /// When the file cannot be read, or a line has no tab; the message names file and line.
 pub fn read(path: &Path, mut each: impl FnMut(&str, &str)) -> io::Result<()> {
-    let at = |e: io::Error, n: usize| io::Error::new(e.kind(), format!("{}:{n}: {e}", path.display()));
-    let file = File::open(path).map_err(|e| at(e, 0))?;
+    let told =
+        |e: io::Error, place: String| io::Error::new(e.kind(), format!("{}{place}: {e}", path.display()));
+    let at = |e: io::Error, line: usize| told(e, format!(":{line}"));
+    let file = File::open(path).map_err(|e| told(e, String::new()))?;
     let reader: Box<dyn Read> = match path.extension() {
         Some(x) if x == "gz" => Box::new(MultiGzDecoder::new(file)),
         _ => Box::new(file),

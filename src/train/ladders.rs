@@ -62,10 +62,9 @@ impl Learning {
         Learning { goal: Goal::Right, lattices: 2, pull: 10.0, ..Learning::likely() }
     }
 
-    /// Likewise, but only what units without counterpart add. Documents that were made of the same few by leaving
-    /// out what chance would have do not say as much as their number.
+    /// Likewise, but only what units without counterpart add.
     pub(super) fn nulls() -> Learning {
-        Learning { fixed: 0..NULL, pull: 40.0, ..Learning::right() }
+        Learning { fixed: 0..NULL, ..Learning::right() }
     }
 
     /// The same without these kinds of evidence, by their numbers in `score::EVIDENCE`.

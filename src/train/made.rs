@@ -17,7 +17,7 @@ const MOST: usize = 14;
 const EVERY: usize = 4;
 
 /// The share of the English words that is replaced, at most.
-const FREE: f64 = 0.3;
+const FREE: f64 = 0.6;
 
 /// Where the rows of documents are in a corpus of so many rows.
 pub(super) fn stretches(rows: usize) -> Vec<std::ops::Range<usize>> {

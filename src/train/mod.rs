@@ -30,7 +30,6 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::align::{Aligner, Config};
-use crate::error::Error;
 use crate::model::Model;
 use crate::score::{EVIDENCE, Weights};
 use documents::Document;
@@ -89,24 +88,6 @@ pub fn train(
         say(&format!("scores of these: {}", held_out.calibration(&weights)));
     }
     Ok(write::model(&content, &weights.numbers()))
-}
-
-/// The model of these bytes with weights of units without counterpart that are learnt again, from `gold` and from
-/// the same documents with gaps; tables, all other weights and the curve of the scores stay. `say` is told of the
-/// progress. Where the other weights were adapted to these documents, what is held out is not new to them.
-///
-/// # Errors
-///
-/// When these are not the bytes of a model.
-pub fn train_nulls(bytes: &[u8], gold: &[Document], mut say: impl FnMut(&str)) -> Result<Vec<u8>, Error> {
-    let model = Model::from_bytes(bytes.to_vec())?;
-    let start = model.weights();
-    say(&measured(gold, "as it is", &aligner(&model, start)));
-    let weights = nulls(&model, start, gold, &mut say);
-    say(&measured(gold, "learnt from", &aligner(&model, &weights)));
-    let learnt_from = |rest: &[Document]| aligner(&model, &nulls(&model, start, rest, &mut |_| {}));
-    say(&format!("each document held out: {}", folds::held_out(gold, learnt_from).figures()));
-    Ok(write::with_weights(bytes, &weights.numbers()))
 }
 
 /// How well documents that people have aligned are aligned without one kind of evidence, and

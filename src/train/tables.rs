@@ -8,7 +8,7 @@ use super::write::{Cell, Content};
 use super::{Settings, compounds, corpus, em, made};
 
 use crate::lang::Lang;
-use crate::model::IDS;
+use crate::model::WORD_IDS;
 use crate::text::border::{self, CLASSES};
 use crate::text::token::{Token, length, tokens};
 
@@ -41,7 +41,7 @@ pub(super) fn content(
         })?;
     }
     // The frequent words side by side: what a text needs of the model is then in few places of memory.
-    let words = Frozen::of(words.frequent(settings.min_count, IDS as usize));
+    let words = Frozen::of(words.frequent(settings.min_count, WORD_IDS as usize));
     let mut signs = signs.frequent(2, MAX_SIGNS);
     signs.sort_unstable();
     let signs = Frozen::of(signs);
