@@ -37,9 +37,9 @@ impl Span {
         &text[self.start..self.end]
     }
 
-    /// Length in bytes.
+    /// Length in bytes, 0 where it ends before its start.
     pub const fn len(self) -> usize {
-        self.end - self.start
+        self.end.saturating_sub(self.start)
     }
 
     /// Whether the span holds nothing.
@@ -116,5 +116,17 @@ impl<'de> serde::Deserialize<'de> for Span {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Span, D::Error> {
         let (start, end) = <(usize, usize)>::deserialize(deserializer)?;
         Ok(Span { start, end })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_that_ends_before_its_start_holds_nothing() {
+        let span = Span::new(5, 3);
+        assert!(span.is_empty());
+        assert_eq!(span.len(), 0);
     }
 }

@@ -1,5 +1,8 @@
 //! Word links: the cases of `tests/links/pairs.txt`, and what holds for any two texts.
 
+#[path = "support/growth.rs"]
+mod growth;
+
 use bitext::{Aligner, Lexicon, WordLink};
 use proptest::prelude::*;
 
@@ -88,12 +91,42 @@ fn links_of_a_pair_are_places_in_the_article() {
 #[test]
 fn long_texts_take_linear_time() {
     let aligner = Aligner::new();
-    for (english, chinese) in
-        [("the ", "的"), ("cinema ", "电影院"), ("5 ", "5。"), ("Xi Jia ", "细甲"), ("CEO ", "CEO，")]
-    {
-        let links = aligner.links_between(&english.repeat(20_000), &chinese.repeat(20_000));
-        assert!(links.len() <= 60_000);
+    for (english, chinese) in [
+        ("the ", "的"),
+        ("cinema ", "电影院"),
+        ("5 ", "5。"),
+        ("Xi Jia ", "细甲"),
+        ("Qingyang Xiaoming ", "清扬。小明。"),
+        ("CEO ", "CEO，"),
+    ] {
+        growth::check(english, 5_000, |n| {
+            let links = aligner.links_between(&english.repeat(n), &chinese.repeat(n));
+            assert!(links.len() <= 3 * n);
+        });
     }
+}
+
+/// One run of unknown names, no two of them the same.
+#[test]
+fn links_of_a_long_pair_take_linear_time() {
+    let syllables =
+        [("ba", "巴"), ("de", "德"), ("la", "拉"), ("mi", "米"), ("ro", "罗"), ("ta", "塔"), ("no", "诺")];
+    let name = |n: usize| [1, 7, 49, 343].map(|k| syllables[n / k % 7]);
+    let texts = |n| {
+        let english: String = (0..n).map(|i| format!("Z{} ", name(i).map(|s| s.0).concat())).collect();
+        let chinese: String = (0..n).map(|i| format!("兹{}。", name(i).map(|s| s.1).concat())).collect();
+        ([english], [chinese])
+    };
+    let aligner = Aligner::new();
+    growth::check("names in one unit", 500, |n| {
+        let (english, chinese) = texts(n);
+        let alignment = aligner.align_units(&english, &chinese);
+        assert!(alignment.pairs().all(|pair| !aligner.links(&pair).is_empty()));
+    });
+    growth::check("links of names", 500, |n| {
+        let ([english], [chinese]) = texts(n);
+        assert!(!aligner.links_between(&english, &chinese).is_empty());
+    });
 }
 
 proptest! {

@@ -1,7 +1,10 @@
 //! Numbers and dates: the cases under `tests/values`, and the laws of mentions.
 
-use bitext::Lang;
+#[path = "support/growth.rs"]
+mod growth;
+
 use bitext::text::{Mention, mentions};
+use bitext::{Lang, Span};
 use proptest::prelude::*;
 
 fn found(text: &str, lang: Lang) -> Vec<Mention> {
@@ -83,7 +86,21 @@ fn long_rows_take_linear_time() {
         "五 ",
     ] {
         for lang in [Lang::En, Lang::Zh] {
-            found(&unit.repeat(200_000), lang);
+            growth::check(unit, 50_000, |n| drop(found(&unit.repeat(n), lang)));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    /// A number that is cut short has its first numeral at least.
+    #[test]
+    fn any_row_of_numerals_comes_to_an_end(
+        text in "[〇零○一五廿卅两壹伍拾佰十百千万亿15５点多几数第半年月分又之成个 ]{0,12}"
+    ) {
+        for mention in found(&text, Lang::Zh) {
+            prop_assert!(!mention.span.of(&text).is_empty(), "{:?} in {text:?}", mention);
         }
     }
 }
@@ -91,15 +108,16 @@ fn long_rows_take_linear_time() {
 proptest! {
     #[test]
     fn spans_lie_in_order_on_character_borders(
-        text in r"([0-9０-９一二两三十百千万亿半几数第周月点时分年个，,.:/%\- ]|\PC|one |hundred |May |half |5th |the )*"
+        text in r"([0-9０-９〇零○一二两三十廿卅拾佰百千万亿半几数第周月点时分年个，,.:/%\- ]|\PC|one |hundred |May |half |5th |the )*"
     ) {
         for lang in [Lang::En, Lang::Zh] {
-            let mut from = 0;
+            let mut last = Span::default();
             for mention in found(&text, lang) {
                 prop_assert!(!mention.span.of(&text).is_empty());
-                prop_assert!(mention.span.start >= from, "{:?} in {text:?}", mention);
                 // The two ends of a range such as 五六个 share one span.
-                from = mention.span.start;
+                let apart = mention.span == last || mention.span.start >= last.end;
+                prop_assert!(apart, "{:?} in {text:?}", mention);
+                last = mention.span;
             }
         }
     }

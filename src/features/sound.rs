@@ -4,15 +4,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Link;
 use super::reader::Reader;
-use crate::text::name::{Name, NameIndex, names};
+use crate::text::name::{MOST_LOOKS, Name, NameIndex, names};
 use crate::text::token::{Token, tokens};
 
 /// What a name and the characters that sound like it are worth.
 const NAMED: f32 = 0.8;
-/// How much is looked at for each byte of both texts: characters that a name is compared with, links of
-/// what is found. Natural texts take .05; only where most words are unknown names does it come to an end,
-/// which would otherwise take time by the square.
-const MOST_LOOKS: usize = 8;
+/// A longer run of names is taken apart: each word of one is linked to all that sounds like any.
+const MOST_WORDS: usize = 16;
 /// A word that is no more frequent than this counts as unknown where names are concerned.
 const RARE: f32 = 1e-6;
 
@@ -28,8 +26,7 @@ pub(super) fn by_sound(
     let (mut sought, mut unknown_of): (Vec<Name>, Vec<Vec<u32>>) = (Vec::new(), Vec::new());
     let mut seen: FxHashSet<&str> = FxHashSet::default();
     for text in english {
-        for span in names(text) {
-            let name = span.of(text);
+        for name in names(text).flat_map(|span| pieces(span.of(text))) {
             if !seen.insert(name) {
                 continue;
             }
@@ -77,9 +74,21 @@ pub(super) fn by_sound(
     strongest.into_iter().map(link).collect()
 }
 
+/// The words of a name, [`MOST_WORDS`] at a time.
+fn pieces(name: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(name);
+    std::iter::from_fn(move || {
+        let name = rest?;
+        let border = name.match_indices(' ').nth(MOST_WORDS - 1);
+        rest = border.map(|(at, blank)| &name[at + blank.len()..]);
+        Some(border.map_or(name, |(at, _)| &name[..at]))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::Features;
+    use super::{MOST_WORDS, pieces};
     use crate::model::Model;
 
     const SYLLABLES: [(&str, char); 24] = [
@@ -133,5 +142,13 @@ mod tests {
     fn names_are_looked_for_as_long_as_the_text_is() {
         assert_eq!(linked(20), [12, 12]);
         assert_eq!(linked(400), [12, 0]);
+    }
+    #[test]
+    fn long_runs_of_names_are_taken_apart() {
+        let name = "Ada Lovelace";
+        assert_eq!(pieces(name).collect::<Vec<_>>(), [name]);
+        let words = vec!["Ada"; 2 * MOST_WORDS + 1].join(" ");
+        let counts: Vec<usize> = pieces(&words).map(|piece| piece.split(' ').count()).collect();
+        assert_eq!(counts, [MOST_WORDS, MOST_WORDS, 1]);
     }
 }

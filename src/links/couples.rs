@@ -3,14 +3,14 @@
 
 use std::hash::Hash;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Candidate, Paper, Place};
 use crate::lang::Lang;
 use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::span::Span;
-use crate::text::name::{Name, NameIndex, names};
+use crate::text::name::{MOST_LOOKS, Name, NameIndex, names};
 use crate::text::token::{Token, placed_tokens};
 use crate::text::{self, Value};
 
@@ -146,14 +146,21 @@ fn by_sound(en: &Paper<'_>, zh: &Paper<'_>, model: &Model, out: &mut Vec<Candida
     }
     let read: Vec<Name> = sought.keys().map(|name| Name::read(name)).collect();
     let index = NameIndex::for_names(zh.units.iter().copied(), &read);
+    let bytes: usize = en.units.iter().chain(zh.units).map(|text| text.len()).sum();
+    let mut looks = 0;
     for ((name, places), read) in sought.into_iter().zip(&read) {
-        let found = index.find_read(read, &mut 0);
+        if looks > MOST_LOOKS * bytes {
+            break;
+        }
+        let found = index.find_read(read, &mut looks);
         // What a word of it finds alone is that word's.
-        let alone: Vec<_> = match name.contains(' ') {
-            true => name.split(' ').flat_map(|word| index.find(word)).collect(),
-            false => Vec::new(),
-        };
-        let own = found.iter().filter(|m| !alone.iter().any(|a| (a.unit, a.span) == (m.unit, m.span)));
+        let mut alone = FxHashSet::default();
+        for word in name.split(' ').filter(|word| word.len() < name.len()) {
+            let found = index.find_read(&Name::read(word), &mut looks);
+            alone.extend(found.iter().map(|m| (m.unit, m.span)));
+        }
+        looks += found.len() + alone.len();
+        let own = found.iter().filter(|m| !alone.contains(&(m.unit, m.span)));
         let chinese: Vec<Place> = own.clone().map(|m| Place { unit: m.unit, span: m.span }).collect();
         let strength = own.map(|m| m.strength).fold(0.0, f32::max);
         pair_up(&places, &chinese, strength, (en, zh), out);

@@ -16,8 +16,16 @@ const RIGHT: usize = 96;
 /// After fewer characters `……` marks a pause.
 const HESITATION: usize = 6;
 
-/// Whether the sentence that began at `start` ends at `stop`. `full` tells whether the text has `。`.
-pub(super) fn ends(text: &str, start: usize, stop: &Stop, open: &Open, full: impl Fn() -> bool) -> bool {
+/// Whether the sentence that began at `start` ends at `stop`. `full` tells whether the text has `。`,
+/// `stopped` whether it ends with `.`.
+pub(super) fn ends(
+    text: &str,
+    start: usize,
+    stop: &Stop,
+    open: &Open,
+    full: impl Fn() -> bool,
+    stopped: impl Fn() -> bool,
+) -> bool {
     let last = char_before(text, stop.start).unwrap_or(' ');
     let ascii_stop = text.as_bytes()[stop.start].is_ascii();
     let before = behind(text, start, stop.start, LEFT);
@@ -62,7 +70,7 @@ pub(super) fn ends(text: &str, start: usize, stop: &Stop, open: &Open, full: imp
     if stop.mark == Mark::Full
         && stop.end == stop.marks
         && is_dashed(after)
-        && is_dashed(text[start..].trim_start())
+        && is_dashed(ahead(text, start, RIGHT).trim_start())
     {
         return true;
     }
@@ -90,7 +98,7 @@ pub(super) fn ends(text: &str, start: usize, stop: &Stop, open: &Open, full: imp
         Mark::Dash => false,
         // `没有人来.1990年又`: where sentences end so, and numbers stand in their own sentence.
         Mark::Period if next.is_ascii_digit() => {
-            !stop.glued() || stop.wide || is_han(last) && text.trim_end().ends_with('.') && !full()
+            !stop.glued() || stop.wide || is_han(last) && stopped() && !full()
         }
         Mark::Period => !stop.glued() || stop.wide || !next.is_ascii_alphanumeric(),
         _ => true,

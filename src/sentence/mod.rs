@@ -117,6 +117,7 @@ fn cut(text: &str, lang: Lang, options: SentenceOptions) -> Vec<Span> {
         open: Open::default(),
         wrap: None,
         full: OnceCell::new(),
+        stopped: OnceCell::new(),
         numbering: None,
         out: Vec::new(),
     };
@@ -160,6 +161,8 @@ struct Cutter<'t> {
     wrap: Option<Wrap>,
     /// Whether the text has `。`, once a number has asked for it.
     full: OnceCell<bool>,
+    /// Whether the text ends with `.`, once a number has asked for it.
+    stopped: OnceCell<bool>,
     /// The last mark that numbers a sentence, in a paragraph that begins with one.
     numbering: Option<Numbering>,
     out: Vec<Span>,
@@ -207,9 +210,9 @@ impl Cutter<'_> {
             Mark::Line => self.wrap.get_or_insert_with(|| Wrap::of(text, self.lang)).is_broken_at(text, stop),
             Mark::Semicolon => self.options.semicolons && self.lang == Lang::Zh,
             _ if self.lang == Lang::Zh || stop.wide => {
-                chinese::ends(text, self.start, stop, &self.open, || {
-                    *self.full.get_or_init(|| text.contains('。'))
-                })
+                let full = || *self.full.get_or_init(|| text.contains('。'));
+                let stopped = || *self.stopped.get_or_init(|| text.trim_end().ends_with('.'));
+                chinese::ends(text, self.start, stop, &self.open, full, stopped)
             }
             _ => english::ends(text, self.start, stop, &self.open),
         }

@@ -139,7 +139,8 @@ impl Stop {
         let (mut dots, mut strong, mut full) = (0, false, false);
         for c in text[self.start..].chars() {
             match c {
-                '.' | '．' => dots += 1,
+                // The last two as in UAX #29, which looks far ahead behind them.
+                '.' | '．' | '\u{2024}' | '\u{FE52}' => dots += 1,
                 '…' | '⋯' | '‥' => dots += 2,
                 '!' | '?' | '！' | '？' | '‼' | '⁇' | '⁈' | '⁉' | '‽' => strong = true,
                 '。' | '｡' => full = true,

@@ -47,7 +47,7 @@ pub struct NameMatch {
 pub struct NameIndex {
     /// The Han characters of all units; a place without a character parts what is not adjacent.
     places: Vec<Option<char>>,
-    /// Where adjacent ones begin, rising.
+    /// Where adjacent ones begin, and places among them where they are many, rising.
     beginnings: Vec<Beginning>,
     /// For each syllable, where the couples of neighbours begin whose first can be read so.
     couple_starts: Vec<u32>,
@@ -122,7 +122,7 @@ impl Name {
             // What is no syllables by itself is none beside others.
             let is_spelled = read.spelled.len() > before;
             // Chinese parts Jean-Paul into two names.
-            read.sounding.extend(word.split('-').filter_map(Foreign::read));
+            read.sounding.extend(word.split('-').take(MOST_PARTS).filter_map(Foreign::read));
             if let Some(next) = words.get(i + 1).filter(|_| is_spelled) {
                 read.spelled.extend(spellings(&format!("{word} {next}")));
                 read.spelled.extend(spellings(&format!("{next} {word}")));
@@ -259,7 +259,8 @@ impl NameIndex {
                         heads.push(place);
                     }
                 }
-                if han.is_some() && before.is_none() {
+                let near = beginnings.last().is_some_and(|last| places.len() < last.place as usize + NEAR);
+                if han.is_some() && (before.is_none() || !near) {
                     beginnings.push(Beginning { place: places.len() as u32, unit, start: start as u32 });
                 }
                 if han.is_some() || before.is_some() {
@@ -490,6 +491,17 @@ fn group(count: usize, keys: usize, key_of: impl Fn(usize) -> usize) -> (Vec<u32
     starts.pop();
     (starts, grouped)
 }
+
+/// How much is looked at for each byte of both texts: characters that a name is compared with, links of
+/// what is found. Natural texts take .05; only where most words are unknown names does it come to an end,
+/// which would otherwise take time by the square.
+pub(crate) const MOST_LOOKS: usize = 8;
+
+/// Most parts of a word with hyphens that are looked for.
+const MOST_PARTS: usize = 16;
+
+/// How far the beginning that the bytes of a place are counted from may be.
+const NEAR: usize = 64;
 
 /// The least strength of two characters for a foreign name. Below it, one match in seven is an
 /// accident (measured on news, right pairs against random pairs); above, one in fifty.

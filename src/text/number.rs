@@ -33,14 +33,14 @@ impl Decimal {
         let mut exponent = exponent;
         while digits.is_multiple_of(10) {
             digits /= 10;
-            exponent += 1;
+            exponent = exponent.saturating_add(1);
         }
         (-60..=60).contains(&exponent).then_some(Decimal { digits, exponent: exponent as i8 })
     }
 
     /// The number times a power of ten.
     pub fn shifted(self, power: i32) -> Option<Decimal> {
-        Decimal::new(self.digits, i32::from(self.exponent) + power)
+        Decimal::new(self.digits, i32::from(self.exponent).saturating_add(power))
     }
 
     /// The sum, where it can be given exactly.
@@ -394,6 +394,18 @@ fn after_point(text: &str, at: usize) -> Option<(Option<u64>, u32, usize)> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn exponents_beyond_all_bounds_are_none() {
+        for exponent in [61, i32::MAX, -61, i32::MIN] {
+            assert_eq!(Decimal::new(1, exponent), None);
+            assert_eq!(Decimal::from(3).shifted(exponent), None);
+        }
+        assert_eq!(Decimal::new(10, i32::MAX), None);
+        assert_eq!(Decimal::new(1, 60).unwrap().shifted(i32::MAX), None);
+        assert_eq!(Decimal::new(1, -60).unwrap().shifted(i32::MIN), None);
+        assert_eq!(Decimal::new(10, -61), Decimal::new(1, -60));
+    }
 
     fn read(text: &str) -> Option<String> {
         literal(text, 0)?.value.map(|v| v.to_string())

@@ -140,6 +140,7 @@ impl Reader<'_> {
                 if current.is_some() || parts > 0 && above.is_none() {
                     break;
                 }
+                digit_at = end;
                 current = Some(digits.value?);
                 // 3万5 is 35,000.
                 above = above.filter(|_| digits.digits == 1 && !digits.marked);
@@ -234,6 +235,10 @@ impl Reader<'_> {
                 }
             }
             (end, parts) = (next, parts + 1);
+        }
+        // 〇廿百: nothing stands before the digit that was one too many.
+        if end <= at {
+            return None;
         }
         // Cheque forms count together only: 伍 and 陆 are names, 拾 a verb.
         if formal != formal_power {

@@ -127,12 +127,8 @@ mod tests {
     #[test]
     fn short_and_closed_words_stay() {
         for word in ["is", "this", "was", "bus", "gas", "sing", "red", "need", "thing", "bed", "fly"] {
-            let out = of(word);
-            assert!(word.starts_with(&out[..2]), "{word} -> {out}");
+            assert_eq!(of(word), word);
         }
-        assert_eq!(of("this"), "this");
-        assert_eq!(of("sing"), "sing");
-        assert_eq!(of("red"), "red");
     }
 
     #[test]
