@@ -6,7 +6,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::rounded;
 use crate::align::Aligner;
-use crate::alignment::{Alignment, Pair};
+use crate::alignment::{Alignment, Pair, Reasons};
 use crate::bitext::{Bitext, Origin, Unit};
 use crate::links::WordLink;
 use crate::span::Span;
@@ -88,8 +88,8 @@ impl<I: Serialize> Serialize for DocumentRecord<'_, I> {
 ///
 /// Each document stands on a line of its own; `name` is `null` where it has none, and
 /// `level` is `paragraph` or `sentence`. `pairs` and `unaligned` are those of
-/// [`DocumentRecord`], with the [reasons](crate::Reasons) of each score besides, and with
-/// `other` in every document. Word links are there [on demand](JsonWriter::with_links).
+/// [`DocumentRecord`], with the [reasons](crate::Reasons) of each score besides, where they are
+/// known, and with `other` in every document. Word links are there [on demand](JsonWriter::with_links).
 ///
 /// ```
 /// use bitext::export::JsonWriter;
@@ -190,7 +190,9 @@ impl Serialize for PairRecord<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let pair = &self.pair;
         let crosses = pair.crosses();
-        let more = [crosses, self.reasons, self.linker.is_some()];
+        // All 0 says that they were not asked for, or that a person has made the pair.
+        let reasons = Some(pair.reasons()).filter(|reasons| self.reasons && *reasons != Reasons::default());
+        let more = [crosses, reasons.is_some(), self.linker.is_some()];
         let fields = 6 + more.map(usize::from).iter().sum::<usize>();
         let mut record = serializer.serialize_struct("Pair", fields)?;
         record.serialize_field("type", &format_args!("{}", pair.bead_type()))?;
@@ -202,8 +204,8 @@ impl Serialize for PairRecord<'_> {
         if crosses {
             record.serialize_field("crosses", &true)?;
         }
-        if self.reasons {
-            record.serialize_field("reasons", &pair.reasons())?;
+        if let Some(reasons) = reasons {
+            record.serialize_field("reasons", &reasons)?;
         }
         if let Some(linker) = self.linker {
             let links: Vec<LinkRecord> =
@@ -299,7 +301,7 @@ fn places<'u, 't: 'u>(origin: Origin, units: impl Iterator<Item = &'u Unit<'t>>)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::alignment::{Bead, Level, Reasons};
+    use crate::alignment::{Bead, Level};
 
     fn bead(en: &[usize], zh: &[usize], score: f32) -> Bead {
         Bead { en: en.to_vec(), zh: zh.to_vec(), score, reasons: Reasons::default() }

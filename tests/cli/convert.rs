@@ -49,6 +49,7 @@ fn every_format_has_the_corrections() {
     let json = folder.run_with(&["convert", "-f", "json"], table.as_bytes()).ok();
     let json: Value = serde_json::from_str(&json).unwrap();
     let document = &json["documents"][0];
+    assert!(document["pairs"][0].get("reasons").is_none(), "a table does not tell them: {document}");
     assert_eq!((&document["name"], &document["level"]), (&Value::Null, &"paragraph".into()));
     assert_eq!(
         document["pairs"][2],
