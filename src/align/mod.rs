@@ -75,7 +75,7 @@ impl Builder {
         self
     }
 
-    /// Uses these options.
+    /// Uses these options in place of all that were set before, [`Builder::min_score`] included.
     pub fn config(mut self, config: Config) -> Builder {
         self.aligner.config = config;
         self
