@@ -57,6 +57,7 @@ const LEAST_PAIRS_OF_ONE: u32 = 5;
 ///
 /// It is written as a line of a lexicon: English, a tab, Chinese, a tab, the weight.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Learnt {
     /// The English as it is mostly written.
     pub en: String,

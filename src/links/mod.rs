@@ -16,6 +16,7 @@ use crate::span::Span;
 
 /// An English word or phrase, and the Chinese that it explains.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct WordLink {
     /// Number of the English unit in [`Bitext::en`](crate::Bitext::en).
     pub en_unit: usize,
