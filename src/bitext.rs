@@ -159,6 +159,13 @@ impl<'t> Bitext<'t> {
     }
 }
 
+/// Where something stands on one side: a unit and bytes of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    pub unit: usize,
+    pub span: Span,
+}
+
 fn unit(text: &str, number: usize, variant: Option<Variant>) -> Unit<'_> {
     let span = Span::new(0, text.len()).trimmed(text);
     Unit {
