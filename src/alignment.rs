@@ -3,10 +3,13 @@
 use std::fmt;
 
 use crate::bitext::{Bitext, Origin, Unit};
+use crate::lang::Script;
 use crate::span::Span;
 
 /// Whether the units are paragraphs or sentences.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum Level {
     /// Paragraphs, headings, list items.
@@ -41,6 +44,14 @@ impl fmt::Display for BeadType {
     }
 }
 
+/// As it is displayed: `"2-1"`.
+#[cfg(feature = "serde")]
+impl serde::Serialize for BeadType {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 /// The evidence for a pair, each part in nats of log-odds: above 0 speaks for the pair,
 /// below 0 against it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -61,6 +72,7 @@ pub struct Reasons {
 
 /// A group of units that translate each other: one or more of each side.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Bead {
     /// Numbers of the English units in [`Bitext::en`], rising.
     pub en: Vec<usize>,
@@ -214,12 +226,13 @@ pub struct Pair<'a, 't> {
 impl<'a, 't> Pair<'a, 't> {
     /// The English text; several units are joined by a blank.
     pub fn en(&self) -> String {
-        join(self.en_units().map(|u| u.text), " ")
+        join(self.en_units().map(|u| u.text), |_, _| true)
     }
 
-    /// The Chinese text; several units are joined by nothing.
+    /// The Chinese text; several units are joined by nothing, or by a blank where a Latin letter or a digit
+    /// stands on both sides.
     pub fn zh(&self) -> String {
-        join(self.zh_units().map(|u| u.text), "")
+        join(self.zh_units().map(|u| u.text), |last, next| is_latin(last) && is_latin(next))
     }
 
     /// How sure: 0 (not at all) to 1.
@@ -280,15 +293,23 @@ impl<'a, 't> Pair<'a, 't> {
     }
 }
 
-fn join<'a>(parts: impl Iterator<Item = &'a str>, between: &str) -> String {
+/// The parts in one, with a blank where the characters on both sides of a border are to be `apart`.
+fn join<'a>(parts: impl Iterator<Item = &'a str>, apart: impl Fn(char, char) -> bool) -> String {
     let mut out = String::new();
     for part in parts {
-        if !out.is_empty() {
-            out.push_str(between);
+        if let (Some(last), Some(next)) = (out.chars().next_back(), part.chars().next())
+            && apart(last, next)
+        {
+            out.push(' ');
         }
         out.push_str(part);
     }
     out
+}
+
+/// A Latin letter or a digit; those of full width are written without blanks, as Chinese is.
+fn is_latin(c: char) -> bool {
+    c.is_ascii_digit() || Script::of(c) == Script::Latin && !matches!(c, 'Ａ'..='ｚ')
 }
 
 #[cfg(test)]
@@ -314,6 +335,23 @@ mod tests {
         assert_eq!(crossing(&[(&[0, 2], &[0]), (&[1], &[1])]), [0, 1]);
         assert_eq!(crossing(&[(&[0], &[0, 2]), (&[1], &[1]), (&[2], &[3])]), [0, 1]);
         assert_eq!(crossing(&[(&[0], &[2]), (&[1], &[1]), (&[2], &[0])]), [0, 1, 2]);
+    }
+
+    #[test]
+    fn words_do_not_run_together_where_units_meet() {
+        for (chinese, joined) in [
+            (["他用Windows", "Linux我在家里用"], "他用Windows Linux我在家里用"),
+            (["版本3", "4月发布"], "版本3 4月发布"),
+            (["他用Linux。", "我也用"], "他用Linux。我也用"),
+            (["我用", "Linux"], "我用Linux"),
+            (["用Ａ", "Ｂ"], "用ＡＢ"),
+            (["", "Linux"], "Linux"),
+        ] {
+            let bitext = Bitext::from_units(&["One."], &chinese);
+            let bead = Bead { en: vec![0], zh: vec![0, 1], score: 1.0, reasons: Reasons::default() };
+            let alignment = Alignment::new(bitext, Level::Sentence, vec![bead]);
+            assert_eq!(alignment.pairs().next().unwrap().zh(), joined);
+        }
     }
 
     #[test]

@@ -7,6 +7,8 @@ use crate::span::Span;
 
 /// Where the units of a bitext come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum Origin {
     /// One text that holds both languages. Spans are offsets into it.
@@ -20,6 +22,7 @@ pub enum Origin {
 
 /// A paragraph or a sentence of one side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Unit<'t> {
     /// The text, with no blank at either end. Empty only where the caller gave an empty unit.
     pub text: &'t str,
@@ -48,6 +51,7 @@ pub struct Unit<'t> {
 /// assert_eq!(bitext.zh[0].text, "早上好。");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Bitext<'t> {
     /// English units in order.
     pub en: Vec<Unit<'t>>,
@@ -154,6 +158,13 @@ impl<'t> Bitext<'t> {
             variant: segment.variant,
         });
     }
+}
+
+/// Where something stands on one side: a unit and bytes of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    pub unit: usize,
+    pub span: Span,
 }
 
 pub(crate) fn unit(text: &str, number: usize, variant: Option<Variant>) -> Unit<'_> {

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
 
 /// Why a file could not be used: a model, a lexicon, a gold set, a table of pairs, a text.
 ///
@@ -27,7 +28,7 @@ pub struct Error(Box<ErrorKind>);
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// A file or folder could not be read or written.
+    /// A file or folder could not be read.
     Io {
         /// Which one.
         path: Option<PathBuf>,
@@ -92,7 +93,7 @@ impl Error {
         *self.0
     }
 
-    /// An error of the system on a file.
+    /// An error of the system in reading a file or a folder.
     pub fn io(path: impl Into<PathBuf>, source: io::Error) -> Error {
         ErrorKind::Io { path: Some(path.into()), source }.into()
     }
@@ -100,6 +101,13 @@ impl Error {
     #[cfg(feature = "export")]
     pub(crate) fn table(line: usize, message: impl Into<String>) -> Error {
         ErrorKind::Table { path: None, line: Some(line), message: message.into() }.into()
+    }
+
+    /// A file that should be in UTF-8 and is not.
+    pub fn not_utf8(path: impl Into<PathBuf>, wrong: &FromUtf8Error) -> Error {
+        let offset = wrong.utf8_error().valid_up_to();
+        let line = 1 + wrong.as_bytes()[..offset].iter().filter(|&&b| b == b'\n').count();
+        ErrorKind::Encoding { path: Some(path.into()), encoding: "UTF-8", line, offset }.into()
     }
 
     #[cfg(feature = "eval")]
@@ -119,7 +127,7 @@ impl fmt::Display for Error {
         match self.kind() {
             ErrorKind::Io { path, source } => {
                 place(f, path.as_deref(), None)?;
-                write!(f, "{source}")
+                write!(f, "cannot be read: {source}")
             }
             ErrorKind::Encoding { path, encoding, line, offset } => {
                 place(f, path.as_deref(), None)?;
@@ -169,12 +177,22 @@ mod tests {
                 ErrorKind::Encoding { path: Some("a.txt".into()), encoding: "UTF-8", line: 3, offset: 57 },
                 "a.txt: not valid UTF-8 at byte 57 (line 3)",
             ),
+            (
+                ErrorKind::Io { path: Some("a.txt".into()), source: io::Error::other("no luck") },
+                "a.txt: cannot be read: no luck",
+            ),
             (ErrorKind::Model { path: None, message: "cut short".into() }, "not a usable model: cut short"),
             (ErrorKind::Lexicon { path: None, line: Some(2), message: "no tab".into() }, "line 2: no tab"),
         ];
         for (kind, message) in cases {
             assert_eq!(Error::from(kind).to_string(), message);
         }
+    }
+
+    #[test]
+    fn the_first_byte_that_is_no_utf8_is_found() {
+        let wrong = String::from_utf8(b"a\nb\xFFc\n".to_vec()).unwrap_err();
+        assert_eq!(Error::not_utf8("a.txt", &wrong).to_string(), "a.txt: not valid UTF-8 at byte 3 (line 2)");
     }
 
     #[test]

@@ -106,7 +106,7 @@ pub(crate) const fn columns(script: Script, c: char) -> usize {
     }
 }
 
-/// That of ASCII.
+/// The traits of the ASCII characters.
 const TRAITS: [u8; 128] = {
     let mut all = [0; 128];
     let mut c = 0;

@@ -56,18 +56,18 @@
 //! # Promises
 //!
 //! Loading a model or a lexicon may fail; aligning does not, and never panics, on any string. It does no input
-//! or output, and the same text gives the same result on every machine thread. Time is linear in
+//! or output, and the same text gives the same result, on any number of threads. Time is linear in
 //! the length of ordinary texts. An [`Aligner`] is `Send + Sync` and cheap to clone; to use many
 //! threads, give each of them documents.
 //!
 //! # Features
 //!
-//! None is on by default: the library then has four dependencies, no build script and no C.
+//! None is on by default: the library then has six dependencies, no build script and no C.
 //!
-//! - `serde`: `Serialize` for the value types.
+//! - `serde`: `Serialize` for the value types, `Deserialize` for [`Span`], [`Lang`], [`Variant`] and [`Kind`].
 //! - `export`: writers for TSV, JSON, JSON Lines, TMX, Moses and HTML.
 //! - `eval`: gold sets, and the scores against them.
-//! - `parallel`: the trainer and the program on many threads.
+//! - `parallel`: nothing by itself; `cli` and `train` need it, to work on many documents at once.
 //! - `cli`: the program `bitext`.
 //! - `train`: the trainer of the model.
 

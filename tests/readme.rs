@@ -76,6 +76,55 @@ fn paths_exist() {
     assert!(found > 20, "only {found} paths are looked at");
 }
 
+/// Of each module of the library, those that it uses and that do not stand before it in ARCHITECTURE.md.
+#[test]
+fn modules_use_those_before_them() {
+    let paper = read("ARCHITECTURE.md");
+    let (_, list) = paper.split_once("stand before it in this list: ").expect("there is a list");
+    let order: Vec<&str> = list.split('.').next().unwrap().split('`').skip(1).step_by(2).collect();
+    let place = |name: &str| order.iter().position(|known| *known == name);
+    let mut later = Vec::new();
+    for (number, module) in order.iter().enumerate() {
+        let mut files = vec![root().join(format!("src/{module}.rs")), root().join("src").join(module)];
+        while let Some(path) = files.pop() {
+            if let Ok(folder) = fs::read_dir(&path) {
+                files.extend(folder.map(|entry| entry.unwrap().path()));
+                continue;
+            }
+            let Ok(code) = fs::read_to_string(&path) else { continue };
+            let code = code.split("#[cfg(test)]\nmod tests").next().unwrap();
+            for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
+                for used in line.split("crate::").skip(1) {
+                    let used = used.split(|c: char| !(c == '_' || c.is_alphanumeric())).next().unwrap();
+                    if place(used).is_some_and(|place| place > number) {
+                        later.push(format!("{module} {used}"));
+                    }
+                }
+            }
+        }
+    }
+    later.sort();
+    later.dedup();
+    assert_eq!(later, ["hanzi lang", "model score"]);
+}
+
+/// The dependencies that are not optional are counted in words.
+#[test]
+fn the_library_has_as_many_dependencies_as_is_said() {
+    let manifest = read("Cargo.toml");
+    let (_, list) = manifest.split_once("\n[dependencies]\n").expect("there are some");
+    let lines = list.lines().take_while(|line| !line.starts_with('['));
+    let count = lines.filter(|line| line.contains(" = ") && !line.contains("optional = true")).count();
+    let word = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"][count];
+    for (name, phrase) in [
+        ("README.md", format!("it has {word} dependencies")),
+        ("src/lib.rs", format!("has {word} dependencies")),
+        ("ARCHITECTURE.md", format!("The default library has the first {word}, ")),
+    ] {
+        assert!(read(name).contains(&phrase), "{name}: {count} dependencies");
+    }
+}
+
 #[test]
 fn ci_runs_the_tests_of_the_readme() {
     let readme = read("README.md");

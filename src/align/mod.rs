@@ -26,7 +26,7 @@ use crate::alignment::{Alignment, Bead, Level, Reasons};
 use crate::bitext::{Bitext, Origin};
 #[cfg(feature = "train")]
 use crate::features::Features;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Learner, Learnt, Lexicon};
 use crate::model::Model;
 use crate::score::{Band, Weights};
 use outline::{Outline, starts};
@@ -75,7 +75,7 @@ impl Builder {
         self
     }
 
-    /// Uses these options.
+    /// Uses these options in place of all that were set before, [`Builder::min_score`] included.
     pub fn config(mut self, config: Config) -> Builder {
         self.aligner.config = config;
         self
@@ -185,6 +185,21 @@ impl Aligner {
             Origin::Article | Origin::Units => self.inside(paragraphs, &bitext),
         };
         self.finished(bitext, Level::Sentence, beads)
+    }
+
+    /// What aligned documents teach that the model does not know: [`Learner`] in one call.
+    ///
+    /// ```
+    /// use bitext::{Aligner, Lexicon};
+    /// let aligner = Aligner::new();
+    /// let alignment = aligner.align("Good morning.\n\n早上好。\n");
+    /// let lexicon: Lexicon = aligner.learn([&alignment]).into_iter().collect();
+    /// assert!(lexicon.is_empty());
+    /// ```
+    pub fn learn<'a, 't: 'a>(&self, alignments: impl IntoIterator<Item = &'a Alignment<'t>>) -> Vec<Learnt> {
+        let mut learner = Learner::new();
+        alignments.into_iter().for_each(|alignment| learner.read(alignment));
+        learner.learnt(self.model())
     }
 
     /// Whether the paragraphs of two texts, paired so, are sentences.

@@ -100,14 +100,8 @@ impl Iterator for Lines {
 pub fn read_text(path: &Path) -> Result<String, Error> {
     let mut bytes = Vec::new();
     File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)).map_err(|e| Error::io(path, e))?;
-    if bytes.starts_with(b"\xEF\xBB\xBF") {
-        bytes.drain(..3);
-    }
-    String::from_utf8(bytes).map_err(|e| {
-        let at = e.utf8_error().valid_up_to();
-        let line = 1 + e.as_bytes()[..at].iter().filter(|b| **b == b'\n').count();
-        Error::gold(path, line, "not UTF-8; convert the file to UTF-8")
-    })
+    let text = String::from_utf8(bytes).map_err(|wrong| Error::not_utf8(path, &wrong))?;
+    Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
 }
 
 #[cfg(test)]

@@ -21,10 +21,11 @@
 //! # Ok::<(), bitext::error::Error>(())
 //! ```
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
@@ -242,7 +243,7 @@ impl Counts {
         let both =
             |beads: &[IdBead]| -> Vec<IdBead> { beads.iter().filter(|b| !b.is_null()).cloned().collect() };
         let mut types = [[0; 3]; 5];
-        let known: HashSet<&IdBead> = gold.iter().collect();
+        let known: FxHashSet<&IdBead> = gold.iter().collect();
         for bead in gold {
             types[bead_group(bead.en.len(), bead.zh.len())][0] += 1;
         }
@@ -289,9 +290,9 @@ impl Counts {
 /// How many different beads `of` has, how many of them are in `among`, and how many have at
 /// least a couple of sentences that a bead of `among` links.
 fn matches(among: &[IdBead], of: &[IdBead]) -> [usize; 3] {
-    let known: HashSet<&IdBead> = among.iter().collect();
-    let links: HashSet<(usize, usize)> = among.iter().flat_map(couples).collect();
-    let beads: HashSet<&IdBead> = of.iter().filter(|b| !(b.en.is_empty() && b.zh.is_empty())).collect();
+    let known: FxHashSet<&IdBead> = among.iter().collect();
+    let links: FxHashSet<(usize, usize)> = among.iter().flat_map(couples).collect();
+    let beads: FxHashSet<&IdBead> = of.iter().filter(|b| !(b.en.is_empty() && b.zh.is_empty())).collect();
     let mut out = [beads.len(), 0, 0];
     for bead in beads {
         if known.contains(bead) {
@@ -323,7 +324,7 @@ impl Report {
     pub fn add(&mut self, document: &Document, predicted: &[Prediction]) {
         let beads: Vec<IdBead> = predicted.iter().map(|p| p.bead.clone()).collect();
         let counts = Counts::of(&document.gold, &beads);
-        let known: HashSet<&IdBead> = document.gold.iter().collect();
+        let known: FxHashSet<&IdBead> = document.gold.iter().collect();
         for Prediction { bead, score } in predicted.iter().filter(|p| !p.bead.is_null()) {
             self.calibration.add(*score, known.contains(bead));
         }
@@ -358,8 +359,8 @@ pub fn differences<'a>(
     gold: &'a [IdBead],
     predicted: &'a [Prediction],
 ) -> (Vec<&'a IdBead>, Vec<&'a IdBead>) {
-    let known: HashSet<&IdBead> = gold.iter().collect();
-    let found: HashSet<&IdBead> = predicted.iter().map(|p| &p.bead).collect();
+    let known: FxHashSet<&IdBead> = gold.iter().collect();
+    let found: FxHashSet<&IdBead> = predicted.iter().map(|p| &p.bead).collect();
     let missed = gold.iter().filter(|bead| !found.contains(bead)).collect();
     let wrong = predicted.iter().map(|p| &p.bead).filter(|bead| !known.contains(bead)).collect();
     (missed, wrong)

@@ -22,7 +22,8 @@ use crate::segment::Kind;
 ///
 /// The page is one file without scripts and without anything to load. It follows the
 /// reader's choice of light or dark, stacks the columns on a phone and prints on paper. All
-/// text is escaped; control characters are dropped.
+/// text is escaped; control characters are dropped, and words that the end of a line has cut are whole
+/// again, as the model of the crate knows words.
 ///
 /// The page begins with figures of the whole corpus, so the documents are held as HTML
 /// until [`finish`](HtmlWriter::finish) writes them.

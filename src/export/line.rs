@@ -9,6 +9,9 @@ use crate::text::hyphen::rejoined;
 /// Line breaks and tabs, with the blanks around them, become one blank, or nothing inside
 /// Chinese; other control characters go. An English word that the end of a line has cut is whole again.
 /// All else stays as it is.
+///
+/// Which words are cut is asked of the crate's own model, though another may have aligned: an alignment
+/// does not say which, and all that matters is what English words there are.
 pub(super) fn one_line(text: &str, lang: Lang) -> String {
     let text = match lang {
         Lang::En => &rejoined(text, |stem| Model::embedded().share(stem)),

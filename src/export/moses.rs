@@ -12,8 +12,9 @@ use crate::span::is_blank;
 ///
 /// Both files have the same number of lines, and none of them is empty: a pair with nothing
 /// to see on one side is left out. Line breaks and tabs inside a text become one blank, or
-/// nothing inside Chinese, and other control characters are dropped. Names of documents are
-/// not written, and texts are not tokenised.
+/// nothing inside Chinese, and other control characters are dropped. An English word that the end of a
+/// line has cut is whole again, as the model of the crate knows words, whichever has aligned. Names of
+/// documents are not written, and texts are not tokenised.
 ///
 /// By custom the files are called `NAME.en-zh.en` and `NAME.en-zh.zh`, or `NAME.en` and
 /// `NAME.zh`.

@@ -14,12 +14,11 @@ use std::fmt;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Lexicon;
-use crate::align::Aligner;
 use crate::alignment::{Alignment, Pair};
 use crate::hanzi;
 use crate::model::Model;
 use crate::text::name::names;
-use crate::text::token::{Token, tokens};
+use crate::text::token::{Token, bare, tokens};
 
 /// Pairs in which both sides of an entry must occur.
 const LEAST_PAIRS: u32 = 3;
@@ -57,6 +56,7 @@ const LEAST_PAIRS_OF_ONE: u32 = 5;
 ///
 /// It is written as a line of a lexicon: English, a tab, Chinese, a tab, the weight.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Learnt {
     /// The English as it is mostly written.
     pub en: String,
@@ -191,11 +191,6 @@ fn phrases(text: &str, out: &mut Vec<(String, String)>) {
             }
         }
     }
-}
-
-/// Without the `'s` of an owner.
-fn bare(word: &str) -> &str {
-    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }
 
 /// Where the Chinese is.
@@ -489,21 +484,4 @@ fn log_likelihood_ratio(both: f64, a: f64, b: f64, all: f64) -> f64 {
         + cell(a - both, a, all - b)
         + cell(b - both, all - a, b)
         + cell(all - a - b + both, all - a, all - b))
-}
-
-impl Aligner {
-    /// What aligned documents teach that the model does not know: [`Learner`] in one call.
-    ///
-    /// ```
-    /// use bitext::{Aligner, Lexicon};
-    /// let aligner = Aligner::new();
-    /// let alignment = aligner.align("Good morning.\n\n早上好。\n");
-    /// let lexicon: Lexicon = aligner.learn([&alignment]).into_iter().collect();
-    /// assert!(lexicon.is_empty());
-    /// ```
-    pub fn learn<'a, 't: 'a>(&self, alignments: impl IntoIterator<Item = &'a Alignment<'t>>) -> Vec<Learnt> {
-        let mut learner = Learner::new();
-        alignments.into_iter().for_each(|alignment| learner.read(alignment));
-        learner.learnt(self.model())
-    }
 }

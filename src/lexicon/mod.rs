@@ -130,11 +130,7 @@ impl Lexicon {
     pub fn from_path(path: impl AsRef<Path>) -> Result<Lexicon, Error> {
         let path = path.as_ref();
         let bytes = std::fs::read(path).map_err(|source| Error::io(path, source))?;
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let offset = error.utf8_error().valid_up_to();
-            let line = 1 + error.as_bytes()[..offset].iter().filter(|&&b| b == b'\n').count();
-            ErrorKind::Encoding { path: Some(path.into()), encoding: "UTF-8", line, offset }
-        })?;
+        let text = String::from_utf8(bytes).map_err(|wrong| Error::not_utf8(path, &wrong))?;
         Lexicon::parse(&text).map_err(|error| match error.into_kind() {
             ErrorKind::Lexicon { line, message, .. } => {
                 ErrorKind::Lexicon { path: Some(path.into()), line, message }.into()

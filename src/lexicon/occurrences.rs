@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::Lexicon;
 use super::terms::{self, Match, Terms, placed_atoms};
-use crate::links::Place;
+use crate::bitext::Place;
 use crate::model::Model;
 use crate::span::Span;
 

@@ -10,12 +10,15 @@ mod words;
 
 use crate::align::Aligner;
 use crate::alignment::Pair;
+use crate::bitext::Place;
 use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::span::Span;
+use crate::text::token::bare;
 
 /// An English word or phrase, and the Chinese that it explains.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct WordLink {
     /// Number of the English unit in [`Bitext::en`](crate::Bitext::en).
     pub en_unit: usize,
@@ -92,13 +95,6 @@ pub(crate) fn between(
     links
 }
 
-/// Where something stands on one side: a unit and bytes of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Place {
-    pub unit: usize,
-    pub span: Span,
-}
-
 /// What might be a link.
 #[derive(Clone, Copy, Debug)]
 struct Candidate {
@@ -164,9 +160,4 @@ fn take(mut candidates: Vec<Candidate>, en: &mut Paper<'_>, zh: &mut Paper<'_>, 
             links.push(WordLink { en_unit: e.unit, en: e.span, zh_unit: z.unit, zh: z.span, strength });
         }
     }
-}
-
-/// A word without the `'s` of an owner.
-fn bare(word: &str) -> &str {
-    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }

@@ -7,6 +7,7 @@ use super::line::{Mark, is_closer, is_stop, mark};
 use super::twin::{Numbers, Twin};
 use crate::hanzi::is_usual_han;
 use crate::lang::{Lang, Script, Tally};
+use crate::text::plain::half_width;
 
 /// What the look of a segment says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -243,15 +244,6 @@ impl Normal {
     }
 }
 
-/// Full-width ASCII as ASCII.
-fn half_width(c: char) -> char {
-    match c {
-        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        '\u{3000}' => ' ',
-        c => c,
-    }
-}
-
 /// `label: value`, `(图/…)`.
 fn labelled(text: &str) -> Option<Cue> {
     let found = |list: &[(&str, Value)], key: &str| {
@@ -410,8 +402,7 @@ fn is_note_on_rights(text: &str) -> bool {
     if !is_hinted {
         return false;
     }
-    let lower: String =
-        text.chars().map(half_width).filter(|c| *c != '\u{3000}').flat_map(char::to_lowercase).collect();
+    let lower: String = text.chars().map(half_width).flat_map(char::to_lowercase).collect();
     cues::RIGHTS.iter().any(|mark| lower.contains(mark))
 }
 

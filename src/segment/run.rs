@@ -39,6 +39,7 @@ const LONGEST_NAME_OF_A_PART: usize = 16;
 /// What stands in brackets or quotes may be in the other language at little cost.
 const IN_BRACKETS: f32 = 0.05;
 const IN_QUOTES: f32 = 0.25;
+
 /// Cuts a paragraph into runs. They are in order, trimmed, and hold all letters and digits.
 pub(super) fn runs(
     text: &str,

@@ -7,6 +7,7 @@ use super::said;
 use super::stop::{Mark, Stop};
 use super::window::{ahead, behind, char_before};
 use crate::hanzi::is_han;
+use crate::text::plain::half_width;
 
 /// How far to look for a word before the stop, in bytes.
 const LEFT: usize = 48;
@@ -48,9 +49,9 @@ pub(super) fn ends(
         if of_latin {
             return false;
         }
-    } else if stop.mark == Mark::Period && stop.end == stop.marks && narrow(last).is_ascii() {
+    } else if stop.mark == Mark::Period && stop.end == stop.marks && half_width(last).is_ascii() {
         // `１．引言`, `Ｋ．羅琳`
-        let before: String = before.chars().map(narrow).collect();
+        let before: String = before.chars().map(half_width).collect();
         if english::is_of_word(&before, start, is_all, &full) {
             return false;
         }
@@ -110,14 +111,6 @@ fn begins_chinese(after: &str) -> bool {
     let opener =
         |c: char| matches!(c, '“' | '‘' | '"' | '「' | '『' | '〝' | '《' | '〈' | '（' | '(' | '【' | '[');
     after.trim_start_matches(opener).starts_with(is_han)
-}
-
-/// The half-width form of a full-width sign.
-fn narrow(c: char) -> char {
-    match c {
-        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        _ => c,
-    }
 }
 
 /// Marks before which no sentence ends.

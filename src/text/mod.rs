@@ -35,6 +35,8 @@ pub use number::Decimal;
 /// Units are no part of a value: `5%`, `$5`, `5美元`, `第五` and `fifth` are all the number 5.
 /// A date is several values, so that `December 6` and `2015年12月6日` have two in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum Value {
     /// A number; also a year, a day of the month, a percentage, an ordinal, a full hour.
@@ -100,8 +102,17 @@ impl fmt::Display for Value {
     }
 }
 
+/// As it is displayed, since no number of JSON holds all of its digits: `"3500000000"`.
+#[cfg(feature = "serde")]
+impl serde::Serialize for Decimal {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 /// A value and where the text states it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Mention {
     /// Where it is in the text, in bytes. A unit that is no part of the value is not in the span.
     pub span: Span,

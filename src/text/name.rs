@@ -13,7 +13,7 @@ pub use super::pinyin::syllables;
 use super::pinyin::{Spelling, spellings};
 pub use super::sound::sounds_like;
 use super::sound::{self, Foreign, Sound};
-use super::token::is_accent;
+use super::token::{bare, is_accent};
 use crate::hanzi::{self, Syllable};
 use crate::span::Span;
 
@@ -114,7 +114,7 @@ pub(crate) struct Name {
 impl Name {
     /// Reads one capitalised English word or several, separated by blanks.
     pub fn read(name: &str) -> Name {
-        let words: Vec<&str> = name.split_whitespace().map(without_possessive).collect();
+        let words: Vec<&str> = name.split_whitespace().map(bare).collect();
         let mut read = Name { spelled: Vec::new(), sounding: Vec::new() };
         for (i, word) in words.iter().enumerate() {
             let before = read.spelled.len();
@@ -468,10 +468,6 @@ fn first_letter(text: &str) -> Option<usize> {
         true => Some(start),
         false => Some(start + text[start..].find(char::is_alphabetic)?),
     }
-}
-
-fn without_possessive(word: &str) -> &str {
-    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }
 
 /// Groups the numbers below `count` by their keys: where each key's begin, and the numbers, which rise

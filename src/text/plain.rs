@@ -78,15 +78,19 @@ fn usual(c: char, lang: Lang) -> Option<Form> {
         '\u{FE10}'..='\u{FE19}' => one(nth(UPRIGHT, c as usize - 0xFE10)),
         '\u{FE30}'..='\u{FE44}' => one(nth(BRACKETS, c as usize - 0xFE30)),
         '\u{FE50}'..='\u{FE57}' => one(nth(SMALL, c as usize - 0xFE50)),
-        '！'..='～' if lang == Lang::En || half(c).is_ascii_alphanumeric() => one(half(c)),
+        '！'..='～' if lang == Lang::En || half_width(c).is_ascii_alphanumeric() => one(half_width(c)),
         '｡'..='､' => one(nth(HALF, c as usize - '｡' as usize)),
         _ => None,
     }
 }
 
-/// The ASCII form of a character of full width.
-fn half(c: char) -> char {
-    char::from((c as u32 - '！' as u32) as u8 + b'!')
+/// The ASCII form of a character of full width, the blank included; all others stay as they are.
+pub(crate) const fn half_width(c: char) -> char {
+    match c {
+        '！'..='～' => ((c as u32 - '！' as u32) as u8 + b'!') as char,
+        '\u{3000}' => ' ',
+        _ => c,
+    }
 }
 
 /// The character at a place of one of the tables below, all of which take three bytes each.

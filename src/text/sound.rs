@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::token::{is_accent, is_apostrophe};
+use super::token::{self, is_accent, is_apostrophe};
 use crate::hanzi;
 
 /// Characters that foreign names are usually written with, in simplified form. Names of
@@ -470,25 +470,7 @@ fn letters_of(vowel: u8) -> u8 {
 
 /// A Latin letter without its marks, in lower case.
 pub(super) fn base_letter(c: char) -> Option<u8> {
-    let c = c.to_lowercase().next()?;
-    Some(match c {
-        'a'..='z' => c as u8,
-        'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' => b'a',
-        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => b'e',
-        'ì'..='ï' | 'ī' | 'ĭ' | 'į' | 'ı' | 'ǐ' => b'i',
-        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' | 'ǒ' => b'o',
-        'ù'..='û' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' | 'ǔ' => b'u',
-        'ü' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' => b'u',
-        'ç' | 'ć' | 'č' => b'c',
-        'ñ' | 'ń' | 'ň' => b'n',
-        'ś' | 'š' | 'ş' | 'ș' => b's',
-        'ź' | 'ż' | 'ž' => b'z',
-        'ł' => b'l',
-        'ý' | 'ÿ' => b'y',
-        'ğ' => b'g',
-        'ř' => b'r',
-        _ => return None,
-    })
+    token::base_letter(c.to_lowercase().next()?).map(|letter| letter as u8)
 }
 
 /// How well Chinese characters sound like an English word, from the first of them on.

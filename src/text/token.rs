@@ -4,6 +4,7 @@
 //! Numbers are left out here; they are compared by value (see [`mentions`](super::mentions)).
 
 use super::bytes;
+use super::plain::half_width;
 use super::stem;
 use crate::hanzi;
 use crate::lang::Lang;
@@ -129,31 +130,37 @@ fn push_folded(c: char, out: &mut String) {
 }
 
 fn push_accented(c: char, out: &mut String) {
-    let c = match c {
-        'Ａ'..='Ｚ' => char::from(b'a' + (c as u32 - 'Ａ' as u32) as u8),
-        'ａ'..='ｚ' => char::from(b'a' + (c as u32 - 'ａ' as u32) as u8),
-        _ => c,
-    };
-    for c in c.to_lowercase() {
-        out.push(match c {
-            'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' => 'a',
-            'ç' | 'ć' | 'č' => 'c',
-            'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => 'e',
-            'ì'..='ï' | 'ī' | 'į' | 'ı' | 'ǐ' => 'i',
-            'ñ' | 'ń' | 'ň' => 'n',
-            'ò'..='ö' | 'ø' | 'ō' | 'ő' | 'ǒ' => 'o',
-            'ù'..='ü' | 'ū' | 'ű' | 'ů' | 'ǔ' | 'ǖ'..='ǜ' => 'u',
-            'ý' | 'ÿ' => 'y',
-            'š' | 'ś' | 'ş' => 's',
-            'ž' | 'ź' | 'ż' => 'z',
-            'ł' => 'l',
-            'đ' | 'ð' => 'd',
-            'ğ' => 'g',
-            'ř' => 'r',
-            'ť' => 't',
-            other => other,
-        });
+    for c in half_width(c).to_lowercase() {
+        out.push(base_letter(c).unwrap_or(c));
     }
+}
+
+/// A small Latin letter without its marks, `None` for all other characters.
+pub(crate) fn base_letter(c: char) -> Option<char> {
+    Some(match c {
+        'a'..='z' => c,
+        'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'đ' | 'ð' => 'd',
+        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => 'e',
+        'ğ' => 'g',
+        'ì'..='ï' | 'ī' | 'ĭ' | 'į' | 'ı' | 'ǐ' => 'i',
+        'ł' => 'l',
+        'ñ' | 'ń' | 'ň' => 'n',
+        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' | 'ǒ' => 'o',
+        'ř' => 'r',
+        'ś' | 'š' | 'ş' | 'ș' => 's',
+        'ť' => 't',
+        'ù'..='ü' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' | 'ǔ' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        _ => return None,
+    })
+}
+
+/// A word without the `'s` of an owner.
+pub(crate) fn bare(word: &str) -> &str {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }
 
 /// The ASCII form of a mark whose presence on one side speaks for its presence on the other.
@@ -250,6 +257,7 @@ mod tests {
         assert_eq!(all("\"Don't you see?\" she asked."), "<\"> don't you see <?> she ask");
         assert_eq!(all("Ma’s café — naïve!"), "ma caf <-> naiv <!>");
         assert_eq!(all("‘Ch‘en,’ he said."), all("'Ch'en,' he said."));
+        assert_eq!(all("Ștefan, Đurđević, Kŭrča, Ťapák"), all("Stefan, Durdevic, Kurca, Tapak"));
         assert_eq!(all("Ma’s cafe\u{301} — nai\u{308}ve!"), "ma caf <-> naiv <!>");
     }
 

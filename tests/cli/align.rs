@@ -91,6 +91,16 @@ fn lines_are_units_and_keep_their_numbers() {
 }
 
 #[test]
+fn carriage_returns_alone_end_no_line() {
+    let folder = Folder::new().with("e", "It rains.\rThe cat sleeps.\r").with("z", "下雨了。\n猫在睡觉。\n");
+    let args = ["align", "--units", "line", "--en", "e", "--zh", "z"];
+    let run = folder.run(&args);
+    assert!(run.err.contains("e: is one line with carriage returns in it"), "{}", run.err);
+    assert!(!run.err.contains("z: is one line"), "{}", run.err);
+    assert_eq!(folder.run(&[&args[..], &["--quiet"]].concat()).err, "");
+}
+
+#[test]
 fn sentences_are_a_level() {
     let article = "The river rose 4 metres in 1998. Nobody was hurt.\n\n1998年，河水上涨了4米。没有人受伤。\n\n\
         The bridge was closed for 12 days. Most people walked.\n\n这座桥关闭了12天。大多数人步行。\n";

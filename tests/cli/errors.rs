@@ -42,14 +42,17 @@ fn files_that_cannot_be_used_are_named() {
         (&["segment", "empty.txt"], &["empty.txt: is empty"]),
         (&["segment", "folder"], &["folder: cannot be read: it is a folder"]),
         (&["align", "-"], &["standard input: is empty"]),
-        (&["align", "-o", "no/such/x.tsv", "a.txt"], &["no/such/x.tsv: cannot be written: No such file"]),
+        (
+            &["align", "-o", "no/such/x.tsv", "a.txt"],
+            &["no/such/x.tsv: cannot be written: there is no folder no/such"],
+        ),
         (&["align", "-o", "folder", "a.txt"], &["folder: cannot be written: Is a directory"]),
-        (&["align", "--model", "gone.bin", "a.txt"], &["gone.bin: No such file"]),
+        (&["align", "--model", "gone.bin", "a.txt"], &["gone.bin: cannot be read: No such file"]),
         (&["align", "--model", "a.txt", "a.txt"], &["a.txt: not a usable model"]),
         (&["align", "--model", "cut.bin", "a.txt"], &["cut.bin: not a usable model"]),
         (&["eval", "articles", "--model", "changed.bin", "gone"], &["gone"]),
         (&["align", "--model", "changed.bin", "a.txt"], &["changed.bin: not a usable model", "checksum"]),
-        (&["align", "--lexicon", "gone.tsv", "a.txt"], &["gone.tsv"]),
+        (&["align", "--lexicon", "gone.tsv", "a.txt"], &["gone.tsv: cannot be read"]),
     ] {
         let run = folder.run(args);
         run.fails_with(1, parts);

@@ -278,7 +278,7 @@ fn a_wrong_bead_is_named() {
     let folder = beads().with("empty/x.en", "");
     folder.run(&["eval", "sentences", "empty"]).fails_with(1, &["empty: no gold in it"]);
     std::fs::remove_file(folder.path("set/001.zh")).unwrap();
-    folder.run(&["eval", "sentences", "set"]).fails_with(1, &["001.zh: No such file"]);
+    folder.run(&["eval", "sentences", "set"]).fails_with(1, &["001.zh: cannot be read: No such file"]);
 }
 
 #[test]

@@ -137,6 +137,12 @@ fn pair(args: &AlignArgs, task: &Task, en: &Path, zh: &Path) -> Result<ExitCode,
     let alignment = match args.units {
         Some(Units::Line) => {
             (en_lines, zh_lines) = (english.lines().collect(), chinese.lines().collect());
+            for (source, lines) in [(&en, &en_lines), (&zh, &zh_lines)] {
+                if !args.quiet && matches!(lines[..], [line] if line.contains('\r')) {
+                    let name = source.name();
+                    say(&format!("{name}: is one line with carriage returns in it; a line feed ends a line"));
+                }
+            }
             task.units(&en_lines, &zh_lines)
         }
         None => task.texts(&english, &chinese),

@@ -82,7 +82,7 @@ pub struct AlignArgs {
     #[arg(long, value_name = "FILE", requires = "en")]
     pub zh: Option<PathBuf>,
 
-    /// What one unit of --en and --zh is: every line as it stands, blank ones included [default: paragraphs are found]
+    /// What one unit of --en and --zh is: every line, up to its line feed, as it stands, blank ones included [default: paragraphs are found]
     #[arg(long, value_enum, requires = "en", conflicts_with = "files")]
     pub units: Option<Units>,
 

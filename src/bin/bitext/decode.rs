@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use bitext::ErrorKind;
+use bitext::{Error, ErrorKind};
 use clap::Args;
 use encoding_rs::{DecoderResult, Encoding, REPLACEMENT, UTF_8};
 
@@ -45,14 +45,11 @@ impl Decoding {
     pub fn text(&self, bytes: Vec<u8>, path: PathBuf) -> Result<String, ErrorKind> {
         let (encoding, mark) = Encoding::for_bom(&bytes).unwrap_or((self.encoding.unwrap_or(UTF_8), 0));
         if encoding == UTF_8 {
-            let wrong = match String::from_utf8(bytes) {
-                Ok(text) => return Ok(text),
-                Err(e) if self.lossy => return Ok(String::from_utf8_lossy(e.as_bytes()).into_owned()),
-                Err(e) => e,
+            return match String::from_utf8(bytes) {
+                Ok(text) => Ok(text),
+                Err(e) if self.lossy => Ok(String::from_utf8_lossy(e.as_bytes()).into_owned()),
+                Err(e) => Err(Error::not_utf8(path, &e).into_kind()),
             };
-            let offset = wrong.utf8_error().valid_up_to();
-            let line = 1 + count_lines(&wrong.as_bytes()[..offset]);
-            return Err(ErrorKind::Encoding { path: Some(path), encoding: "UTF-8", line, offset });
         }
         if self.lossy {
             return Ok(encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned());

@@ -83,6 +83,12 @@ impl Output {
         let Some(file_name) = target.file_name() else {
             return Err(Failure::new(format!("{name}: cannot be written: it is no file name")));
         };
+        let is_missing =
+            |folder: &&Path| !folder.as_os_str().is_empty() && matches!(folder.try_exists(), Ok(false));
+        if let Some(folder) = target.parent().filter(is_missing) {
+            let folder = folder.display();
+            return Err(Failure::new(format!("{name}: cannot be written: there is no folder {folder}")));
+        }
         let (path, file) = create_beside(&target, file_name).map_err(fail)?;
         let pending = Pending { path, target };
         if let Ok(existing) = fs::metadata(&pending.target) {
