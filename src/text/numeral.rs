@@ -123,142 +123,9 @@ impl Reader<'_> {
 
     /// Reads a numeral: digits with or without powers of ten, Chinese and ASCII mixed.
     pub(super) fn number_at(&self, at: usize) -> Option<Number> {
-        let lead = literal(self.text, at).or_else(|| pointed(self.text, at));
-        let first = if lead.is_none() { Some(self.peek_numeral(at)?) } else { None };
-        let formal = matches!(first, Some(Formal(_)));
-        // 五亿三千万二百: total is what 亿 and 万 closed, section the part below, current the digits.
-        let (mut total, mut section, mut current) = (Decimal::ZERO, Decimal::ZERO, None::<Decimal>);
-        let (mut end, mut parts, mut row) = (at, 0, Some((0, false)));
-        // The power right before the digits that were read last.
-        let mut above = None;
-        let mut formal_power = false;
-        // Where the last digit is.
-        let mut digit_at = at;
-        let mut powers = (0, 0);
-        while parts < MOST_PARTS {
-            if let Some(digits) = if parts == 0 { lead } else { literal(self.text, end) } {
-                if current.is_some() || parts > 0 && above.is_none() {
-                    break;
-                }
-                digit_at = end;
-                current = Some(digits.value?);
-                // 3万5 is 35,000.
-                above = above.filter(|_| digits.digits == 1 && !digits.marked);
-                (end, parts, row, powers) = (digits.end, parts + 1, None, (0, 0));
-                continue;
-            }
-            // 500 亿: one blank after digits in ASCII.
-            let blank = self.skip_blank(end);
-            let from = match self.peek_numeral(blank) {
-                Some(Power(_)) if parts > 0 && self.text.as_bytes()[end - 1].is_ascii_digit() => blank,
-                _ => end,
-            };
-            let Some((c, next)) = self.char(from) else { break };
-            let Some(kind) = self.peek_numeral(from) else {
-                let decimals = if c == '点' && first != Some(Two) { self.decimals(next) } else { None };
-                // 十点三 may be said of a time, 百分之十点三 is not.
-                let above_ten = |close| {
-                    let scaled = matches!(self.peek_numeral(close), Some(Power(4 | 8)));
-                    total == Decimal::ZERO && (scaled || self.text[..at].ends_with("百分之"))
-                };
-                let decimals = decimals.filter(|&(_, close)| row.is_some() || above_ten(close));
-                let Some((decimals, close)) = decimals else { break };
-                current = Some(current.unwrap_or_default().plus(decimals)?);
-                (end, row, above, parts) = (close, None, None, parts + 2);
-                continue;
-            };
-            match kind {
-                Digit(d) | Formal(d) => {
-                    // 十四五 is fourteen and five: one digit at most below a power.
-                    let below = row.is_none() && current.is_some_and(|v| v != Decimal::ZERO);
-                    if below || parts > 0 && formal != matches!(kind, Formal(_)) {
-                        break;
-                    }
-                    above = above.filter(|_| current.is_none());
-                    digit_at = end;
-                    current = Some(current.unwrap_or_default().times(10)?.plus(u64::from(d).into())?);
-                    row = row.map(|(count, zero)| (count + 1, zero || d == 0));
-                    powers = (0, 0);
-                }
-                Two | Tens(_) if current.is_some_and(|v| v != Decimal::ZERO) => break,
-                // 十两, 三千两: a weight.
-                Two if parts > 0 && !matches!(self.peek_numeral(next), Some(Power(_))) => break,
-                Two => {
-                    // 两三个: one of two neighbouring digits.
-                    row = row
-                        .filter(|_| parts == 0 && self.peek_numeral(next) == Some(Digit(3)))
-                        .map(|_| (1, false));
-                    (current, above, powers) = (Some(2.into()), None, (0, 0));
-                }
-                Tens(d) => {
-                    section = section.plus(u64::from(d * 10).into())?;
-                    (row, above) = (None, Some(1));
-                }
-                Power(power) | FormalPower(power) => {
-                    // 5千克, 3千瓦: 千 is part of the unit. 五六十: two digits, not fifty-six.
-                    let unit = power == 3
-                        && lead.is_some()
-                        && matches!(self.peek(next), Some('克' | '米' | '瓦' | '卡'));
-                    // But 一〇〇万 is a hundred of them.
-                    let pair = row.is_some_and(|(count, zero)| count > 1 && !(zero && power >= 4));
-                    if unit || pair {
-                        break;
-                    }
-                    // 十八十九: each power below 万 comes once.
-                    if power < 4 && current.is_some() && above.is_some_and(|above| above <= power) {
-                        if !matches!((first, power), (Some(Power(1)), 1)) {
-                            (current, end) = (None, digit_at);
-                        }
-                        break;
-                    }
-                    let factor = current.take();
-                    if power < 4 {
-                        section = section.plus(factor.unwrap_or(1.into()).shifted(power.into())?)?;
-                        powers = (power, 0);
-                    } else {
-                        section = section.plus(factor.unwrap_or_default())?;
-                        let below = if section == Decimal::ZERO && total == Decimal::ZERO {
-                            1.into()
-                        } else {
-                            section
-                        };
-                        // 一万二千亿: 亿 multiplies all that is before it.
-                        total = match i32::from(power) > total.power() || section == Decimal::ZERO {
-                            true => total.plus(below)?.shifted(power.into())?,
-                            false => total.plus(below.shifted(power.into())?)?,
-                        };
-                        section = Decimal::ZERO;
-                        powers.1 += power;
-                    }
-                    (row, above) = (None, Some(power));
-                    formal_power |= matches!(kind, FormalPower(_)) || formal && power >= 4;
-                }
-            }
-            (end, parts) = (next, parts + 1);
-        }
-        // 〇廿百: nothing stands before the digit that was one too many.
-        if end <= at {
-            return None;
-        }
-        // Cheque forms count together only: 伍 and 陆 are names, 拾 a verb.
-        if formal != formal_power {
-            return None;
-        }
-        let mut rest = current.unwrap_or_default();
-        if let Some(power @ 2..) = above.filter(|_| rest < 10.into()) {
-            // 三万五 is 35,000; a zero between (三万零五) has cleared the power.
-            rest = rest.shifted(i32::from(power) - 1)?;
-        }
-        let mut value = total.plus(section)?.plus(rest)?;
-        // 30多万, 三千余亿.
-        let big =
-            self.char(end).filter(|c| is_more(c.0)).and_then(|(_, at)| Some((self.peek_numeral(at)?, at)));
-        if let Some((Power(power @ (4 | 8)), at)) = big {
-            value = value.shifted(power.into())?;
-            (end, row, parts, powers.1) = (self.char(at)?.1, None, parts + 1, powers.1 + power);
-        }
-        let next = if self.text.as_bytes()[end - 1].is_ascii_digit() { self.skip_blank(end) } else { end };
-        Some(Number { value, end, next, parts, row, first, literal: lead, powers })
+        let mut reading = Reading::new(self, at)?;
+        while reading.parts < MOST_PARTS && reading.step()? {}
+        reading.number()
     }
 
     /// The digits after 点 as a decimal part, in 三点一四; not in a time, 三点十分.
@@ -271,6 +138,243 @@ impl Reader<'_> {
         let time =
             matches!(self.peek(end), Some('分' | '刻' | '十' | '点')) && self.follows(end, "分之").is_none();
         Some((Decimal::new(digits, -places)?, end)).filter(|_| places > 0 && !time)
+    }
+}
+
+/// A numeral that is being read.
+///
+/// 五亿三千万二百: `total` is what 亿 and 万 closed, `section` the part below, `current` the digits. What takes
+/// one more numeral says whether it belongs to the number, and `None` where the value cannot be given.
+struct Reading<'r, 't> {
+    reader: &'r Reader<'t>,
+    at: usize,
+    end: usize,
+    /// Of the number, as [`Number`] has them.
+    lead: Option<Literal>,
+    first: Option<Numeral>,
+    parts: u32,
+    row: Option<(u32, bool)>,
+    powers: (u8, u8),
+    total: Decimal,
+    section: Decimal,
+    current: Option<Decimal>,
+    /// The power right before the digits that were read last.
+    above: Option<u8>,
+    /// Where the last digit is.
+    digit_at: usize,
+    /// Begins with a form for cheques; has a power of them.
+    formal: bool,
+    formal_power: bool,
+}
+
+impl<'r, 't> Reading<'r, 't> {
+    #[inline]
+    fn new(reader: &'r Reader<'t>, at: usize) -> Option<Reading<'r, 't>> {
+        let lead = literal(reader.text, at).or_else(|| pointed(reader.text, at));
+        let first = if lead.is_none() { Some(reader.peek_numeral(at)?) } else { None };
+        Some(Reading {
+            reader,
+            at,
+            end: at,
+            lead,
+            first,
+            parts: 0,
+            row: Some((0, false)),
+            powers: (0, 0),
+            total: Decimal::ZERO,
+            section: Decimal::ZERO,
+            current: None,
+            above: None,
+            digit_at: at,
+            formal: matches!(first, Some(Formal(_))),
+            formal_power: false,
+        })
+    }
+
+    /// Takes what comes next.
+    #[inline]
+    fn step(&mut self) -> Option<bool> {
+        let lead = if self.parts == 0 { self.lead } else { literal(self.reader.text, self.end) };
+        if let Some(digits) = lead {
+            return self.literal(&digits);
+        }
+        // 500 亿: one blank after digits in ASCII.
+        let blank = self.reader.skip_blank(self.end);
+        let from = match self.reader.peek_numeral(blank) {
+            Some(Power(_)) if self.parts > 0 && self.ends_in_ascii_digit() => blank,
+            _ => self.end,
+        };
+        let Some((c, next)) = self.reader.char(from) else { return Some(false) };
+        let Some(kind) = self.reader.peek_numeral(from) else { return self.point(c, next) };
+        let goes_on = match kind {
+            Digit(d) => self.digit(d, false),
+            Formal(d) => self.digit(d, true),
+            Two => Some(self.two(next)),
+            Tens(d) => self.tens(d),
+            Power(power) => self.power(power, false, next),
+            FormalPower(power) => self.power(power, true, next),
+        }?;
+        if goes_on {
+            (self.end, self.parts) = (next, self.parts + 1);
+        }
+        Some(goes_on)
+    }
+
+    fn ends_in_ascii_digit(&self) -> bool {
+        self.reader.text.as_bytes()[self.end - 1].is_ascii_digit()
+    }
+
+    /// Digits in ASCII or full width.
+    fn literal(&mut self, digits: &Literal) -> Option<bool> {
+        if self.current.is_some() || self.parts > 0 && self.above.is_none() {
+            return Some(false);
+        }
+        self.digit_at = self.end;
+        self.current = Some(digits.value?);
+        // 3万5 is 35,000.
+        self.above = self.above.filter(|_| digits.digits == 1 && !digits.marked);
+        (self.end, self.parts, self.row, self.powers) = (digits.end, self.parts + 1, None, (0, 0));
+        Some(true)
+    }
+
+    /// 点 and the digits behind it.
+    fn point(&mut self, c: char, next: usize) -> Option<bool> {
+        if c != '点' || self.first == Some(Two) {
+            return Some(false);
+        }
+        let Some((decimals, close)) = self.reader.decimals(next) else { return Some(false) };
+        // 十点三 may be said of a time, 百分之十点三 is not.
+        let above_ten = || {
+            let scaled = matches!(self.reader.peek_numeral(close), Some(Power(4 | 8)));
+            self.total == Decimal::ZERO && (scaled || self.reader.text[..self.at].ends_with("百分之"))
+        };
+        if self.row.is_none() && !above_ten() {
+            return Some(false);
+        }
+        self.current = Some(self.current.unwrap_or_default().plus(decimals)?);
+        (self.end, self.row, self.above, self.parts) = (close, None, None, self.parts + 2);
+        Some(true)
+    }
+
+    /// Whether there are digits, and not only zeros.
+    fn has_digits(&self) -> bool {
+        self.current.is_some_and(|v| v != Decimal::ZERO)
+    }
+
+    fn digit(&mut self, digit: u8, formal: bool) -> Option<bool> {
+        // 十四五 is fourteen and five: one digit at most below a power.
+        let below = self.row.is_none() && self.has_digits();
+        if below || self.parts > 0 && self.formal != formal {
+            return Some(false);
+        }
+        self.above = self.above.filter(|_| self.current.is_none());
+        self.digit_at = self.end;
+        self.current = Some(self.current.unwrap_or_default().times(10)?.plus(u64::from(digit).into())?);
+        self.row = self.row.map(|(count, zero)| (count + 1, zero || digit == 0));
+        self.powers = (0, 0);
+        Some(true)
+    }
+
+    fn two(&mut self, next: usize) -> bool {
+        let after = self.reader.peek_numeral(next);
+        // 十两, 三千两: a weight.
+        if self.has_digits() || self.parts > 0 && !matches!(after, Some(Power(_))) {
+            return false;
+        }
+        // 两三个: one of two neighbouring digits.
+        self.row = self.row.filter(|_| self.parts == 0 && after == Some(Digit(3))).map(|_| (1, false));
+        (self.current, self.above, self.powers) = (Some(2.into()), None, (0, 0));
+        true
+    }
+
+    fn tens(&mut self, tens: u8) -> Option<bool> {
+        if self.has_digits() {
+            return Some(false);
+        }
+        self.section = self.section.plus(u64::from(tens * 10).into())?;
+        (self.row, self.above) = (None, Some(1));
+        Some(true)
+    }
+
+    fn power(&mut self, power: u8, formal: bool, next: usize) -> Option<bool> {
+        // 5千克, 3千瓦: 千 is part of the unit. 五六十: two digits, not fifty-six.
+        let unit = power == 3
+            && self.lead.is_some()
+            && matches!(self.reader.peek(next), Some('克' | '米' | '瓦' | '卡'));
+        // But 一〇〇万 is a hundred of them.
+        let pair = self.row.is_some_and(|(count, zero)| count > 1 && !(zero && power >= 4));
+        if unit || pair {
+            return Some(false);
+        }
+        // 十八十九: each power below 万 comes once.
+        if power < 4 && self.current.is_some() && self.above.is_some_and(|above| above <= power) {
+            if !matches!((self.first, power), (Some(Power(1)), 1)) {
+                (self.current, self.end) = (None, self.digit_at);
+            }
+            return Some(false);
+        }
+        let factor = self.current.take();
+        if power < 4 {
+            self.section = self.section.plus(factor.unwrap_or(1.into()).shifted(power.into())?)?;
+            self.powers = (power, 0);
+        } else {
+            self.section = self.section.plus(factor.unwrap_or_default())?;
+            self.close(power)?;
+        }
+        (self.row, self.above) = (None, Some(power));
+        self.formal_power |= formal || self.formal && power >= 4;
+        Some(true)
+    }
+
+    /// 万 and 亿, which close a section.
+    fn close(&mut self, power: u8) -> Option<()> {
+        let (section, total) = (self.section, self.total);
+        let below = if section == Decimal::ZERO && total == Decimal::ZERO { 1.into() } else { section };
+        // 一万二千亿: 亿 multiplies all that is before it.
+        self.total = match i32::from(power) > total.power() || section == Decimal::ZERO {
+            true => total.plus(below)?.shifted(power.into())?,
+            false => total.plus(below.shifted(power.into())?)?,
+        };
+        self.section = Decimal::ZERO;
+        self.powers.1 += power;
+        Some(())
+    }
+
+    /// The number, when all of it has been read.
+    #[inline]
+    fn number(mut self) -> Option<Number> {
+        // 〇廿百: nothing stands before the digit that was one too many.
+        if self.end <= self.at {
+            return None;
+        }
+        // Cheque forms count together only: 伍 and 陆 are names, 拾 a verb.
+        if self.formal != self.formal_power {
+            return None;
+        }
+        let mut rest = self.current.unwrap_or_default();
+        if let Some(power @ 2..) = self.above.filter(|_| rest < 10.into()) {
+            // 三万五 is 35,000; a zero between (三万零五) has cleared the power.
+            rest = rest.shifted(i32::from(power) - 1)?;
+        }
+        let mut value = self.total.plus(self.section)?.plus(rest)?;
+        // 30多万, 三千余亿.
+        if let Some((_, more)) = self.reader.char(self.end).filter(|c| is_more(c.0))
+            && let Some(Power(power @ (4 | 8))) = self.reader.peek_numeral(more)
+        {
+            value = value.shifted(power.into())?;
+            (self.end, self.row, self.parts) = (self.reader.char(more)?.1, None, self.parts + 1);
+            self.powers.1 += power;
+        }
+        Some(Number {
+            value,
+            end: self.end,
+            next: if self.ends_in_ascii_digit() { self.reader.skip_blank(self.end) } else { self.end },
+            parts: self.parts,
+            row: self.row,
+            first: self.first,
+            literal: self.lead,
+            powers: self.powers,
+        })
     }
 }
 
