@@ -1,5 +1,8 @@
 //! Laws of the segments of any text.
 
+#[path = "support/growth.rs"]
+mod growth;
+
 use bitext::segment::paragraphs;
 use bitext::{Lang, Segment, Span, segments};
 use proptest::prelude::*;
@@ -183,4 +186,19 @@ fn long_lines_take_linear_time() {
         assert!(!segments(&text).is_empty());
     }
     assert!(start.elapsed().as_secs() < 60, "took {:?}", start.elapsed());
+}
+
+/// What is between two letters of both languages, or before a bracket, comes again and again.
+#[test]
+fn long_gaps_take_linear_time() {
+    let gaps = ["  ", " 1", " 1.", "\"", "[6]", "()", "。(他走了他走了)", "|", "\t", ",", "—"];
+    for gap in gaps {
+        let texts: [fn(&str, usize) -> String; 2] = [
+            |gap, n| format!("年{}{}", gap.repeat(n), "Ab12".repeat(n)),
+            |gap, n| format!("The kettle is on. {}水壶开着。{}", gap.repeat(n), " ".repeat(n)),
+        ];
+        for text in texts {
+            growth::check(gap, 4_000, |n| assert!(!segments(&text(gap, n)).is_empty()));
+        }
+    }
 }

@@ -6,6 +6,8 @@ use crate::span::is_blank;
 
 /// The most digits of the number of a note.
 const DIGITS_OF_A_NOTE: usize = 3;
+/// The most notes at one place that are looked over.
+const NOTES: usize = 16;
 
 /// The two kinds of writing that may share a paragraph. Kana and hangul go with Han here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -215,7 +217,8 @@ fn behind_notes(mut text: &str) -> &str {
 
 /// A text without the marks of notes at its end.
 pub(super) fn before_notes(mut text: &str) -> &str {
-    while let Some(note) = text.strip_suffix(']') {
+    for _ in 0..NOTES {
+        let Some(note) = text.strip_suffix(']') else { break };
         let rest = note.trim_end_matches(is_digit);
         let Some(before) = rest.strip_suffix('[').filter(|_| is_note(note.len() - rest.len())) else { break };
         text = before;
@@ -233,10 +236,13 @@ fn plain_border(gap: &str) -> usize {
     let ordinal = |at: usize| {
         let right = gap[at..].trim_start();
         let rest = right.trim_start_matches(|c: char| c.is_ascii_digit());
-        rest.len() < right.len() && rest.trim_end().len() <= 1 && rest.starts_with(['.', ')'])
+        let behind = rest.strip_prefix(['.', ')']).filter(|_| rest.len() < right.len());
+        behind.is_some_and(|behind| behind.chars().all(char::is_whitespace))
     };
     let blanks = || gap.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(i, _)| i);
-    if let Some(at) = blanks().find(|&at| ordinal(at)).or_else(|| blanks().next_back()) {
+    // Of blanks side by side the first tells of all.
+    let first = |&at: &usize| !gap[..at].ends_with(char::is_whitespace);
+    if let Some(at) = blanks().filter(first).find(|&at| ordinal(at)).or_else(|| blanks().next_back()) {
         return at;
     }
     gap.find(|c: char| is_opener(c) || c.is_ascii_digit()).unwrap_or(gap.len())

@@ -29,8 +29,11 @@ impl Group {
     /// brackets behind its original: one behind a stop, `He left. (他走了。)`. What stands in brackets
     /// within a sentence is a gloss.
     pub(super) fn is_sentence(&self, text: &str) -> bool {
+        if self.enclosure != Enclosure::Bracket {
+            return false;
+        }
         let before = before_notes(text[..self.open].trim_end()).trim_end_matches(is_closer);
-        if self.enclosure != Enclosure::Bracket || !before.ends_with(is_stop) {
+        if !before.ends_with(is_stop) {
             return false;
         }
         let inner = text[self.open..self.end].trim_end_matches(|c| is_closer(c) || is_blank(c));
