@@ -91,7 +91,10 @@ pub struct AlignArgs {
     pub jsonl: bool,
 
     /// What to pair
-    #[arg(long, default_value = "paragraph", value_parser = levels())]
+    #[arg(long, default_value = "paragraph", value_parser = levels(
+        "Paragraphs, headings, list items",
+        "Sentences: of an article inside each pair of paragraphs, of two texts wherever they are",
+    ))]
     pub level: Level,
 
     #[command(flatten)]
@@ -452,14 +455,9 @@ impl From<By> for Group {
     }
 }
 
-fn levels() -> impl TypedValueParser<Value = Level> {
-    let help = [
-        (Level::Paragraph, "Paragraphs, headings, list items"),
-        (
-            Level::Sentence,
-            "Sentences: of an article inside each pair of paragraphs, of two texts wherever they are",
-        ),
-    ];
+/// The two levels, with what the help says of each.
+fn levels(paragraph: &'static str, sentence: &'static str) -> impl TypedValueParser<Value = Level> {
+    let help = [(Level::Paragraph, paragraph), (Level::Sentence, sentence)];
     let values = help.map(|(level, help)| PossibleValue::new(level.as_str()).help(help));
     PossibleValuesParser::new(values).map(|name| match name.as_str() {
         "sentence" => Level::Sentence,

@@ -3,9 +3,8 @@
 use std::path::PathBuf;
 
 use bitext::Level;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use super::{Writing, refuse_clash};
+use super::{Writing, levels, refuse_clash};
 use crate::corpus::Manner;
 use crate::decode::Decoding;
 use crate::input::Source;
@@ -30,7 +29,7 @@ pub struct ConvertArgs {
     pub files: Vec<PathBuf>,
 
     /// What the rows are, which a table does not tell and TMX and JSON do
-    #[arg(long, default_value = "paragraph", value_parser = levels())]
+    #[arg(long, default_value = "paragraph", value_parser = levels("Paragraphs", "Sentences"))]
     pub level: Level,
 
     #[command(flatten)]
@@ -64,12 +63,4 @@ impl ConvertArgs {
         let Self { level, quiet, .. } = *self;
         Manner { level, several, quiet, verbose: false, linker: None, outlives_reader: false }
     }
-}
-
-fn levels() -> impl TypedValueParser<Value = Level> {
-    let known = [Level::Paragraph, Level::Sentence].map(|level| PossibleValue::new(level.as_str()));
-    PossibleValuesParser::new(known).map(|name| match name.as_str() {
-        "sentence" => Level::Sentence,
-        _ => Level::Paragraph,
-    })
 }
