@@ -109,6 +109,7 @@ fn the_time_is_linear_in_the_length_of_runs() {
         check_growth(|n| format!("{stop}{}{}", ")".repeat(n), "1".repeat(n)));
     }
     check_growth(|n| format!("{}{}", "没有人来.1".repeat(n), " ".repeat(10 * n)));
+    check_growth(|n| format!("{}好{}", " ".repeat(10 * n), "。——好".repeat(n)));
 }
 
 /// A quadratic step over four times as many pieces takes minutes.
