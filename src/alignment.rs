@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::bitext::{Bitext, Origin, Unit};
-use crate::lang::Script;
+use crate::lang::{Lang, Script};
 use crate::span::Span;
 
 /// Whether the units are paragraphs or sentences.
@@ -226,13 +226,13 @@ pub struct Pair<'a, 't> {
 impl<'a, 't> Pair<'a, 't> {
     /// The English text; several units are joined by a blank.
     pub fn en(&self) -> String {
-        join(self.en_units().map(|u| u.text), |_, _| true)
+        join(self.en_units().map(|u| u.text), Lang::En)
     }
 
     /// The Chinese text; several units are joined by nothing, or by a blank where a Latin letter or a digit
     /// stands on both sides.
     pub fn zh(&self) -> String {
-        join(self.zh_units().map(|u| u.text), |last, next| is_latin(last) && is_latin(next))
+        join(self.zh_units().map(|u| u.text), Lang::Zh)
     }
 
     /// How sure: 0 (not at all) to 1.
@@ -293,18 +293,23 @@ impl<'a, 't> Pair<'a, 't> {
     }
 }
 
-/// The parts in one, with a blank where the characters on both sides of a border are to be `apart`.
-fn join<'a>(parts: impl Iterator<Item = &'a str>, apart: impl Fn(char, char) -> bool) -> String {
+/// The parts in one.
+fn join<'a>(parts: impl Iterator<Item = &'a str>, side: Lang) -> String {
     let mut out = String::new();
     for part in parts {
         if let (Some(last), Some(next)) = (out.chars().next_back(), part.chars().next())
-            && apart(last, next)
+            && is_apart(side, last, next)
         {
             out.push(' ');
         }
         out.push_str(part);
     }
     out
+}
+
+/// Whether two units of a side, of which one ends and the other begins so, have a blank between them.
+pub(crate) fn is_apart(side: Lang, last: char, next: char) -> bool {
+    side == Lang::En || is_latin(last) && is_latin(next)
 }
 
 /// A Latin letter or a digit; those of full width are written without blanks, as Chinese is.

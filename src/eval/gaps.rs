@@ -37,9 +37,8 @@ pub fn with(document: &Document, every: usize) -> Document {
     let mut gold = Vec::new();
     for bead in &document.gold {
         let bead = IdBead { en: left(&bead.en, &en), zh: left(&bead.zh, &zh) };
-        if bead.en.is_empty() || bead.zh.is_empty() {
-            gold.extend(bead.en.iter().map(|&unit| IdBead { en: vec![unit], zh: Vec::new() }));
-            gold.extend(bead.zh.iter().map(|&unit| IdBead { en: Vec::new(), zh: vec![unit] }));
+        if bead.is_null() {
+            gold.extend(bead.parted());
         } else {
             gold.push(bead);
         }

@@ -44,8 +44,14 @@ pub struct IdBead {
 }
 
 impl IdBead {
-    fn is_null(&self) -> bool {
+    pub(super) fn is_null(&self) -> bool {
         self.en.is_empty() || self.zh.is_empty()
+    }
+
+    /// Each of its sentences alone, without counterpart.
+    pub(super) fn parted(&self) -> impl Iterator<Item = IdBead> {
+        let en = self.en.iter().map(|&unit| IdBead { en: vec![unit], zh: Vec::new() });
+        en.chain(self.zh.iter().map(|&unit| IdBead { en: Vec::new(), zh: vec![unit] }))
     }
 }
 

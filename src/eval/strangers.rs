@@ -50,10 +50,7 @@ pub fn with(document: &Document, every: usize) -> Document {
         }
     }
     let parted = |(bead, both): (usize, &IdBead)| match replaced[bead] {
-        true => vec![
-            IdBead { en: both.en.clone(), zh: Vec::new() },
-            IdBead { en: Vec::new(), zh: both.zh.clone() },
-        ],
+        true => both.parted().collect(),
         false => vec![both.clone()],
     };
     out.gold = document.gold.iter().enumerate().flat_map(parted).collect();

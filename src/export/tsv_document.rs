@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::alignment::{Alignment, Bead, Level, Reasons};
+use crate::alignment::{Alignment, Bead, Level, Reasons, is_apart};
 use crate::bitext::{self, Bitext, Origin, Unit};
 use crate::hanzi;
+use crate::lang::Lang;
 use crate::span::{Span, is_blank};
 
 /// The pairs of a document that a [`TsvReader`](super::TsvReader) has read.
@@ -75,8 +76,8 @@ impl TsvDocument<'_> {
                 free += row.units;
                 (free - row.units..free).collect()
             });
-            let between = if side == 0 { " " } else { "" };
-            for ((text, span), number) in row.texts(&spans, between).into_iter().zip(spans).zip(numbers) {
+            let lang = if side == 0 { Lang::En } else { Lang::Zh };
+            for ((text, span), number) in row.texts(&spans, lang).into_iter().zip(spans).zip(numbers) {
                 let variant = if side == 0 { None } else { hanzi::variant(text) };
                 let unit = bitext::unit(text, units.len(), variant);
                 units.push(match origin {
@@ -110,9 +111,9 @@ impl<'t> Side<'t> {
         list(&self.places, number).filter(|numbers| numbers.len() == self.units)
     }
 
-    /// The texts of its units, which have something between them.
-    fn texts(&self, spans: &[Span], between: &str) -> Vec<&str> {
-        cut(&self.text, spans, between).unwrap_or_else(|| {
+    /// The texts of its units.
+    fn texts(&self, spans: &[Span], lang: Lang) -> Vec<&str> {
+        cut(&self.text, spans, lang).unwrap_or_else(|| {
             let mut texts = vec![""; self.units];
             texts[self.units - 1] = &self.text;
             texts
@@ -120,13 +121,17 @@ impl<'t> Side<'t> {
     }
 }
 
-/// A text cut into pieces that are as long as their spans, if it can be.
-fn cut<'a>(text: &'a str, spans: &[Span], between: &str) -> Option<Vec<&'a str>> {
+/// A text cut into pieces that are as long as their spans, if it can be: joined again, they are the text.
+fn cut<'a>(text: &'a str, spans: &[Span], lang: Lang) -> Option<Vec<&'a str>> {
     let mut rest = text;
-    let mut pieces = Vec::with_capacity(spans.len());
+    let mut pieces: Vec<&str> = Vec::with_capacity(spans.len());
     for span in spans {
-        if !pieces.is_empty() {
-            rest = rest.strip_prefix(between)?;
+        if let Some(last) = pieces.last().and_then(|piece| piece.chars().next_back()) {
+            let next = rest.strip_prefix(' ').unwrap_or(rest);
+            if is_apart(lang, last, next.chars().next()?) != (next.len() < rest.len()) {
+                return None;
+            }
+            rest = next;
         }
         let (piece, after) = rest.split_at_checked(span.len())?;
         if piece.is_empty() || piece.starts_with(is_blank) || piece.ends_with(is_blank) {
@@ -152,4 +157,20 @@ fn span(place: &str) -> Option<Span> {
 /// No text is so long that its bytes need more than 32 bits.
 fn number(text: &str) -> Option<usize> {
     text.trim().parse::<u32>().ok()?.try_into().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_as_units_are_joined() {
+        let cut = |text, lengths: [usize; 2], lang| cut(text, &lengths.map(|len| Span::new(0, len)), lang);
+        assert_eq!(cut("Yes. No.", [4, 3], Lang::En), Some(vec!["Yes.", "No."]));
+        assert_eq!(cut("Yes.No.", [4, 3], Lang::En), None);
+        assert_eq!(cut("是。不。", [6, 6], Lang::Zh), Some(vec!["是。", "不。"]));
+        assert_eq!(cut("是。 不。", [6, 6], Lang::Zh), None);
+        assert_eq!(cut("用Linux Windows", [8, 7], Lang::Zh), Some(vec!["用Linux", "Windows"]));
+        assert_eq!(cut("用LinuxWindows", [8, 7], Lang::Zh), None);
+    }
 }

@@ -154,13 +154,17 @@ fn articles_are_made_of_sentences() {
     folder.run(&["eval", "sentences", "set", "--article", "0"]).fails_with(2, &["0 is not in 1.."]);
 }
 
+/// How many beads of the gold a row of the report counts.
+fn beads_of_gold(out: &str, row: usize) -> Option<&str> {
+    out.lines().nth(row).and_then(|line| line.split_whitespace().nth(4))
+}
+
 #[test]
 fn strangers_stand_where_translations_would() {
     let folder = rows();
     let out = folder.run(&["eval", "sentences", "set", "--strangers", "2"]).ok();
-    let gold = |row: usize| out.lines().nth(row).and_then(|line| line.split_whitespace().nth(4));
     // `Nobody came.` has the Chinese of `It closed.`; nothing is as long as that of the last one.
-    assert_eq!((gold(6), gold(10)), (Some("3"), Some("2")), "{out}");
+    assert_eq!((beads_of_gold(&out, 6), beads_of_gold(&out, 10)), (Some("3"), Some("2")), "{out}");
     folder.run(&["eval", "sentences", "set", "--strangers", "0"]).fails_with(2, &["0 is not in 1.."]);
 }
 
@@ -168,9 +172,8 @@ fn strangers_stand_where_translations_would() {
 fn gaps_leave_out_one_side_of_some_beads() {
     let folder = rows();
     let out = folder.run(&["eval", "sentences", "set", "--gaps", "4"]).ok();
-    let gold = |row: usize| out.lines().nth(row).and_then(|line| line.split_whitespace().nth(4));
     // Of four pairs the second has no English and the last no Chinese.
-    assert_eq!((gold(6), gold(10)), (Some("2"), Some("2")), "{out}");
+    assert_eq!((beads_of_gold(&out, 6), beads_of_gold(&out, 10)), (Some("2"), Some("2")), "{out}");
     folder.run(&["eval", "sentences", "set", "--gaps", "1"]).fails_with(2, &["1 is not in 2.."]);
     folder
         .run(&["eval", "sentences", "set", "--gaps", "4", "--strangers", "4"])

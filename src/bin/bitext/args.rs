@@ -176,8 +176,7 @@ impl AlignArgs {
 
     /// Where the pairs go.
     pub fn create_output(&self) -> Result<Output, Failure> {
-        let output = Output::create(self.writing.output.as_deref())?;
-        Ok(output.outliving_reader(self.outlives_reader()))
+        self.writing.create(self.outlives_reader())
     }
 
     /// Who has read enough pairs may leave: what the documents teach is saved all the same.

@@ -124,8 +124,7 @@ impl Corpus {
             }
             // Moses without a file is refused before.
             (format, _) => {
-                let output = Output::create(writing.output.as_deref())?;
-                let writer = Writer::new(format, output.outliving_reader(manner.outlives_reader));
+                let writer = Writer::new(format, writing.create(manner.outlives_reader)?);
                 Target::One(Box::new(match &manner.linker {
                     Some(linker) => writer.with_links(linker.clone()),
                     None => writer,

@@ -7,7 +7,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::conflict;
 use crate::corpus::moses_files;
-use crate::output::Place;
+use crate::failure::Failure;
+use crate::output::{Output, Place};
 
 #[derive(clap::Args, Debug)]
 pub struct Writing {
@@ -37,6 +38,12 @@ impl Writing {
 
     pub fn is_to_standard_output(&self) -> bool {
         Place::of(self.output.as_deref()) == Place::Standard
+    }
+
+    /// Opens the output. `outlives_reader` tells whether the run goes on when who reads standard output has had
+    /// enough.
+    pub fn create(&self, outlives_reader: bool) -> Result<Output, Failure> {
+        Ok(Output::create(self.output.as_deref())?.outliving_reader(outlives_reader))
     }
 
     /// The files that are written.
