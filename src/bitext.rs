@@ -69,8 +69,13 @@ pub struct Bitext<'t> {
 impl<'t> Bitext<'t> {
     /// The segments of a text that holds both languages.
     pub fn from_article(text: &'t str) -> Bitext<'t> {
+        Bitext::of_segments(text, segment::segments(text))
+    }
+
+    /// Segments of a text that holds both languages.
+    pub(crate) fn of_segments(text: &'t str, segments: Vec<Segment>) -> Bitext<'t> {
         let mut bitext = Bitext::empty(Origin::Article);
-        for (order, segment) in segment::segments(text).into_iter().enumerate() {
+        for (order, segment) in segments.into_iter().enumerate() {
             bitext.push(text, segment, order);
         }
         bitext

@@ -13,6 +13,7 @@ mod posterior;
 mod rough;
 mod search;
 mod units;
+mod words;
 
 use std::sync::Arc;
 
@@ -27,8 +28,10 @@ use crate::bitext::{Bitext, Origin};
 #[cfg(feature = "train")]
 use crate::features::Features;
 use crate::lexicon::{Learner, Learnt, Lexicon};
+use crate::links;
 use crate::model::Model;
 use crate::score::{Band, Weights};
+use crate::segment::{self, Segment};
 use outline::{Outline, starts};
 use passes::Given;
 #[cfg(not(feature = "train"))]
@@ -133,7 +136,23 @@ impl Aligner {
     ///
     /// Never fails and never panics. Without English, or without Chinese, there are no pairs.
     pub fn align<'t>(&self, text: &'t str) -> Alignment<'t> {
-        self.align_bitext(Bitext::from_article(text))
+        self.align_bitext(Bitext::of_segments(text, self.segments(text)))
+    }
+
+    /// The segments of a text that holds both languages, as [`align`](Aligner::align) finds them: those of
+    /// [`segments`](crate::segments), where titles in both languages that nothing parts are cut too, since the model
+    /// knows that one half translates the other.
+    ///
+    /// ```
+    /// use bitext::{Aligner, segments};
+    /// let text = "Opening Hours 开放时间\n\nWe open at nine.\n\n我们九点开门。\n";
+    /// let found = Aligner::new().segments(text);
+    /// assert_eq!(found[1].span.of(text), "开放时间");
+    /// ```
+    pub fn segments(&self, text: &str) -> Vec<Segment> {
+        segment::segments_by(text, &|english, chinese| {
+            links::agreement(english, chinese, self.model(), self.lexicon())
+        })
     }
 
     /// Aligns the paragraphs of two texts. Where nearly all of them are single sentences and have a

@@ -160,6 +160,11 @@ impl Habit {
         }
     }
 
+    /// Whether the page has sentences in both languages.
+    pub(super) const fn in_both(self) -> bool {
+        self.in_both
+    }
+
     /// The most that it costs to change the language from a side in what looks like a title of both.
     pub(super) fn title_price(self, from: Side) -> f32 {
         IN_A_TITLE[usize::from(self.leaning(from).plain)]

@@ -5,6 +5,7 @@ mod border;
 mod broken;
 mod cues;
 mod date;
+mod double;
 mod fence;
 mod folio;
 mod furniture;
@@ -24,6 +25,7 @@ mod title;
 mod twin;
 
 use self::block::{Block, blocks};
+pub(crate) use self::double::Agreement;
 use self::habit::Habit;
 use self::label::{Label, labels};
 use self::line::{Mark, lines};
@@ -112,6 +114,11 @@ pub struct Segment {
 /// assert_eq!(found[0].kind, Kind::Heading);
 /// ```
 pub fn segments(text: &str) -> Vec<Segment> {
+    segments_by(text, &|_, _| 0.0)
+}
+
+/// [`segments`], with somebody to ask whether two phrases translate each other.
+pub(crate) fn segments_by(text: &str, agreement: Agreement<'_>) -> Vec<Segment> {
     let blocks = blocks(text, &lines(text));
     let labels = labels(text, &blocks);
     let lines: Vec<_> =
@@ -131,6 +138,7 @@ pub fn segments(text: &str) -> Vec<Segment> {
             *runs = cut(line, list.map_or(habit, |first| habit.in_a_list(first)));
         }
     }
+    double::part(text, &mut runs, habit.in_both(), agreement);
     border::settle(text, &mut runs);
     let mut drafts = Vec::new();
     for (line, runs) in lines.iter().zip(&runs) {

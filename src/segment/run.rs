@@ -63,7 +63,7 @@ pub(super) fn runs(
     spans.iter().map(|&(span, side)| run(span, side, part(span))).collect()
 }
 
-fn lang(text: &str, side: Side, tally: &Tally) -> Lang {
+pub(super) fn lang(text: &str, side: Side, tally: &Tally) -> Lang {
     match side {
         Side::Latin if tally.latin == 0 || tally.foreign > tally.latin || is_foreign_latin(text) => {
             Lang::Other

@@ -61,16 +61,18 @@ const IN_PHRASES: [Marks; 3] = [
 
 /// A line that changes its script once, cut there, or at its bar before a name that both halves have:
 /// `NASA sent two boats | NASA 派来了两条船`.
-struct Halves<'t> {
+pub(super) struct Halves<'t> {
     left: &'t str,
     right: &'t str,
+    /// Where `right` begins in the line.
+    start: usize,
     /// Whether a bar stands there, or several blanks, and nowhere else.
     at_bar: bool,
     in_columns: bool,
 }
 
 impl<'t> Halves<'t> {
-    fn of(line: &'t str) -> Option<Halves<'t>> {
+    pub(super) fn of(line: &'t str) -> Option<Halves<'t>> {
         let other = match shape(line) {
             Shape::LatinHan => Script::is_cjk,
             Shape::HanLatin => |script| script == Script::Latin,
@@ -92,7 +94,13 @@ impl<'t> Halves<'t> {
         let is_parted =
             |half: &str| half.contains(['|', '｜']) || half.contains(" / ") || half.trim().contains("  ");
         let at_bar = gap.kind == GapKind::Bar && !is_parted(left) && !is_parted(right);
-        Some(Halves { left, right, at_bar, in_columns: at_bar && (!gap.bar || between.contains("  ")) })
+        let start = line.len() - right.len();
+        Some(Halves { left, right, start, at_bar, in_columns: at_bar && (!gap.bar || between.contains("  ")) })
+    }
+
+    /// Where the left half ends and the right one begins.
+    pub(super) const fn border(&self) -> (usize, usize) {
+        (self.left.len(), self.start)
     }
 
     fn is_labelled(&self) -> bool {

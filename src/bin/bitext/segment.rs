@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use bitext::export::tsv::escape;
 use bitext::sentence::{SentenceOptions, sentences_with};
-use bitext::{Kind, Lang, Segment, Span, Variant};
+use bitext::{Aligner, Kind, Lang, Segment, Span, Variant};
 use serde::{Deserialize, Serialize};
 
 use crate::args::{SegmentArgs, SegmentFormat};
@@ -58,7 +58,7 @@ impl<'a> SegmentRecord<'a> {
 }
 
 fn segments(text: &str, with_text: bool) -> Vec<SegmentRecord<'_>> {
-    bitext::segments(text).into_iter().map(|s| SegmentRecord::new(text, s, with_text)).collect()
+    Aligner::new().segments(text).into_iter().map(|s| SegmentRecord::new(text, s, with_text)).collect()
 }
 
 pub fn run(args: &SegmentArgs) -> Result<ExitCode, Failure> {
