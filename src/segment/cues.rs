@@ -111,6 +111,18 @@ pub(super) fn is_label(label: &str) -> bool {
 pub(super) const PICTURES: [&str; 11] =
     ["photo", "photos", "photograph", "picture", "image", "images", "图", "圖", "图片", "圖片", "资料图"];
 
+/// What a page links to, and what the text of the page that it links to begins with, in either language.
+#[rustfmt::skip]
+pub(super) const TITLES_OF_PAGES: &[(&str, &[&str])] = &[
+    ("about us", &["关于我们", "關於我們"]),
+    ("contact us", &["联系我们", "联络我们", "聯絡我們", "聯繫我們"]),
+    ("cookie policy", &["cookie 政策", "cookie政策"]),
+    ("privacy policy", &["隐私政策", "隐私权政策", "隱私政策", "隱私權政策", "私隱政策"]),
+    ("terms and conditions", &["条款与条件", "条款和条件", "条款及细则", "條款及細則", "條款與條件"]),
+    ("terms of service", &["服务条款", "服務條款"]),
+    ("terms of use", &["使用条款", "使用條款"]),
+];
+
 /// Lines, or items of a line, that are furniture wherever they stand alone.
 #[rustfmt::skip]
 pub(super) const ENGLISH_PHRASES: &[&str] = &[

@@ -18,6 +18,8 @@ const LEAST: usize = 3;
 const MOST_PARTS: (usize, usize) = (1, 2);
 /// Where it is so large a part, of two at least, the others that look like titles are translated too.
 const NEARLY_ALL: (usize, usize) = (2, 3);
+/// Where it is less than so small a part, cut phrases were none.
+const HARDLY_ANY: (usize, usize) = (1, 5);
 /// So many dots or lines lead to what stands at the end of the line, or are there to be written on.
 const LEADER: usize = 3;
 /// Letters that a Chinese word begins with, 卡拉OK apart: `T恤`, `VIP卡`.
@@ -38,32 +40,97 @@ struct Phrase {
     is_title: bool,
 }
 
-/// Cuts phrases in both languages that nothing parts, as far as the page has them. `in_both`: it has sentences
-/// of either language.
+/// Cuts phrases in both languages that nothing parts where the page has such, and joins what was cut in a page of
+/// which nothing does: `Docker 容器网络`. `in_both`: it has sentences of either language.
 pub(super) fn part(text: &str, paragraphs: &mut [Vec<Run>], in_both: bool, agreement: Agreement<'_>) {
-    let mut phrases = Vec::new();
+    paragraphs.iter_mut().for_each(|runs| give_letters(text, runs));
+    let (mut phrases, mut cut_ones) = (Vec::new(), Vec::new());
     for (paragraph, runs) in paragraphs.iter().enumerate() {
+        cut_ones.extend(cut_phrase(text, runs, agreement).map(|is_sure| (paragraph, is_sure)));
         for (run, Run { span, tally, .. }) in runs.iter().enumerate() {
             if tally.latin > 0 && tally.han > 0 && tally.han.max(tally.words) <= 2 * LONGEST_TITLE {
-                let fields = fields(text, *span).into_iter();
-                phrases.extend(fields.filter_map(|field| Phrase::of(text, field, agreement)).map(|phrase| {
-                    Phrase { paragraph, run, ..phrase }
-                }));
+                let found = phrases_of(text, *span, agreement).into_iter();
+                phrases.extend(found.map(|phrase| Phrase { paragraph, run, ..phrase }));
             }
         }
     }
-    let sure = phrases.iter().filter(|phrase| phrase.is_sure).count();
-    let is_part = |(part, whole): (usize, usize)| whole * sure >= part * phrases.len();
+    let all = phrases.len() + cut_ones.len();
+    let sure = phrases.iter().filter(|phrase| phrase.is_sure).count()
+        + cut_ones.iter().filter(|(_, is_sure)| *is_sure).count();
+    let is_part = |(part, whole): (usize, usize)| whole * sure >= part * all;
+    if cut_ones.len() >= LEAST && !is_part(HARDLY_ANY) {
+        cut_ones.iter().filter(|(_, is_sure)| !is_sure).for_each(|(i, _)| join(text, &mut paragraphs[*i]));
+    }
     if sure < if in_both { 1 } else { LEAST } || !is_part(MOST_PARTS) {
         return;
     }
-    let all = sure > 1 && is_part(NEARLY_ALL);
-    phrases.retain(|phrase| phrase.is_sure || all && phrase.is_title);
+    let nearly_all = sure > 1 && is_part(NEARLY_ALL);
+    phrases.retain(|phrase| phrase.is_sure || nearly_all && phrase.is_title);
     for phrases in phrases.chunk_by(|a, b| (a.paragraph, a.run) == (b.paragraph, b.run)).rev() {
         let Phrase { paragraph, run, .. } = phrases[0];
         let whole = paragraphs[paragraph][run].span;
         paragraphs[paragraph].splice(run..=run, cut(text, whole, phrases));
     }
+}
+
+/// Of a phrase that is cut where nothing but a blank stands: whether its halves translate each other.
+fn cut_phrase(text: &str, runs: &[Run], agreement: Agreement<'_>) -> Option<bool> {
+    let [left, right] = runs else { return None };
+    let (english, chinese) = match (left.lang, right.lang) {
+        (Lang::En, Lang::Zh) => (left, right),
+        (Lang::Zh, Lang::En) => (right, left),
+        _ => return None,
+    };
+    let line = Span::new(left.span.start, right.span.end).of(text);
+    let is_plain = matches!(&text[left.span.end..right.span.start], "" | " ")
+        && left.span.of(text).ends_with(char::is_alphanumeric)
+        && right.span.of(text).starts_with(char::is_alphanumeric);
+    let is_long = english.tally.words.max(chinese.tally.han) > LONGEST_TITLE;
+    if !is_plain || is_long || line.trim_end_matches(is_closer).ends_with(is_stop) {
+        return None;
+    }
+    matches!(shape(line), Shape::LatinHan | Shape::HanLatin)
+        .then(|| agreement(english.span.of(text), chinese.span.of(text)) > 0.0)
+}
+
+fn join(text: &str, runs: &mut Vec<Run>) {
+    let span = Span::new(runs[0].span.start, runs[runs.len() - 1].span.end);
+    let tally = Tally::of(span.of(text));
+    *runs = vec![Run { span, lang: lang(span.of(text), Side::Han, &tally), tally }];
+}
+
+/// Gives the letters that Chinese begins with to it, where the border of the languages was found behind them:
+/// `long-sleeved T-shirt T恤`.
+fn give_letters(text: &str, runs: &mut [Run]) {
+    for right in 1..runs.len() {
+        let (before, behind) = (runs[right - 1].span, runs[right].span);
+        if before.end == behind.start
+            && (runs[right - 1].lang, runs[right].lang) == (Lang::En, Lang::Zh)
+            && let Some((border, true)) = before_latin(before.of(text), (before.len(), before.len()))
+        {
+            runs[right - 1].span.end = before.start + border.0;
+            runs[right].span.start = before.start + border.1;
+        }
+    }
+}
+
+/// The phrases of a run: it is one, or has some in the fields of a form or a table, before and behind colons there.
+fn phrases_of(text: &str, span: Span, agreement: Agreement<'_>) -> Vec<Phrase> {
+    let mut found = Vec::new();
+    for field in fields(text, span, leader) {
+        let phrase = |field: Span| Phrase::of(text, field, agreement);
+        match phrase(field) {
+            Some(whole) => found.push(whole),
+            None if field.of(text).trim_end_matches(is_closer).ends_with(is_stop) => {}
+            None => {
+                let parts = fields(text, field, |c, _| matches!(c, ':' | '：'));
+                if parts.len() > 1 {
+                    found.extend(parts.into_iter().filter_map(phrase));
+                }
+            }
+        }
+    }
+    found
 }
 
 impl Phrase {
@@ -80,8 +147,9 @@ impl Phrase {
             Shape::NoHan | Shape::Other => return None,
         };
         let (end, start) = Halves::of(body)?.border();
-        // What stands in brackets is a gloss.
-        if body[start..].starts_with(is_opener) || body[..end].ends_with(is_closer) {
+        // An abbreviation is a name, `CPI 指数`, and what stands in brackets a gloss.
+        let is_name = tally.latin <= LONGEST_SIGN && !body.contains(char::is_lowercase);
+        if is_name || body[start..].starts_with(is_opener) || body[..end].ends_with(is_closer) {
             return None;
         }
         let score = |(end, start): (usize, usize)| {
@@ -114,41 +182,46 @@ impl Phrase {
 
 /// The border before Latin letters that belong to the Chinese behind them: they touch it, `Group A A组`, or stand
 /// in the English too, `Python Basics Python 基础`. And whether they look like that by themselves.
-fn before_latin(body: &str, (end, behind): (usize, usize)) -> Option<((usize, usize), bool)> {
+fn before_latin(body: &str, (end, start): (usize, usize)) -> Option<((usize, usize), bool)> {
     let is_latin = |c: char| Script::of(c) == Script::Latin;
     let english = &body[..end];
-    let start = english.trim_end_matches(is_latin).len();
-    let left = english[..start].trim_end_matches(is_blank);
-    let word = &english[start..];
-    let touches = end == behind && !body[end..].starts_with(is_blank);
-    let is_other = left.len() < start && !word.is_empty() && left.contains(is_latin);
+    let word_start = english.trim_end_matches(is_latin).len();
+    let left = english[..word_start].trim_end_matches(is_blank);
+    let word = &english[word_start..];
+    let touches = end == start && !body[end..].starts_with(is_blank);
+    let is_other = left.len() < word_start && !word.is_empty() && left.contains(is_latin);
     let is_sign = word.len() <= LONGEST_SIGN && word.chars().all(char::is_uppercase);
     let is_sure = touches && is_sign && left.contains(char::is_lowercase);
-    (is_other && (touches || left.contains(word))).then_some(((left.len(), start), is_sure))
+    (is_other && (touches || left.contains(word))).then_some(((left.len(), word_start), is_sure))
 }
 
-/// What stands between leaders, `Prelude 序樂 ...... Organist`, `Name 姓名 ____ Date 日期 ____`, tabs and columns.
-fn fields(text: &str, span: Span) -> Vec<Span> {
+/// Whether so many of a character are a leader, `Prelude 序樂 ...... Organist`, a line to write on,
+/// `Name 姓名 ____ Date 日期 ____`, or what parts columns.
+const fn leader(c: char, n: usize) -> bool {
+    match c {
+        '\t' | '\u{3000}' => true,
+        ' ' | '…' => n >= 2,
+        '.' | '_' | '·' => n >= LEADER,
+        _ => false,
+    }
+}
+
+/// What stands between the separators of a run: rows of one character.
+fn fields(text: &str, span: Span, is_separator: impl Fn(char, usize) -> bool) -> Vec<Span> {
     let body = span.of(text);
     let mut out = Vec::new();
     let mut from = 0;
     let mut chars = body.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
-        if !matches!(c, '.' | '_' | '…' | '·' | '\t' | ' ' | '\u{3000}') {
+        if c.is_alphanumeric() {
             continue;
         }
-        let mut n = 1;
-        let mut end = at + c.len_utf8();
+        let (mut n, mut end) = (1, at + c.len_utf8());
         while chars.next_if(|&(_, next)| next == c).is_some() {
             n += 1;
             end += c.len_utf8();
         }
-        let least = match c {
-            '\t' | '\u{3000}' => 1,
-            ' ' | '…' => 2,
-            _ => LEADER,
-        };
-        if n >= least {
+        if is_separator(c, n) {
             out.push(Span::new(from, at));
             from = end;
         }

@@ -2,8 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::cues;
 use super::folio::folios;
 use super::furniture::{Look, is_of_subtitles, look};
+use super::habit::ends_in_stop;
 use super::line::{Mark, is_closer, is_stop};
 use super::twin::Twin;
 use super::{Draft, Kind};
@@ -19,6 +21,8 @@ const HEADING_REACH: usize = 4;
 const EDGE: usize = 3;
 /// So many lines of a notice that look like furniture may stand together, nearly: date, time, place, fee.
 const LINES_OF_A_NOTICE: usize = 6;
+/// In bytes.
+const LONGEST_TITLE_OF_A_PAGE: usize = 24;
 /// A page of fewer segments has no edges.
 const PAGE: usize = 10;
 
@@ -46,6 +50,7 @@ pub(super) fn kinds(text: &str, drafts: &[Draft], whole: bool) -> Vec<Kind> {
     let mut translated: Vec<usize> =
         (0..drafts.len()).filter(|&i| is_translated(text, drafts, &looks, i)).collect();
     translated.extend(far_twins(drafts, &looks));
+    translated.extend(titles_of_pages(text, drafts, &looks));
     for i in translated {
         looks[i] = Look::Content;
     }
@@ -157,6 +162,35 @@ fn is_inside_text(drafts: &[Draft], looks: &[Look], i: usize) -> bool {
     let is_other = |j: &usize| !matches!(looks[*j], Look::Furniture { soft: true, .. });
     content((0..i).rev().take(LINES_OF_A_NOTICE).take_while(own).find(is_other))
         && content((i + 1..looks.len()).take(LINES_OF_A_NOTICE).take_while(own).find(is_other))
+}
+
+/// `About us`, `关于我们`: a link in both languages, or a title in both if text follows.
+fn titles_of_pages(text: &str, drafts: &[Draft], looks: &[Look]) -> Vec<usize> {
+    let own = |i: usize| drafts[i].span.of(text);
+    let is_furniture = |i: usize| matches!(looks[i], Look::Furniture { .. });
+    let is_title = |english: usize, chinese: usize| {
+        own(english).len() <= LONGEST_TITLE_OF_A_PAGE && {
+            let [english, chinese] = [english, chinese].map(|i| own(i).trim_end_matches([':', '：']).to_lowercase());
+            let known = cues::TITLES_OF_PAGES.iter().find(|(known, _)| *known == english);
+            known.is_some_and(|(_, translations)| translations.contains(&chinese.as_str()))
+        }
+    };
+    let is_strong = |i: usize| matches!(looks[i], Look::Furniture { soft: false, .. });
+    // Behind the date of the text and the title of its first part, perhaps.
+    let heads_text = |i: usize| {
+        let mut behind = (i..drafts.len()).take(LINES_OF_A_NOTICE).take_while(|&j| !is_strong(j));
+        behind.any(|j| looks[j] == Look::Content && ends_in_stop(own(j)) && !is_short_title(text, &drafts[j]))
+    };
+    let mut titles = Vec::new();
+    for i in 1..drafts.len() {
+        let is_in_list = i > 1 && is_strong(i - 2);
+        let is_both = (is_furniture(i - 1) || is_furniture(i)) && !is_in_list && heads_text(i + 1);
+        let (english, chinese) = if drafts[i].lang == Lang::En { (i, i - 1) } else { (i - 1, i) };
+        if is_both && is_title(english, chinese) {
+            titles.extend([i - 1, i]);
+        }
+    }
+    titles
 }
 
 /// Short, and without the stop or the comma of running text.

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::block::Block;
 use super::cues;
+use super::habit::ends_in_stop;
 use super::title::WORDS_OF_A_NAME;
 use crate::lang::{Lang, Script};
 
@@ -16,6 +17,13 @@ const ENGLISH: [&str; 7] = ["en", "eng", "english", "英", "英文", "英语", "
 const CHINESE: [&str; 8] = ["zh", "cn", "chi", "chinese", "中", "中文", "汉语", "漢語"];
 /// What it calls a text in either of them.
 const TEXTS: [&str; 3] = ["原文", "译文", "譯文"];
+/// What a page calls a translation, which needs no such word before its original. It may also stand before the
+/// name of a translator.
+const TRANSLATIONS: [&str; 10] =
+    ["译", "譯", "译文", "譯文", "翻译", "翻譯", "参考译文", "參考譯文", "中译", "translation"];
+/// A translation of fewer words, or Han characters, is one if it ends with a stop.
+const WORDS: usize = 4;
+const HAN: usize = 8;
 /// What may stand around a label in place of its colon.
 const BRACKETS: [(char, char); 5] = [('[', ']'), ('【', '】'), ('(', ')'), ('（', '）'), ('〔', '〕')];
 
@@ -38,6 +46,8 @@ struct Head<'t> {
     chinese: bool,
     /// The language that it names and that the rest is in.
     names: Option<Lang>,
+    /// Whether it stands before a translation.
+    translates: bool,
 }
 
 /// The label of each paragraph that has one.
@@ -64,8 +74,16 @@ pub(super) fn labels(text: &str, blocks: &[Block]) -> Vec<Option<Label>> {
             seen.sentence |= blocks[i].tally.words > WORDS_OF_A_NAME;
         }
     }
+    // `译：…` below its original.
+    let is_below = |i: usize, head: Head<'_>| {
+        let before = i.checked_sub(1).map(|before| &blocks[before].tally);
+        before.is_some_and(|before| match head.chinese {
+            true => before.cjk() == 0 && before.words > WORDS_OF_A_NAME,
+            false => before.latin == 0 && before.han > WORDS_OF_A_NAME,
+        })
+    };
     let of = |i: usize, head: Head<'_>| {
-        if of_languages && head.names.is_some() {
+        if of_languages && head.names.is_some() || head.translates && is_below(i, head) {
             Some(Label::OfText(head.end))
         } else if head.chinese {
             None
@@ -106,8 +124,11 @@ fn head<'t>(text: &'t str, block: &Block) -> Option<Head<'t>> {
         _ => block.tally.latin > label.len() - 3 * han && !block.tally.is_cjk(),
     });
     let is_han = is_plain && (1..=LONGEST).contains(&han) && label.len() == 3 * han;
-    let is_head = names.is_some() || is_han && (chinese || block.tally.latin > 0);
-    is_head.then_some(Head { label, end: body.len() - rest.len(), chinese, names })
+    let is_long = if chinese { block.tally.han - han > HAN } else { block.tally.words > WORDS };
+    let is_translation = TRANSLATIONS.iter().any(|name| name.eq_ignore_ascii_case(label));
+    let translates = is_translation && (is_long || ends_in_stop(rest));
+    let is_head = names.is_some() || translates || is_han && (chinese || block.tally.latin > 0);
+    is_head.then_some(Head { label, end: body.len() - rest.len(), chinese, names, translates })
 }
 
 /// A text whose first word may be a label.
