@@ -150,9 +150,9 @@ impl Aligner {
     /// assert_eq!(found[1].span.of(text), "开放时间");
     /// ```
     pub fn segments(&self, text: &str) -> Vec<Segment> {
-        segment::segments_by(text, &|english, chinese| {
-            links::agreement(english, chinese, self.model(), self.lexicon())
-        })
+        let agreement =
+            |english: &str, chinese: &str| links::agreement(english, chinese, self.model(), self.lexicon());
+        segment::segments_by(text, Some(&agreement))
     }
 
     /// Aligns the paragraphs of two texts. Where nearly all of them are single sentences and have a

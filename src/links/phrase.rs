@@ -17,9 +17,8 @@ const SURE_OF_A_NUMBER: f32 = 0.55;
 pub(crate) fn agreement(english: &str, chinese: &str, model: &Model, lexicon: Option<&Lexicon>) -> f32 {
     let links = between(&[english], &[chinese], model, lexicon);
     let has_digit = |text: &str| text.contains(|c| Script::of(c) == Script::Digit);
-    let is_sure = |strength: f32, english: &str| {
-        strength >= if has_digit(english) { SURE_OF_A_NUMBER } else { SURE }
-    };
+    let is_sure =
+        |strength: f32, english: &str| strength >= if has_digit(english) { SURE_OF_A_NUMBER } else { SURE };
     let sure = || links.iter().filter(|link| is_sure(link.strength, link.en.of(english)));
     let (mut words, mut linked) = (0, 0);
     placed_tokens(english, |token, span| {

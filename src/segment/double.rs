@@ -1,11 +1,11 @@
 //! Phrases in both languages that only their words tell of: `Coffee break 茶歇` in the programme of a day.
 
+use super::gap::Side;
 use super::gap::is_opener;
 use super::line::{is_closer, is_stop};
 use super::paragraph::Run;
 use super::run::lang;
 use super::title::{DoubleTitle, Halves, LONGEST_TITLE, Shape, shape};
-use super::gap::Side;
 use crate::lang::{Lang, Script, Tally};
 use crate::span::{Span, is_blank};
 
@@ -42,8 +42,9 @@ struct Phrase {
 
 /// Cuts phrases in both languages that nothing parts where the page has such, and joins what was cut in a page of
 /// which nothing does: `Docker 容器网络`. `in_both`: it has sentences of either language.
-pub(super) fn part(text: &str, paragraphs: &mut [Vec<Run>], in_both: bool, agreement: Agreement<'_>) {
+pub(super) fn part(text: &str, paragraphs: &mut [Vec<Run>], in_both: bool, agreement: Option<Agreement<'_>>) {
     paragraphs.iter_mut().for_each(|runs| give_letters(text, runs));
+    let Some(agreement) = agreement else { return };
     let (mut phrases, mut cut_ones) = (Vec::new(), Vec::new());
     for (paragraph, runs) in paragraphs.iter().enumerate() {
         cut_ones.extend(cut_phrase(text, runs, agreement).map(|is_sure| (paragraph, is_sure)));
@@ -149,7 +150,10 @@ impl Phrase {
         let (end, start) = Halves::of(body)?.border();
         // An abbreviation is a name, `CPI 指数`, and what stands in brackets a gloss.
         let is_name = tally.latin <= LONGEST_SIGN && !body.contains(char::is_lowercase);
-        if is_name || body[start..].starts_with(is_opener) || body[..end].ends_with(is_closer) {
+        if is_name
+            || body[start..].trim_start().starts_with(is_opener)
+            || body[..end].trim_end().ends_with(is_closer)
+        {
             return None;
         }
         let score = |(end, start): (usize, usize)| {
@@ -236,8 +240,12 @@ fn cut(text: &str, whole: Span, phrases: &[Phrase]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut from = whole.start;
     let mut add = |from: usize, to: usize, side: Option<Side>| {
-        let span = Span::new(from, to).trimmed(text);
+        let mut span = Span::new(from, to).trimmed(text);
         let tally = Tally::of(span.of(text));
+        if tally.letters() > 0 {
+            let separators = |c: char| is_blank(c) || matches!(c, ':' | '：') || leader(c, LEADER);
+            span.start = span.end - span.of(text).trim_start_matches(separators).len();
+        }
         match runs.last_mut() {
             Some(last) if tally.letters() == 0 => last.span.end = last.span.end.max(span.end),
             _ if span.is_empty() => {}
@@ -254,7 +262,8 @@ fn cut(text: &str, whole: Span, phrases: &[Phrase]) -> Vec<Run> {
     };
     for phrase in phrases {
         add(from, phrase.field.start, None);
-        let sides = if phrase.first == Side::Latin { [Side::Latin, Side::Han] } else { [Side::Han, Side::Latin] };
+        let sides =
+            if phrase.first == Side::Latin { [Side::Latin, Side::Han] } else { [Side::Han, Side::Latin] };
         add(phrase.field.start, phrase.left_end, Some(sides[0]));
         add(phrase.right_start, phrase.field.end, Some(sides[1]));
         from = phrase.field.end;

@@ -30,13 +30,24 @@ const PAGE: usize = 10;
 /// lines without letters, folios, and the times and numbers of subtitles are furniture: what else stands there
 /// stands in its translation too.
 pub(super) fn kinds(text: &str, drafts: &[Draft], whole: bool) -> Vec<Kind> {
+    let is_tag = |draft: &Draft| draft.mark == Mark::Tag;
+    if drafts.iter().any(is_tag) {
+        // Tags part nothing from what would stand beside it without them.
+        let others: Vec<Draft> = drafts.iter().filter(|draft| !is_tag(draft)).copied().collect();
+        let mut kinds = kinds_of(text, &others, whole).into_iter();
+        let kind = |draft| if is_tag(draft) { None } else { kinds.next() };
+        return drafts.iter().map(kind).map(|kind| kind.unwrap_or(Kind::Furniture)).collect();
+    }
+    kinds_of(text, drafts, whole)
+}
+
+fn kinds_of(text: &str, drafts: &[Draft], whole: bool) -> Vec<Kind> {
     let own = |i: usize| drafts.get(i).map_or("", |draft| draft.span.of(text));
     let mut looks: Vec<Look> = drafts
         .iter()
         .enumerate()
         .map(|(i, d)| match d.mark {
             Mark::Code if !whole => Look::FURNITURE,
-            Mark::Tag => Look::FURNITURE,
             _ if d.is_label => Look::FURNITURE,
             _ if is_of_subtitles(own(i), own(i + 1), i == 0) => Look::FURNITURE,
             _ => look(own(i), d.lang, &d.tally, whole),
@@ -170,7 +181,8 @@ fn titles_of_pages(text: &str, drafts: &[Draft], looks: &[Look]) -> Vec<usize> {
     let is_furniture = |i: usize| matches!(looks[i], Look::Furniture { .. });
     let is_title = |english: usize, chinese: usize| {
         own(english).len() <= LONGEST_TITLE_OF_A_PAGE && {
-            let [english, chinese] = [english, chinese].map(|i| own(i).trim_end_matches([':', '：']).to_lowercase());
+            let [english, chinese] =
+                [english, chinese].map(|i| own(i).trim_end_matches([':', '：']).to_lowercase());
             let known = cues::TITLES_OF_PAGES.iter().find(|(known, _)| *known == english);
             known.is_some_and(|(_, translations)| translations.contains(&chinese.as_str()))
         }

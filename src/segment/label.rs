@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::block::Block;
 use super::cues;
 use super::habit::ends_in_stop;
+use super::line::Mark;
 use super::title::WORDS_OF_A_NAME;
 use crate::lang::{Lang, Script};
 
@@ -76,7 +77,7 @@ pub(super) fn labels(text: &str, blocks: &[Block]) -> Vec<Option<Label>> {
     }
     // `译：…` below its original.
     let is_below = |i: usize, head: Head<'_>| {
-        let before = i.checked_sub(1).map(|before| &blocks[before].tally);
+        let before = blocks[..i].iter().rev().find(|block| block.mark != Mark::Tag).map(|block| &block.tally);
         before.is_some_and(|before| match head.chinese {
             true => before.cjk() == 0 && before.words > WORDS_OF_A_NAME,
             false => before.latin == 0 && before.han > WORDS_OF_A_NAME,

@@ -1,6 +1,7 @@
 //! Lines of a text, each with what tells whether it goes on in the next one.
 
 use super::fence::{Fence, Fences};
+use super::html;
 use super::table::Tables;
 use crate::lang::{Script, Tally, columns as columns_of};
 use crate::span::{Span, is_blank, is_line_end};
@@ -122,6 +123,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut start = 0;
     let (mut fences, mut fence) = (Fences::default(), None::<Fence>);
     let mut tables = Tables::find(text);
+    let has_tags = text.contains('<');
     while start < text.len() {
         let rest = &text[start..];
         let (end, next, paragraph) = match line_end(rest) {
@@ -147,12 +149,20 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
         match row {
             Some(cells) => {
                 for cell in cells {
-                    let in_row = out.len() > before;
-                    let line = line(text, cell, Some(Mark::Cell), if in_row { Gap::None } else { gap });
-                    out.extend(line.map(|line| Line { in_row, ..line }));
+                    let (first, in_row) = (out.len(), out.len() > before);
+                    add(
+                        &mut out,
+                        text,
+                        cell,
+                        Some(Mark::Cell),
+                        if in_row { Gap::None } else { gap },
+                        has_tags,
+                    );
+                    out[first..].iter_mut().for_each(|line| line.in_row |= in_row);
                 }
             }
-            None => out.extend(line(text, whole, code.then_some(Mark::Code), gap)),
+            None if code => out.extend(line(text, whole, Some(Mark::Code), gap)),
+            None => add(&mut out, text, whole, None, gap, has_tags),
         }
         gap = match (out.len() == before, gap) {
             _ if paragraph => Gap::Wide,
@@ -163,6 +173,24 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
         start = next;
     }
     out
+}
+
+/// Adds a line or a cell, whose mark may be known: where `has_tags` allows for some, those around its text and each
+/// part of it behind a break are lines of their own.
+fn add(out: &mut Vec<Line>, text: &str, whole: Span, known: Option<Mark>, gap: Gap, has_tags: bool) {
+    let parts = if has_tags { html::parts(text, whole) } else { Vec::new() };
+    if parts.is_empty() {
+        out.extend(line(text, whole, known, gap));
+        return;
+    }
+    let first = out.len();
+    let mut in_row = false;
+    for part in parts {
+        let known = if part.is_tag { Some(Mark::Tag) } else { known };
+        let line = line(text, part.span, known, if out.len() > first { Gap::None } else { gap });
+        out.extend(line.map(|line| Line { in_row: in_row && !part.is_tag, ..line }));
+        in_row |= !part.is_tag;
+    }
 }
 
 /// Where a line ends, and with what. Bytes and no characters, for speed: most begin no such end.

@@ -12,6 +12,7 @@ mod furniture;
 mod gap;
 mod group;
 mod habit;
+mod html;
 mod item;
 mod kind;
 mod label;
@@ -114,11 +115,11 @@ pub struct Segment {
 /// assert_eq!(found[0].kind, Kind::Heading);
 /// ```
 pub fn segments(text: &str) -> Vec<Segment> {
-    segments_by(text, &|_, _| 0.0)
+    segments_by(text, None)
 }
 
 /// [`segments`], with somebody to ask whether two phrases translate each other.
-pub(crate) fn segments_by(text: &str, agreement: Agreement<'_>) -> Vec<Segment> {
+pub(crate) fn segments_by(text: &str, agreement: Option<Agreement<'_>>) -> Vec<Segment> {
     let blocks = blocks(text, &lines(text));
     let labels = labels(text, &blocks);
     let lines: Vec<_> =

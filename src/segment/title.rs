@@ -95,7 +95,13 @@ impl<'t> Halves<'t> {
             |half: &str| half.contains(['|', '｜']) || half.contains(" / ") || half.trim().contains("  ");
         let at_bar = gap.kind == GapKind::Bar && !is_parted(left) && !is_parted(right);
         let start = line.len() - right.len();
-        Some(Halves { left, right, start, at_bar, in_columns: at_bar && (!gap.bar || between.contains("  ")) })
+        Some(Halves {
+            left,
+            right,
+            start,
+            at_bar,
+            in_columns: at_bar && (!gap.bar || between.contains("  ")),
+        })
     }
 
     /// Where the left half ends and the right one begins.

@@ -83,9 +83,18 @@ impl<'t> Tag<'t> {
         !self.closes
     }
 
+    pub(crate) fn name(&self) -> &'t str {
+        self.inside.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default()
+    }
+
+    /// Whether it has such a name, in whatever letters.
+    pub(crate) fn is(&self, name: &str) -> bool {
+        self.name().eq_ignore_ascii_case(name)
+    }
+
     /// Whether it is one of HTML.
     pub(crate) fn is_html(&self) -> bool {
-        let name = self.inside.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        let name = self.name();
         // No name is longer; this keeps the look-up free of allocation.
         let mut lower = [0; 10];
         let Some(lower) = lower.get_mut(..name.len()) else { return false };
