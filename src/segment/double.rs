@@ -2,7 +2,8 @@
 
 use super::gap::Side;
 use super::gap::is_opener;
-use super::line::{is_closer, is_stop};
+use super::habit::ends_in_stop;
+use super::line::is_closer;
 use super::paragraph::Run;
 use super::run::lang;
 use super::title::{DoubleTitle, Halves, LONGEST_TITLE, Shape, shape};
@@ -20,6 +21,8 @@ const MOST_PARTS: (usize, usize) = (1, 2);
 const NEARLY_ALL: (usize, usize) = (2, 3);
 /// Where it is less than so small a part, cut phrases were none.
 const HARDLY_ANY: (usize, usize) = (1, 5);
+/// So many of those that are cut tell of all.
+const MOST_LOOKS: usize = 8;
 /// So many dots or lines lead to what stands at the end of the line, or are there to be written on.
 const LEADER: usize = 3;
 /// Letters that a Chinese word begins with, 卡拉OK apart: `T恤`, `VIP卡`.
@@ -47,7 +50,7 @@ pub(super) fn part(text: &str, paragraphs: &mut [Vec<Run>], in_both: bool, agree
     let Some(agreement) = agreement else { return };
     let (mut phrases, mut cut_ones) = (Vec::new(), Vec::new());
     for (paragraph, runs) in paragraphs.iter().enumerate() {
-        cut_ones.extend(cut_phrase(text, runs, agreement).map(|is_sure| (paragraph, is_sure)));
+        cut_ones.extend(cut_phrase(text, runs).map(|halves| (paragraph, halves)));
         for (run, Run { span, tally, .. }) in runs.iter().enumerate() {
             if tally.latin > 0 && tally.han > 0 && tally.han.max(tally.words) <= 2 * LONGEST_TITLE {
                 let found = phrases_of(text, *span, agreement).into_iter();
@@ -55,12 +58,15 @@ pub(super) fn part(text: &str, paragraphs: &mut [Vec<Run>], in_both: bool, agree
             }
         }
     }
-    let all = phrases.len() + cut_ones.len();
+    let are_sure = |halves: &[Span; 2]| agreement(halves[0].of(text), halves[1].of(text)) > 0.0;
+    let looked_at = &cut_ones[..cut_ones.len().min(MOST_LOOKS)];
+    let all = phrases.len() + looked_at.len();
     let sure = phrases.iter().filter(|phrase| phrase.is_sure).count()
-        + cut_ones.iter().filter(|(_, is_sure)| *is_sure).count();
+        + looked_at.iter().filter(|(_, halves)| are_sure(halves)).count();
     let is_part = |(part, whole): (usize, usize)| whole * sure >= part * all;
     if cut_ones.len() >= LEAST && !is_part(HARDLY_ANY) {
-        cut_ones.iter().filter(|(_, is_sure)| !is_sure).for_each(|(i, _)| join(text, &mut paragraphs[*i]));
+        cut_ones.retain(|(_, halves)| !are_sure(halves));
+        cut_ones.iter().for_each(|(i, _)| join(text, &mut paragraphs[*i]));
     }
     if sure < if in_both { 1 } else { LEAST } || !is_part(MOST_PARTS) {
         return;
@@ -74,24 +80,23 @@ pub(super) fn part(text: &str, paragraphs: &mut [Vec<Run>], in_both: bool, agree
     }
 }
 
-/// Of a phrase that is cut where nothing but a blank stands: whether its halves translate each other.
-fn cut_phrase(text: &str, runs: &[Run], agreement: Agreement<'_>) -> Option<bool> {
+/// The English and the Chinese of a phrase that is cut where nothing but a blank stands.
+fn cut_phrase(text: &str, runs: &[Run]) -> Option<[Span; 2]> {
     let [left, right] = runs else { return None };
     let (english, chinese) = match (left.lang, right.lang) {
         (Lang::En, Lang::Zh) => (left, right),
         (Lang::Zh, Lang::En) => (right, left),
         _ => return None,
     };
-    let line = Span::new(left.span.start, right.span.end).of(text);
     let is_plain = matches!(&text[left.span.end..right.span.start], "" | " ")
         && left.span.of(text).ends_with(char::is_alphanumeric)
         && right.span.of(text).starts_with(char::is_alphanumeric);
     let is_long = english.tally.words.max(chinese.tally.han) > LONGEST_TITLE;
-    if !is_plain || is_long || line.trim_end_matches(is_closer).ends_with(is_stop) {
+    if !is_plain || is_long || ends_in_stop(right.span.of(text)) {
         return None;
     }
-    matches!(shape(line), Shape::LatinHan | Shape::HanLatin)
-        .then(|| agreement(english.span.of(text), chinese.span.of(text)) > 0.0)
+    let line = Span::new(left.span.start, right.span.end).of(text);
+    matches!(shape(line), Shape::LatinHan | Shape::HanLatin).then_some([english.span, chinese.span])
 }
 
 fn join(text: &str, runs: &mut Vec<Run>) {
@@ -122,7 +127,7 @@ fn phrases_of(text: &str, span: Span, agreement: Agreement<'_>) -> Vec<Phrase> {
         let phrase = |field: Span| Phrase::of(text, field, agreement);
         match phrase(field) {
             Some(whole) => found.push(whole),
-            None if field.of(text).trim_end_matches(is_closer).ends_with(is_stop) => {}
+            None if ends_in_stop(field.of(text)) => {}
             None => {
                 let parts = fields(text, field, |c, _| matches!(c, ':' | '：'));
                 if parts.len() > 1 {
@@ -137,16 +142,15 @@ fn phrases_of(text: &str, span: Span, agreement: Agreement<'_>) -> Vec<Phrase> {
 impl Phrase {
     fn of(text: &str, field: Span, agreement: Agreement<'_>) -> Option<Phrase> {
         let body = field.of(text);
-        let tally = Tally::of(body);
-        let is_long = tally.han.max(tally.words) > LONGEST_TITLE;
-        if is_long || body.trim_end_matches(is_closer).ends_with(is_stop) {
-            return None;
-        }
         let first = match shape(body) {
             Shape::LatinHan => Side::Latin,
             Shape::HanLatin => Side::Han,
             Shape::NoHan | Shape::Other => return None,
         };
+        let tally = Tally::of(body);
+        if tally.han.max(tally.words) > LONGEST_TITLE || ends_in_stop(body) {
+            return None;
+        }
         let (end, start) = Halves::of(body)?.border();
         // An abbreviation is a name, `CPI 指数`, and what stands in brackets a gloss.
         let is_name = tally.latin <= LONGEST_SIGN && !body.contains(char::is_lowercase);
@@ -217,7 +221,7 @@ fn fields(text: &str, span: Span, is_separator: impl Fn(char, usize) -> bool) ->
     let mut from = 0;
     let mut chars = body.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
-        if c.is_alphanumeric() {
+        if !is_separator(c, usize::MAX) {
             continue;
         }
         let (mut n, mut end) = (1, at + c.len_utf8());
