@@ -193,16 +193,15 @@ fn titles_of_pages(text: &str, drafts: &[Draft], looks: &[Look]) -> Vec<usize> {
         let mut behind = (i..drafts.len()).take(LINES_OF_A_NOTICE).take_while(|&j| !is_strong(j));
         behind.any(|j| looks[j] == Look::Content && ends_in_stop(own(j)) && !is_short_title(text, &drafts[j]))
     };
-    let mut titles = Vec::new();
-    for i in 1..drafts.len() {
-        let is_in_list = i > 1 && is_strong(i - 2);
-        let is_both = (is_furniture(i - 1) || is_furniture(i)) && !is_in_list && heads_text(i + 1);
-        let (english, chinese) = if drafts[i].lang == Lang::En { (i, i - 1) } else { (i - 1, i) };
-        if is_both && is_title(english, chinese) {
-            titles.extend([i - 1, i]);
-        }
-    }
-    titles
+    let are_title = |&(i, two): &(usize, &[Draft])| {
+        let (english, chinese) = if two[0].lang == Lang::En { (i, i + 1) } else { (i + 1, i) };
+        let is_in_list = i > 0 && is_strong(i - 1);
+        (is_furniture(i) || is_furniture(i + 1))
+            && !is_in_list
+            && is_title(english, chinese)
+            && heads_text(i + 2)
+    };
+    drafts.windows(2).enumerate().filter(are_title).flat_map(|(i, _)| [i, i + 1]).collect()
 }
 
 /// Short, and without the stop or the comma of running text.

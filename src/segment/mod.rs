@@ -96,13 +96,17 @@ pub struct Segment {
 ///   brackets behind its original is a segment of its own.
 /// - Each cell of a table is a segment of its own, or several: of a Markdown table, `| one | two |`, and of
 ///   rows of three columns or more that bars or tabs part. So is each field of CSV, from three such lines on.
-/// - Labels that name the languages of a page, `EN:` and `ZH:` before its lines, are furniture.
+/// - Labels that name the languages of a page, `EN:` and `ZH:` before its lines, are furniture, and so is `译：` before
+///   a translation below its original.
+/// - Tags of HTML around the text of a line are furniture, and so are its breaks, `<br>`, which part it.
 /// - Each line of a fenced block of Markdown with code in it is furniture.
 /// - List bullets, the marks of Markdown headings, the bars of tables and the quotation marks around fields
 ///   of CSV stand outside the spans; the numbers of a numbered list inside.
 ///
 /// Every letter and every digit of the text is in exactly one segment. What lies between the
 /// segments is blanks, zero-width characters, bullets, heading marks, bars, separators and the marks of CSV.
+///
+/// This asks no model. [`Aligner::segments`](crate::Aligner::segments) does, and also cuts `Opening Hours 开放时间`.
 ///
 /// ```
 /// use bitext::{Kind, Lang, segments};
