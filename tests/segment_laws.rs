@@ -4,7 +4,7 @@
 mod growth;
 
 use bitext::segment::paragraphs;
-use bitext::{Lang, Segment, Span, segments};
+use bitext::{Aligner, Lang, Segment, Span, segments};
 use proptest::prelude::*;
 
 /// Text as pages have it: words, sentences, marks, blanks and line ends of both languages.
@@ -91,6 +91,15 @@ fn page() -> impl Strategy<Value = String> {
         "…",
         "'",
         "’",
+        "<br>",
+        "<p>",
+        "</p>",
+        "译：",
+        "Coffee break 茶歇",
+        "Docker 容器网络\n",
+        "T恤",
+        "....",
+        "____",
     ]);
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
@@ -138,6 +147,16 @@ proptest! {
         check(&text, &segments(&text))?;
     }
 
+    /// Where it cuts more, it drops no letter, but colons and leaders.
+    #[test]
+    fn every_letter_is_in_one_segment_of_an_aligner(text in page()) {
+        let found = Aligner::new().segments(&text);
+        let letters = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).count();
+        prop_assert_eq!(found.iter().map(|s| letters(s.span.of(&text))).sum::<usize>(), letters(&text));
+        prop_assert!(found.iter().all(|s| !s.span.is_empty() && s.span == s.span.trimmed(&text)));
+        prop_assert!(found.windows(2).all(|two| two[0].span.end <= two[1].span.start));
+    }
+
     #[test]
     fn any_string_will_do(text in any::<String>()) {
         let found = segments(&text);
@@ -181,11 +200,33 @@ proptest! {
 #[test]
 fn long_lines_take_linear_time() {
     let start = std::time::Instant::now();
-    for piece in ["The kettle is on. 水壶开着。", "(", "\"a ", "好a", "1. ", "a.B", "| ", "—。"] {
+    for piece in [
+        "The kettle is on. 水壶开着。",
+        "(",
+        "\"a ",
+        "好a",
+        "1. ",
+        "a.B",
+        "| ",
+        "—。",
+        "<b>",
+        "<br>好",
+        "</b>",
+    ] {
         let text = piece.repeat(2_000_000 / piece.len());
         assert!(!segments(&text).is_empty());
     }
     assert!(start.elapsed().as_secs() < 60, "took {:?}", start.elapsed());
+}
+
+/// Phrases in both languages, one a line or all on one.
+#[test]
+fn phrases_take_linear_time() {
+    let aligner = Aligner::new();
+    for piece in ["Coffee break 茶歇\n", "Docker 容器网络\n", "Date 日期 ____ ", "<p>Date 日期</p>\n"]
+    {
+        growth::check(piece, 2_000, |n| assert!(!aligner.segments(&piece.repeat(n)).is_empty()));
+    }
 }
 
 /// What is between two letters of both languages, or before a bracket, comes again and again.
