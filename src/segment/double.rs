@@ -1,7 +1,6 @@
 //! Phrases in both languages that only their words tell of: `Coffee break 茶歇` in the programme of a day.
 
-use super::gap::Side;
-use super::gap::is_opener;
+use super::gap::{Side, is_opener};
 use super::habit::ends_in_stop;
 use super::line::is_closer;
 use super::paragraph::Run;
@@ -25,7 +24,7 @@ const HARDLY_ANY: (usize, usize) = (1, 5);
 const MOST_LOOKS: usize = 8;
 /// So many dots or lines lead to what stands at the end of the line, or are there to be written on.
 const LEADER: usize = 3;
-/// Letters that a Chinese word begins with, 卡拉OK apart: `T恤`, `VIP卡`.
+/// The most letters that a Chinese word begins with: `T恤`, `VIP卡`.
 const LONGEST_SIGN: usize = 4;
 
 /// A phrase in both languages, in a run that is not cut.
