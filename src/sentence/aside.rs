@@ -112,7 +112,13 @@ fn is_label(inside: &str) -> bool {
     let word = |word: &str| word.len() > 2 && !is_roman(word);
     let words = inside.split(|c: char| !c.is_ascii_alphabetic()).any(word);
     let han = inside.chars().any(|c| c.is_alphabetic() && !c.is_ascii() && !HAN_NUMBERS.contains(c));
-    !(words || han) || is_caption(inside)
+    !(words || han || is_page(inside)) || is_caption(inside)
+}
+
+/// `p. 12`, `pp. 3-5`.
+fn is_page(inside: &str) -> bool {
+    let number = inside.strip_prefix("p. ").or_else(|| inside.strip_prefix("pp. "));
+    number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether it says more than a label, a speaker or a word that belongs to the sentence to come.
@@ -143,11 +149,12 @@ fn is_han_source(inside: &str) -> bool {
             && !inside.ends_with(['年', '月', '日'])
 }
 
-/// `Matt. 5:5`, `Fei, 37`, `Fei 1992`, `see Table 3`, but no `Speaker 1`.
+/// `Matt. 5:5`, `Fei, 37`, `Fei 1992`, `p. 12`, `see Table 3`, but no `Speaker 1`.
 fn is_source(inside: &str) -> bool {
     let digits = |part: &str| part.len() > 2 && part.bytes().all(|b| b.is_ascii_digit());
     inside.contains(|c: char| c.is_ascii_digit())
-        && (inside.contains([',', ':'])
+        && (is_page(inside)
+            || inside.contains([',', ':'])
             || inside.split_whitespace().count() >= WORDS
             || inside.split(|c: char| !c.is_alphanumeric()).any(digits))
 }
