@@ -59,7 +59,7 @@ pub(super) fn aside(text: &str, before: Before) -> Option<usize> {
         _ if last => !is_long(inside),
         _ => is_head(rest) && tells(inside, before),
     };
-    (belongs && !is_label(inside) && !has_stop(inside)).then_some(len)
+    (belongs && !is_label(inside) && (!has_stop(inside) || reacts(inside))).then_some(len)
 }
 
 /// Where a bracket ends, or is none: another one opens, or the line ends.
@@ -127,12 +127,22 @@ fn tells(inside: &str, before: Before) -> bool {
     if han > 0 {
         return is_han_reaction(inside) || han >= CLAUSE || before.quoted && han > 1 || is_han_source(inside);
     }
-    let mut words = inside.split(|c: char| c.is_whitespace() || c == ',');
+    let mut words = inside.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.'));
     if words.any(|word| classes(word).has(Classes::REACTION)) {
         return true;
     }
     // Other words may open the sentence to come: `(Optional) Stir well.`
     !before.lone && (before.quoted || is_source(inside))
+}
+
+/// `Applause. All rise.`, `长时间的掌声。全体起立。`: what the room does, in short sentences.
+fn reacts(inside: &str) -> bool {
+    let mut told = inside.split(['.', '!', '。', '！']).map(str::trim).filter(|told| !told.is_empty());
+    let tells = |told: &str| {
+        is_han_reaction(told)
+            || told.split(|c: char| !c.is_alphanumeric()).any(|word| classes(word).has(Classes::REACTION))
+    };
+    told.next().is_some_and(tells) && told.all(|told| !is_long(told))
 }
 
 /// `众笑`, but not `笑着`, which goes with the words to come.
