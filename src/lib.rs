@@ -65,7 +65,7 @@
 //! None is on by default: the library then has six dependencies, no build script and no C.
 //!
 //! - `serde`: `Serialize` for the value types, `Deserialize` for [`Span`], [`Lang`], [`Variant`] and [`Kind`].
-//! - `export`: writers for TSV, JSON, JSON Lines, TMX, Moses and HTML; a reader of TSV.
+//! - `export`: writers for TSV, JSON, JSON Lines, TMX, Moses, HTML and ladders; a reader of TSV.
 //! - `eval`: gold sets, and the scores against them.
 //! - `parallel`: nothing by itself; `cli` and `train` need it, to work on many documents at once.
 //! - `cli`: the program `bitext`.

@@ -182,6 +182,7 @@ fn nothing_is_a_valid_file_too() {
         assert_eq!(written(Format::Tsv), "en\tzh\tscore\ttype\ten_spans\tzh_spans\n");
         assert_eq!(written(Format::Jsonl).lines().count(), documents);
         assert_eq!(written(Format::Moses), "");
+        assert_eq!(written(Format::Ladder).trim(), "");
         let json: serde_json::Value = serde_json::from_str(&written(Format::Json)).unwrap();
         assert_eq!(json["documents"].as_array().unwrap().len(), documents);
         assert_eq!(memory(&written(Format::Tmx)), []);
@@ -267,6 +268,22 @@ fn moses_files_face_each_other() {
     let zh = String::from_utf8(zh).unwrap();
     assert_eq!(en, "Use <b>bold</b> & \"quotes\" with a tab.\nIt's \\n, not a line break.\nBell. Last.\n");
     assert_eq!(zh, "請用<b>粗體</b>和\"引號\"。\n這是\\n,不是換行。\n元鈴\n");
+}
+
+/// The numbers on one side of a line of a ladder.
+fn ids(line: &str, side: usize) -> Vec<usize> {
+    let list = line.split(':').nth(side).and_then(|list| list.strip_prefix('[')?.strip_suffix(']'));
+    let list = list.unwrap_or_else(|| panic!("no list of numbers: {line}"));
+    list.split(", ").filter(|id| !id.is_empty()).map(|id| id.parse().unwrap()).collect()
+}
+
+#[test]
+fn a_ladder_has_nulls_in_their_place_and_beads_that_cross() {
+    let units = Bitext::from_units(&["a", "b", "c", "d"], &["甲", "乙", "丙", "丁"]);
+    let beads = vec![bead(&[1], &[2, 3], 0.5), bead(&[2], &[1], 1.0)];
+    let ladder = export::to_string(&Alignment::new(units, Level::Sentence, beads), Format::Ladder);
+    let lines: Vec<&str> = ladder.lines().collect();
+    assert_eq!(lines, ["[0]:[]", "[]:[0]", "[1]:[2, 3]:0.5000", "[2]:[1]:1.0000", "[3]:[]"]);
 }
 
 #[test]
@@ -369,7 +386,7 @@ fn formats_are_known_by_name() {
     let error = "xls".parse::<Format>().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "unknown format \"xls\": expected one of tsv, json, jsonl, tmx, moses, html"
+        "unknown format \"xls\": expected one of tsv, json, jsonl, tmx, moses, html, ladder"
     );
 }
 
@@ -452,6 +469,14 @@ proptest! {
         let moses = written(Format::Moses);
         prop_assert_eq!(moses.matches('\n').count(), moses.matches('\t').count());
         prop_assert!(moses.lines().all(|line| line.split('\t').all(|side| !side.trim().is_empty())));
+
+        let ladder = written(Format::Ladder);
+        prop_assert_eq!(ladder.lines().filter(|line| line.matches(':').count() == 2).count(), pairs);
+        for (side, units) in [(0, alignment.bitext().en.len()), (1, alignment.bitext().zh.len())] {
+            let mut numbers: Vec<_> = ladder.lines().flat_map(|line| ids(line, side)).collect();
+            numbers.sort_unstable();
+            prop_assert!(numbers.into_iter().eq(0..units), "each unit once: {}", ladder);
+        }
 
         assert_well_formed_html(&written(Format::Html));
         prop_assert_eq!(written(Format::Jsonl).matches('\n').count(), 1);

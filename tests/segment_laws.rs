@@ -243,3 +243,19 @@ fn long_gaps_take_linear_time() {
         }
     }
 }
+
+/// Pinyin that never ends, or that spells all but one character, on either side.
+#[test]
+fn long_pinyin_takes_linear_time() {
+    let texts: [fn(usize) -> String; 6] = [
+        |n| "马".repeat(n) + &" mǎ".repeat(n - 1),
+        |n| "mǎ ".repeat(n - 1) + &"马".repeat(n),
+        |n| "mǎ ".repeat(n) + "牛" + &" mǎ".repeat(n),
+        |n| "（".to_owned() + &"茶 chá, ".repeat(n),
+        |n| "a ".to_owned() + &"茶 chá tea. ".repeat(n),
+        |n| "茶 chá tea. ".repeat(n),
+    ];
+    for (number, text) in texts.into_iter().enumerate() {
+        growth::check(&format!("{number}"), 4_000, |n| assert!(!segments(&text(n)).is_empty()));
+    }
+}

@@ -68,6 +68,25 @@ fn a_translation_that_keeps_its_original() {
     }
 }
 
+/// Of lines of a word or two none has grammar, so that the English was thought to be names.
+#[test]
+fn a_translation_that_keeps_short_lines() {
+    const TALK: [(&str, &str); 7] = [
+        ("The train was late.", "火车晚点了。"),
+        ("\"Cold today.\"", "“今天挺冷。”"),
+        ("\"Very.\"", "“可不是。”"),
+        ("\"Going far?\"", "“出远门？”"),
+        ("\"Home.\"", "“回家。”"),
+        ("\"Family, then.\"", "“那是有家人了。”"),
+        ("\"I have a cat.\"", "“我有一只猫。”"),
+    ];
+    let (english, chinese): (Vec<&str>, Vec<&str>) = TALK.into_iter().unzip();
+    let (en, zh) = (english.join("\n\n"), [&chinese[..], &english].concat().join("\n\n"));
+    let aligner = Aligner::new();
+    let found = found(&aligner.align_sentences(&aligner.align_pair(&en, &zh)));
+    assert_eq!(found, TALK.map(|(en, zh)| (en.to_owned(), zh.to_owned())));
+}
+
 /// No line is as long as the paragraph, so none was paired with it, and then no sentence was.
 #[test]
 fn one_text_in_lines_and_the_other_in_one_paragraph() {
@@ -356,6 +375,21 @@ fn long_strangers_in_one_place_are_no_pair() {
             assert_eq!(found(&aligner.align_units(&english, &chinese)), expected, "row {at}");
         }
     }
+}
+
+/// Lines of title pages stood in one place, and nothing better was to be had for them than each other.
+#[test]
+fn front_matter_of_its_own_is_no_translation() {
+    let (english, chinese): (Vec<&str>, Vec<&str>) = TALE.into_iter().unzip();
+    let front = [
+        ["MARSH & PEEL LTD.", "To my aunt, who never learned to swim"],
+        ["南海文艺出版社", "定价：一元二角"],
+    ];
+    let [en, zh] = [(front[0], english), (front[1], chinese)]
+        .map(|(front, text)| [&front[..], &text].concat().join("\n\n"));
+    let aligner = Aligner::new();
+    let sentences = aligner.align_sentences(&aligner.align_pair(&en, &zh));
+    assert_eq!(found(&sentences), tale());
 }
 
 /// How many segments of a text are furniture, where such lines stand before pages of so many sentences that go over

@@ -42,6 +42,9 @@ const ASIDE: usize = 32;
 const LEAST: f32 = 3e-4;
 /// What a bead must be worth at least, as a probability; see [`posterior::surest`].
 const COST: f32 = 0.47;
+/// Below this score units that stand in one place are no pair, though no other reading of the place is better:
+/// of such pairs hardly one in ten is right, and what only one text has, a title page or a note, is paired so.
+const DOUBTFUL: f32 = 0.1;
 
 /// Within which bounds the log-odds that a unit of an article is paired count: that few are says
 /// nothing, as anything may be untranslated there; that most are says that the rest is as well.
@@ -201,7 +204,8 @@ impl Passes<'_> {
             score: r.score,
             reasons: frame.reasons(r.i, r.n, r.j, r.m, sums),
         };
-        let mut beads: Vec<Bead> = ladder.iter().filter(|said| !said.0.is_null()).map(bead).collect();
+        let is_pair = |(rung, _): &&Said| !rung.is_null() && rung.score >= DOUBTFUL;
+        let mut beads: Vec<Bead> = ladder.iter().filter(is_pair).map(bead).collect();
         beads.extend(crossed);
         beads
     }

@@ -1,4 +1,4 @@
-//! Writers of aligned documents: TSV, JSON, JSON Lines, TMX, Moses and HTML; a reader of TSV.
+//! Writers of aligned documents: TSV, JSON, JSON Lines, TMX, Moses, HTML and ladders; a reader of TSV.
 //!
 //! Every writer works the same way: make it over any [`io::Write`], give it documents one
 //! after another, and [`finish`](Writer::finish) it. A document may have a name, such as
@@ -17,6 +17,7 @@
 //! | [TMX](TmxWriter) | translation memories | left out |
 //! | [Moses](MosesWriter) | training of translation systems | left out |
 //! | [HTML](HtmlWriter) | reading | shown in its place |
+//! | [ladder](LadderWriter) | comparing aligners | a line in its place, as a null |
 //!
 //! Where the format is known when the program is written, take its own writer; where it is
 //! not, take [`Writer`].
@@ -48,6 +49,7 @@ use crate::alignment::Alignment;
 pub mod html;
 pub mod json;
 pub mod jsonl;
+pub mod ladder;
 mod line;
 pub mod moses;
 mod quotes;
@@ -61,6 +63,7 @@ mod tsv_reader;
 pub use html::HtmlWriter;
 pub use json::{DocumentRecord, JsonWriter};
 pub use jsonl::JsonlWriter;
+pub use ladder::LadderWriter;
 pub use moses::MosesWriter;
 pub use tmx::TmxWriter;
 pub use tsv::TsvWriter;
@@ -91,14 +94,16 @@ pub enum Format {
     Moses,
     /// A page to read: [`HtmlWriter`].
     Html,
+    /// A bead a line, by the numbers of its units: [`LadderWriter`].
+    Ladder,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 6] =
-        [Format::Tsv, Format::Json, Format::Jsonl, Format::Tmx, Format::Moses, Format::Html];
+    pub const ALL: [Format; 7] =
+        [Format::Tsv, Format::Json, Format::Jsonl, Format::Tmx, Format::Moses, Format::Html, Format::Ladder];
 
-    /// `tsv`, `json`, `jsonl`, `tmx`, `moses` or `html`.
+    /// `tsv`, `json`, `jsonl`, `tmx`, `moses`, `html` or `ladder`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Format::Tsv => "tsv",
@@ -107,6 +112,7 @@ impl Format {
             Format::Tmx => "tmx",
             Format::Moses => "moses",
             Format::Html => "html",
+            Format::Ladder => "ladder",
         }
     }
 
@@ -179,6 +185,7 @@ enum Inner<W: Write> {
     Tmx(TmxWriter<W>),
     Moses(W),
     Html(HtmlWriter<W>),
+    Ladder(LadderWriter<W>),
 }
 
 impl<W: Write> Writer<W> {
@@ -191,6 +198,7 @@ impl<W: Write> Writer<W> {
             Format::Tmx => Inner::Tmx(TmxWriter::new(output)),
             Format::Moses => Inner::Moses(output),
             Format::Html => Inner::Html(HtmlWriter::new(output)),
+            Format::Ladder => Inner::Ladder(LadderWriter::new(output)),
         })
     }
 
@@ -215,6 +223,7 @@ impl<W: Write> Writer<W> {
                 moses::lines(alignment).try_for_each(|(en, zh)| writeln!(output, "{en}\t{zh}"))
             }
             Inner::Html(writer) => writer.document(name, alignment),
+            Inner::Ladder(writer) => writer.document(name, alignment),
         }
     }
 
@@ -227,6 +236,7 @@ impl<W: Write> Writer<W> {
             Inner::Tmx(writer) => writer.finish(),
             Inner::Moses(mut output) => output.flush().map(|()| output),
             Inner::Html(writer) => writer.finish(),
+            Inner::Ladder(writer) => writer.finish(),
         }
     }
 }

@@ -196,116 +196,176 @@ fn given(Making { made, maker, .. }: Making<'_>, lanes: &Lanes, links: &Rows) ->
 
 /// The cells of all units of `made`, each with runs of up to `run` units of `maker` in `band[unit]`:
 /// for each token what it adds, by how much likelier the run makes it than the background does.
-///
-/// The units of `maker` are worked on in order. What each gives to the tokens of a unit is
-/// kept only as long as a run can still hold it, so memory beside the cells stays small.
 pub(crate) fn cells(
-    Making { made, maker, .. }: Making<'_>,
+    making: Making<'_>,
     bags: &Bags,
     band: Vec<(u32, u32)>,
     run: usize,
     weights: &Weights,
 ) -> Cells {
+    let mut cells = Cells::unfilled(band, run);
     wide(
         #[inline(always)]
-        || {
-            let Bags { lanes, links, given, curve } = bags;
-            let maker_weight: Vec<f32> = (0..maker.len())
-                .map(|i| maker.unit(i).iter().map(|&(id, n)| n * maker.weight[id as usize]).sum())
-                .collect();
-            let mut starts = Vec::with_capacity(made.len());
-            let mut count = 0;
-            for &(low, high) in &band {
-                starts.push(count);
-                count += (high - low) as usize;
-            }
-            let mut cells = vec![f32::NEG_INFINITY; count * run];
-            let mut sums: Vec<f32> = Vec::new();
-            if let Some(given) = given {
-                for (unit, &(low, high)) in band.iter().enumerate() {
-                    let tokens = lanes.of(unit);
-                    let rows = cells[starts[unit] * run..].chunks_exact_mut(run);
-                    for (i, cells) in (low as usize..high as usize).zip(rows) {
-                        let len = run.min(i + 1 - low as usize);
-                        let of_maker = |maker: usize| {
-                            let start = maker * lanes.ids.len();
-                            &given[start + tokens.start..start + tokens.end]
-                        };
-                        let runs = Runs { last: i, maker_weight: &maker_weight, of_maker };
-                        runs.fill(&mut cells[..len], &mut sums, lanes.worths(unit), (weights, *curve));
-                    }
-                }
-                return Cells { band, starts, run, cells };
-            }
-            let whole = maker.len() <= SHORT;
-            let mut nearby: Nearby<Cell> = Nearby::new(maker.ids(), made.ids());
-            // The tokens of the part at hand, and the numbers of their ids there.
-            let mut part = 0..lanes.ids.len();
-            let mut numbers: Vec<u32> = Vec::new();
-            // What a maker gives to each id, by these numbers.
-            let mut dense = vec![0.0f32; if whole { made.ids() } else { 0 }];
-            // For each unit in reach, what the last makers of a run give to its tokens.
-            let mut rings: Vec<Vec<f32>> = vec![Vec::new(); made.len()];
-            // Nothing has to be kept of runs of one.
-            let mut single: Vec<f32> = Vec::new();
-            let mut first = 0;
-            for i in 0..maker.len() {
-                // Bands rise, so the units that maker `i` can reach are neighbours.
-                while first < made.len() && band[first].1 as usize <= i {
-                    rings[first] = Vec::new();
-                    first += 1;
-                }
-                if !whole && i % PART == 0 {
-                    let reach =
-                        band[first..].iter().take_while(|range| (range.0 as usize) < i + PART).count();
-                    part = lanes.starts[first]..lanes.starts[first + reach];
-                    nearby.turn_to(lanes.ids[part.clone()].iter().copied());
-                    numbers.clear();
-                    numbers.extend(lanes.ids[part.clone()].iter().map(|&id| nearby.numbers()[id as usize]));
-                    dense.clear();
-                    dense.resize(nearby.ids() + 1, 0.0);
-                }
-                for &(id, n) in maker.unit(i) {
-                    let weight = n * maker.weight[id as usize];
-                    let row = match whole {
-                        true => links.row(id),
-                        false => nearby.row(id, links.row(id), |&(to, p), numbers| {
-                            let to = numbers[to as usize];
-                            ((to, p), to > 0)
-                        }),
-                    };
-                    row.iter().for_each(|&(to, p)| dense[to as usize] += weight * p);
-                }
-                let numbers = if whole { &lanes.ids[..] } else { &numbers[..] };
-                for unit in first..made.len() {
-                    let low = band[unit].0 as usize;
-                    if low > i {
-                        break;
-                    }
-                    let tokens = lanes.of(unit);
-                    let size = tokens.len();
-                    let ring = if run == 1 { &mut single } else { &mut rings[unit] };
-                    ring.resize(size * run, 0.0);
-                    let at = i % run * size;
-                    let here = &numbers[tokens.start - part.start..tokens.end - part.start];
-                    let (given, _) = ring[at..at + size].as_chunks_mut::<LANES>();
-                    for (given, numbers) in given.iter_mut().zip(here.as_chunks::<LANES>().0) {
-                        *given = numbers.map(|number| dense[number as usize]);
-                    }
-                    let of_maker = |maker: usize| {
-                        let at = maker % run * size;
-                        &ring[at..at + size]
-                    };
-                    let at = (starts[unit] + i - low) * run;
-                    let runs = Runs { last: i, maker_weight: &maker_weight, of_maker };
-                    let cells = &mut cells[at..at + run.min(i + 1 - low)];
-                    runs.fill(cells, &mut sums, lanes.worths(unit), (weights, *curve));
-                }
-                dense.fill(0.0);
-            }
-            Cells { band, starts, run, cells }
+        || match &bags.given {
+            Some(given) => cells.fill(making, bags, given, weights),
+            None => cells.fill_in_order(making, bags, weights),
         },
-    )
+    );
+    cells
+}
+
+impl Cells {
+    fn unfilled(band: Vec<(u32, u32)>, run: usize) -> Cells {
+        let mut starts = Vec::with_capacity(band.len());
+        let mut count = 0;
+        for &(low, high) in &band {
+            starts.push(count);
+            count += (high - low) as usize;
+        }
+        Cells { cells: vec![f32::NEG_INFINITY; count * run], band, starts, run }
+    }
+
+    /// Fills all cells from what each maker gives to each token.
+    #[inline(always)]
+    fn fill(&mut self, making: Making<'_>, bags: &Bags, given: &[f32], weights: &Weights) {
+        let (run, lanes) = (self.run, &bags.lanes);
+        let maker_weight = maker_weights(making.maker);
+        let mut sums: Vec<f32> = Vec::new();
+        for (unit, &(low, high)) in self.band.iter().enumerate() {
+            let tokens = lanes.of(unit);
+            let rows = self.cells[self.starts[unit] * run..].chunks_exact_mut(run);
+            for (i, cells) in (low as usize..high as usize).zip(rows) {
+                let len = run.min(i + 1 - low as usize);
+                let of_maker = |maker: usize| {
+                    let start = maker * lanes.ids.len();
+                    &given[start + tokens.start..start + tokens.end]
+                };
+                let runs = Runs { last: i, maker_weight: &maker_weight, of_maker };
+                runs.fill(&mut cells[..len], &mut sums, lanes.worths(unit), (weights, bags.curve));
+            }
+        }
+    }
+
+    /// Fills all cells, maker by maker. What each gives to the tokens of a unit is kept only as
+    /// long as a run can still hold it, so memory beside the cells stays small.
+    #[inline(always)]
+    fn fill_in_order(&mut self, Making { made, maker, .. }: Making<'_>, bags: &Bags, weights: &Weights) {
+        let (run, lanes) = (self.run, &bags.lanes);
+        let maker_weight = maker_weights(maker);
+        let mut at_hand = AtHand::new(made, maker, bags);
+        // For each unit in reach, what the last makers of a run give to its tokens.
+        let mut rings: Vec<Vec<f32>> = vec![Vec::new(); made.len()];
+        // Nothing has to be kept of runs of one.
+        let mut single: Vec<f32> = Vec::new();
+        let mut sums: Vec<f32> = Vec::new();
+        let mut first = 0;
+        for i in 0..maker.len() {
+            // Bands rise, so the units that maker `i` can reach are neighbours.
+            while first < made.len() && self.band[first].1 as usize <= i {
+                rings[first] = Vec::new();
+                first += 1;
+            }
+            if !at_hand.whole && i % PART == 0 {
+                let in_reach = |range: &&(u32, u32)| (range.0 as usize) < i + PART;
+                at_hand.turn_to(first..first + self.band[first..].iter().take_while(in_reach).count());
+            }
+            at_hand.take(maker, i);
+            for (unit, ring) in rings.iter_mut().enumerate().skip(first) {
+                let low = self.band[unit].0 as usize;
+                if low > i {
+                    break;
+                }
+                let tokens = lanes.of(unit);
+                let size = tokens.len();
+                let ring = if run == 1 { &mut single } else { ring };
+                ring.resize(size * run, 0.0);
+                let at = i % run * size;
+                at_hand.give(tokens, &mut ring[at..at + size]);
+                let of_maker = |maker: usize| {
+                    let at = maker % run * size;
+                    &ring[at..at + size]
+                };
+                let at = (self.starts[unit] + i - low) * run;
+                let runs = Runs { last: i, maker_weight: &maker_weight, of_maker };
+                let cells = &mut self.cells[at..at + run.min(i + 1 - low)];
+                runs.fill(cells, &mut sums, lanes.worths(unit), (weights, bags.curve));
+            }
+            at_hand.dense.fill(0.0);
+        }
+    }
+}
+
+#[inline(always)]
+fn maker_weights(maker: &Side) -> Vec<f32> {
+    let weight = |i| maker.unit(i).iter().map(|&(id, n)| n * maker.weight[id as usize]).sum();
+    (0..maker.len()).map(weight).collect()
+}
+
+/// What one maker gives to the tokens in its reach.
+struct AtHand<'a> {
+    lanes: &'a Lanes,
+    links: &'a Rows,
+    /// Whether all tokens are at hand, not those of a part alone.
+    whole: bool,
+    nearby: Nearby<Cell>,
+    /// The tokens of the part, and the numbers of their ids there.
+    part: Range<usize>,
+    numbers: Vec<u32>,
+    /// What the maker gives to each id, by these numbers; by the ids themselves if all are at hand.
+    dense: Vec<f32>,
+}
+
+impl<'a> AtHand<'a> {
+    #[inline(always)]
+    fn new(made: &Side, maker: &Side, Bags { lanes, links, .. }: &'a Bags) -> AtHand<'a> {
+        let whole = maker.len() <= SHORT;
+        AtHand {
+            lanes,
+            links,
+            whole,
+            nearby: Nearby::new(maker.ids(), made.ids()),
+            part: 0..lanes.ids.len(),
+            numbers: Vec::new(),
+            dense: vec![0.0f32; if whole { made.ids() } else { 0 }],
+        }
+    }
+
+    /// Turns to the part of these units.
+    fn turn_to(&mut self, units: Range<usize>) {
+        self.part = self.lanes.starts[units.start]..self.lanes.starts[units.end];
+        let ids = &self.lanes.ids[self.part.clone()];
+        self.nearby.turn_to(ids.iter().copied());
+        self.numbers.clear();
+        self.numbers.extend(ids.iter().map(|&id| self.nearby.numbers()[id as usize]));
+        self.dense.clear();
+        self.dense.resize(self.nearby.ids() + 1, 0.0);
+    }
+
+    /// Adds up what the tokens of a maker give.
+    #[inline(always)]
+    fn take(&mut self, maker: &Side, unit: usize) {
+        for &(id, n) in maker.unit(unit) {
+            let weight = n * maker.weight[id as usize];
+            let row = match self.whole {
+                true => self.links.row(id),
+                false => self.nearby.row(id, self.links.row(id), |&(to, p), numbers| {
+                    let to = numbers[to as usize];
+                    ((to, p), to > 0)
+                }),
+            };
+            row.iter().for_each(|&(to, p)| self.dense[to as usize] += weight * p);
+        }
+    }
+
+    /// What the maker gives to these tokens.
+    #[inline(always)]
+    fn give(&self, tokens: Range<usize>, out: &mut [f32]) {
+        let numbers = if self.whole { &self.lanes.ids[..] } else { &self.numbers[..] };
+        let here = &numbers[tokens.start - self.part.start..tokens.end - self.part.start];
+        for (given, numbers) in out.as_chunks_mut::<LANES>().0.iter_mut().zip(here.as_chunks::<LANES>().0) {
+            *given = numbers.map(|number| self.dense[number as usize]);
+        }
+    }
 }
 
 /// Runs of one, two, … makers, the last of which is the same.

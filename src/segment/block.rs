@@ -13,6 +13,8 @@ pub(super) struct Block {
     pub(super) tally: Tally,
     /// Whether it is a cell of a table with another one before it in its row.
     pub(super) in_row: bool,
+    /// Whether it spells the Chinese beside it in pinyin.
+    pub(super) pinyin: bool,
 }
 
 /// Joins the lines of each hard-wrapped paragraph; every other line is a paragraph of its own.
@@ -47,8 +49,8 @@ pub(super) fn blocks(text: &str, lines: &[Line]) -> Vec<Block> {
                 block.tally += line.tally;
             }
             _ => {
-                let Line { span, mark, tally, in_row, .. } = *line;
-                out.push(Block { span, mark, tally, in_row });
+                let Line { span, mark, tally, in_row, pinyin, .. } = *line;
+                out.push(Block { span, mark, tally, in_row, pinyin });
             }
         }
     }

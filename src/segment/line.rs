@@ -73,6 +73,8 @@ pub(super) struct Line {
     pub(super) gap: Gap,
     /// Whether it is a cell of a table with another one before it in its row.
     pub(super) in_row: bool,
+    /// Whether it spells the Chinese beside it in pinyin.
+    pub(super) pinyin: bool,
     /// Whether a tab stands between letters: a row of a table, or a line with its translation.
     pub(super) in_columns: bool,
     pub(super) tally: Tally,
@@ -201,7 +203,7 @@ fn line_end(text: &str) -> Option<(usize, char)> {
 }
 
 /// A line, whose mark may be known.
-fn line(text: &str, whole: Span, known: Option<Mark>, gap: Gap) -> Option<Line> {
+pub(super) fn line(text: &str, whole: Span, known: Option<Mark>, gap: Gap) -> Option<Line> {
     let full = whole.trimmed(text);
     if full.is_empty() {
         return None;
@@ -228,6 +230,7 @@ fn line(text: &str, whole: Span, known: Option<Mark>, gap: Gap) -> Option<Line> 
         ends_clause: body.ends_with([',', '，']),
         gap,
         in_row: false,
+        pinyin: false,
         in_columns: mark != Mark::Number && body.contains('\t'),
         tally,
     })

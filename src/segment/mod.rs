@@ -20,6 +20,7 @@ mod line;
 mod list;
 mod original;
 mod paragraph;
+mod pinyin;
 mod run;
 mod table;
 mod title;
@@ -96,6 +97,8 @@ pub struct Segment {
 ///   brackets behind its original is a segment of its own.
 /// - Each cell of a table is a segment of its own, or several: of a Markdown table, `| one | two |`, and of
 ///   rows of three columns or more that bars or tabs part. So is each field of CSV, from three such lines on.
+/// - Pinyin beside the Chinese that it spells, `你好 nǐ hǎo hello`, is a segment of its own, in neither
+///   language, on the same line or on one of its own.
 /// - Labels that name the languages of a page, `EN:` and `ZH:` before its lines, are furniture, and so is `译：` before
 ///   a translation below its original.
 /// - Tags of HTML around the text of a line are furniture, and so are its breaks, `<br>`, which part it.
@@ -124,11 +127,15 @@ pub fn segments(text: &str) -> Vec<Segment> {
 
 /// [`segments`], with somebody to ask whether two phrases translate each other.
 pub(crate) fn segments_by(text: &str, agreement: Option<Agreement<'_>>) -> Vec<Segment> {
-    let blocks = blocks(text, &lines(text));
+    let mut blocks = blocks(text, &pinyin::apart(text, lines(text)));
+    pinyin::mark(text, &mut blocks);
     let labels = labels(text, &blocks);
     let lines: Vec<_> =
         blocks.iter().zip(labels).map(|(block, label)| Labelled::of(text, block, label)).collect();
-    let cut = |line: &Labelled, habit: Habit| run::runs(text, line.span, &line.tally, line.speaker, habit);
+    let cut = |line: &Labelled, habit: Habit| match line.pinyin {
+        true => vec![Run { span: line.span, lang: Lang::Other, tally: line.tally }],
+        false => run::runs(text, line.span, &line.tally, line.speaker, habit),
+    };
     let mut runs: Vec<Vec<Run>> = lines.iter().map(|line| cut(line, Habit::default())).collect();
     let (habit, lists) = {
         let paragraphs = lines.iter().zip(&runs).map(|(line, runs)| (line.span, line.tally, runs.as_slice()));
@@ -175,12 +182,14 @@ pub(crate) fn segments_by(text: &str, agreement: Option<Agreement<'_>>) -> Vec<S
 /// assert!(paragraphs(text, Lang::Zh).iter().all(|p| p.lang == Lang::Zh));
 /// ```
 pub fn paragraphs(text: &str, lang: Lang) -> Vec<Segment> {
-    let blocks = blocks(text, &lines(text));
+    let mut blocks = blocks(text, &lines(text));
+    pinyin::mark(text, &mut blocks);
     let originals = originals(text, &blocks, lang);
-    let lang = |b: &Block, original: bool| match b.tally.letters() + b.tally.digits > 0 && !original {
-        true => lang,
-        false => Lang::Other,
-    };
+    let lang =
+        |b: &Block, original: bool| match b.tally.letters() + b.tally.digits > 0 && !original && !b.pinyin {
+            true => lang,
+            false => Lang::Other,
+        };
     let draft = |(b, &original): (&Block, &bool)| Draft {
         span: b.span,
         lang: lang(b, original),
@@ -203,12 +212,13 @@ struct Labelled {
     tally: Tally,
     mark: Mark,
     in_row: bool,
+    pinyin: bool,
 }
 
 impl Labelled {
     fn of(text: &str, block: &Block, label: Option<Label>) -> Labelled {
-        let Block { span, tally, mark, in_row } = *block;
-        let whole = Labelled { label: None, speaker: None, span, tally, mark, in_row };
+        let Block { span, tally, mark, in_row, pinyin } = *block;
+        let whole = Labelled { label: None, speaker: None, span, tally, mark, in_row, pinyin };
         match label {
             None => whole,
             Some(Label::OfSpeaker(at)) => Labelled { speaker: Some(at), ..whole },

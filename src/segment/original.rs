@@ -19,6 +19,8 @@ pub(super) fn originals(text: &str, blocks: &[Block], lang: Lang) -> Vec<bool> {
     let lettered = blocks.iter().filter(|b| b.tally.letters() > 0).count();
     let own = blocks.iter().filter(|b| b.tally.letters() > 0 && !may_be(b)).count();
     let sure = blocks.iter().filter(surely).count();
-    let keeps = sure > 1 && SHARE * sure.min(own) >= lettered;
+    // Of what is said in a word or two, `“Thank you.”`, a half is enough.
+    let many = sure.max(blocks.iter().filter(|b| b.tally.letters() > 0 && may_be(b)).count() / 2);
+    let keeps = sure > 1 && SHARE * many.min(own) >= lettered;
     blocks.iter().map(|b| keeps && may_be(b)).collect()
 }

@@ -59,7 +59,7 @@ pub(super) fn aside(text: &str, before: Before) -> Option<usize> {
         _ if last => !is_long(inside),
         _ => is_head(rest) && tells(inside, before),
     };
-    (belongs && !is_label(inside) && !has_stop(inside)).then_some(len)
+    (belongs && !is_label(inside) && (!has_stop(inside) || reacts(inside))).then_some(len)
 }
 
 /// Where a bracket ends, or is none: another one opens, or the line ends.
@@ -112,7 +112,13 @@ fn is_label(inside: &str) -> bool {
     let word = |word: &str| word.len() > 2 && !is_roman(word);
     let words = inside.split(|c: char| !c.is_ascii_alphabetic()).any(word);
     let han = inside.chars().any(|c| c.is_alphabetic() && !c.is_ascii() && !HAN_NUMBERS.contains(c));
-    !(words || han) || is_caption(inside)
+    !(words || han || is_page(inside)) || is_caption(inside)
+}
+
+/// `p. 12`, `pp. 3-5`.
+fn is_page(inside: &str) -> bool {
+    let number = inside.strip_prefix("p. ").or_else(|| inside.strip_prefix("pp. "));
+    number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether it says more than a label, a speaker or a word that belongs to the sentence to come.
@@ -121,12 +127,22 @@ fn tells(inside: &str, before: Before) -> bool {
     if han > 0 {
         return is_han_reaction(inside) || han >= CLAUSE || before.quoted && han > 1 || is_han_source(inside);
     }
-    let mut words = inside.split(|c: char| c.is_whitespace() || c == ',');
+    let mut words = inside.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.'));
     if words.any(|word| classes(word).has(Classes::REACTION)) {
         return true;
     }
     // Other words may open the sentence to come: `(Optional) Stir well.`
     !before.lone && (before.quoted || is_source(inside))
+}
+
+/// `Applause. All rise.`, `长时间的掌声。全体起立。`: what the room does, in short sentences.
+fn reacts(inside: &str) -> bool {
+    let mut told = inside.split(['.', '!', '。', '！']).map(str::trim).filter(|told| !told.is_empty());
+    let tells = |told: &str| {
+        is_han_reaction(told)
+            || told.split(|c: char| !c.is_alphanumeric()).any(|word| classes(word).has(Classes::REACTION))
+    };
+    told.next().is_some_and(tells) && told.all(|told| !is_long(told))
 }
 
 /// `众笑`, but not `笑着`, which goes with the words to come.
@@ -143,11 +159,12 @@ fn is_han_source(inside: &str) -> bool {
             && !inside.ends_with(['年', '月', '日'])
 }
 
-/// `Matt. 5:5`, `Fei, 37`, `Fei 1992`, `see Table 3`, but no `Speaker 1`.
+/// `Matt. 5:5`, `Fei, 37`, `Fei 1992`, `p. 12`, `see Table 3`, but no `Speaker 1`.
 fn is_source(inside: &str) -> bool {
     let digits = |part: &str| part.len() > 2 && part.bytes().all(|b| b.is_ascii_digit());
     inside.contains(|c: char| c.is_ascii_digit())
-        && (inside.contains([',', ':'])
+        && (is_page(inside)
+            || inside.contains([',', ':'])
             || inside.split_whitespace().count() >= WORDS
             || inside.split(|c: char| !c.is_alphanumeric()).any(digits))
 }

@@ -87,7 +87,8 @@ pub(super) fn ends(
     if stop.quoted {
         let embedded = stop.mark != Mark::Full
             && open.quotation().is_some_and(|at| at > start && is_word(char_before(text, at)));
-        return !embedded && !is_tied(after) && !said::is_tag(after);
+        let tagged = || !is_introduced(text, open) && said::is_tag(after);
+        return !embedded && !is_tied(after) && !tagged();
     }
     match stop.mark {
         // Inside speech, and after a few words, the speaker only hesitates.
@@ -149,6 +150,11 @@ fn in_title(open: &Open, start: usize, after: &str) -> bool {
 /// A quotation that follows a word without a comma or colon is a part of the sentence.
 fn is_word(c: Option<char>) -> bool {
     c.is_some_and(char::is_alphanumeric)
+}
+
+/// A colon stands before the quotation, so what comes behind it is no tag: `曰：“扫庭。”子扫庭，复问。`
+fn is_introduced(text: &str, open: &Open) -> bool {
+    open.quotation().is_some_and(|at| matches!(char_before(text, at), Some('：' | ':')))
 }
 
 /// Begins with a character that ties what comes before it to what follows.

@@ -13,6 +13,11 @@ const LEFT: usize = 48;
 /// How far to look for a verb of speech to the right, in bytes.
 const RIGHT: usize = 80;
 
+/// So many bytes are more than a cry: `alas! how sad`.
+const SENTENCE: usize = 12;
+/// How far to look for a capital to the left, in bytes.
+const FAR: usize = 300;
+
 /// Whether the sentence that began at `start` ends at `stop`.
 pub(super) fn ends(text: &str, start: usize, stop: &Stop, open: &Open) -> bool {
     let before = behind(text, start, stop.start, LEFT);
@@ -35,7 +40,9 @@ pub(super) fn ends(text: &str, start: usize, stop: &Stop, open: &Open) -> bool {
         Mark::Strong => {
             if next.is_small() {
                 // `Yahoo! is`, `Alas! how`; who writes `all gone!! the rest` does without capitals.
-                return stop.marks > stop.start + 1 && stop.end == stop.marks;
+                return stop.marks > stop.start + 1 && stop.end == stop.marks
+                    || is_without_capitals(&text[start..stop.start], next.text)
+                        && !(stop.quoted && tagged());
             }
             // `Yahoo! Inc.`
             !if stop.quoted { tagged() } else { next.classes().has(Classes::COMPANY) }
@@ -227,6 +234,13 @@ fn wants_label(before: &str) -> bool {
     let word = last_word(before);
     let known = classes(word);
     known.is_abbreviation() && !known.has(Classes::END) || is_initial(word, before) || is_acronym(word)
+}
+
+/// Whether a writer does without capitals, by a sentence and what follows it.
+fn is_without_capitals(sentence: &str, next: &str) -> bool {
+    let has_capital = |text: &str| text.contains(char::is_uppercase);
+    let end = behind(sentence, 0, sentence.len(), FAR);
+    begins_small(sentence) && sentence.len() >= SENTENCE && !has_capital(end) && !has_capital(next)
 }
 
 /// Begins with a small letter, or with the pronoun `I`, which hasty writers have as their only capital.

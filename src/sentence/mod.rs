@@ -6,6 +6,7 @@
 //! of Unicode (UAX #29) hold, so the stops of other scripts count too.
 
 mod aside;
+mod bare;
 mod chinese;
 mod english;
 mod entity;
@@ -17,6 +18,7 @@ mod open;
 mod said;
 mod stop;
 mod tag;
+mod verse;
 mod window;
 mod words;
 
@@ -31,6 +33,7 @@ use lines::Wrap;
 use numbering::{Numbering, is_circled};
 use open::Open;
 use stop::{Mark, Stop};
+use verse::{Verse, verses};
 
 /// What [`sentences_with`] takes for the end of a sentence.
 ///
@@ -83,7 +86,8 @@ impl SentenceOptions {
 /// Closing quotation marks and brackets, footnote marks (`[12]`, `①`), emoticons, and brackets that tell of the
 /// room or of a source (`(Laughter)`, `（温特，1931）`) stay with the sentence that they close; quoted
 /// speech is cut between its sentences, and a short tag after it (`“Why?” he asked.`, `“为什么？”他问。`) is
-/// not cut off. Where a paragraph begins with a mark (`[1]`, `¹`, `①`), those that count on begin sentences.
+/// not cut off. Where a paragraph begins with a mark (`[1]`, `¹`, `①`), those that count on begin sentences, and
+/// so do the verses of a text that begins with the number of one. Chinese without stops is cut at its blanks.
 /// A line break is a blank, unless it is followed by an empty line or comes too early for a wrapped line. HTML
 /// entities are read as the characters that they mean.
 ///
@@ -147,7 +151,30 @@ fn cut(text: &str, lang: Lang, options: SentenceOptions) -> Vec<Span> {
     }
     cutter.between(between, text.len());
     cutter.cut(text.len());
-    cutter.out
+    if lang == Lang::Zh && cutter.out.len() == 1 {
+        let clauses = bare::clauses(text);
+        if !clauses.is_empty() {
+            return clauses;
+        }
+    }
+    match &verses(text)[..] {
+        [] => cutter.out,
+        verses => parted(&cutter.out, verses),
+    }
+}
+
+/// Makes each verse begin a sentence, whatever stands before its number, and keeps the number with its words.
+fn parted(sentences: &[Span], verses: &[Verse]) -> Vec<Span> {
+    let is_inside = |end: usize| {
+        let verse = verses.get(verses.partition_point(|verse| verse.text < end));
+        verse.is_some_and(|verse| verse.start < end)
+    };
+    let ends = sentences.iter().map(|sentence| sentence.end).filter(|end| !is_inside(*end));
+    let mut ends: Vec<usize> = ends.chain(verses.iter().map(|verse| verse.start)).collect();
+    ends.sort_unstable();
+    ends.dedup();
+    let mut start = 0;
+    ends.into_iter().map(|end| Span::new(std::mem::replace(&mut start, end), end)).collect()
 }
 
 struct Cutter<'t> {

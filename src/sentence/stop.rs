@@ -4,7 +4,7 @@ use super::aside::{Before, aside};
 use super::numbering::{Numbering, is_circled, is_note, note_in_brackets};
 use super::open::Open;
 use super::window::{behind, char_before};
-use super::words::classes;
+use super::words::{classes, is_capital};
 use crate::hanzi::is_han;
 use crate::span::is_blank;
 use crate::text::words::is_month;
@@ -325,11 +325,13 @@ fn takes_note(text: &str) -> bool {
     ends_with_word(text) || ends_with_year(text)
 }
 
-/// Ends with a word whose last two letters are small ones, which is no abbreviation and no part of an
-/// address.
+/// Ends with a word whose last two letters are small ones, or with a name of two letters, which is no
+/// abbreviation and no part of an address.
 fn ends_with_word(text: &str) -> bool {
+    let text = text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")).unwrap_or(text);
     let word = text.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    word.chars().rev().take(2).filter(|c| c.is_lowercase()).count() == 2
+    let small = word.chars().rev().take(2).filter(|c| c.is_lowercase()).count();
+    (small == 2 || small == 1 && word.chars().count() == 2 && is_capital(word))
         && !text[..text.len() - word.len()].ends_with(['.', '/', '@', '_', '#', ':', '=', '\\'])
         && !classes(word).is_abbreviation()
 }

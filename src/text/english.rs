@@ -5,7 +5,10 @@ mod million;
 mod part;
 mod period;
 mod roman;
+mod sum;
 mod week;
+
+use sum::Last;
 
 use super::number::{
     Decimal, Literal, fraction, literal, mixed, pointed, range_end, ringed, scientific, vulgar,
@@ -131,55 +134,25 @@ impl Scan<'_, '_> {
 
     fn meaning(&mut self, word: Word, before: Span, at: usize, end: usize) -> usize {
         let before_word = &self.text[before.range()];
-        let capital = self.bytes[at].is_ascii_uppercase();
         let next = self.following(end);
         if let (Half | Quarter | Unit(1..) | Tens(20), _) | (A, Some((Half | Quarter, ..))) = (word, next)
             && let Some(close) = self.said_time(word, before_word, at, end)
         {
             return close;
         }
+        if let Some((next, _, close)) = next
+            && let Some(close) = self.share(word, next, at, close)
+        {
+            return close;
+        }
+        if let Unit(n @ 1..=9) = word
+            && let Some((value, close)) = self.out_of(next, end).and_then(|out_of| self.in_how_many(out_of))
+            && value > n
+        {
+            self.fraction(at, close, n, value);
+            return close;
+        }
         match (word, next) {
-            (Unit(n @ 1..=3), Some((Parts(4), _, close))) if self.of_an_hour(close) => {
-                return self.quarters_of_an_hour(at, close, n);
-            }
-            (A | Unit(1), Some((Quarter, _, close))) if self.of_an_hour(close) => {
-                return self.quarters_of_an_hour(at, close, 1);
-            }
-            (Unit(n), Some((Parts(d), _, close))) => {
-                return self.part_of_a_power(at, close, n, d);
-            }
-            (Unit(1), Some((Ordinal(d @ 3..), _, close))) => {
-                self.fraction(at, close, 1, d);
-                return close;
-            }
-            (Unit(1) | A, Some((Half, _, close))) => {
-                return self.half(at, close);
-            }
-            (Unit(1), Some((Quarter, _, close))) => {
-                self.fraction(at, close, 1, 4);
-                return close;
-            }
-            (A, Some((Ordinal(d @ 3..), _, close))) if self.of_follows(close) => {
-                self.fraction(at, close, 1, d);
-                return close;
-            }
-            (A, Some((Quarter, _, close))) if self.of_follows(close) => {
-                return self.part_of_a_power(at, close, 1, 4);
-            }
-            (A | Unit(1), Some((OrdinalPower(power), _, close))) if self.of_follows(close) => {
-                if let Some(value) = Value::fraction(1, 10u32.pow(power.into())) {
-                    self.emit(at, close, value, false);
-                }
-                return close;
-            }
-            (Unit(n @ 1..=9), next) if self.out_of(next, end).is_some() => {
-                let many = self.out_of(next, end).and_then(|close| self.in_how_many(close));
-                if let Some((value, out_of)) = many.filter(|&(value, _)| value > n) {
-                    self.fraction(at, out_of, n, value);
-                    return out_of;
-                }
-                return self.quantity(at, end, word, before_word);
-            }
             (Unit(_) | Tens(_) | Scores(_), _) | (A, Some((Power(_) | Dozen, ..))) => {
                 return self.quantity(at, end, word, before_word);
             }
@@ -205,16 +178,7 @@ impl Scan<'_, '_> {
                 self.emit(at, close, Value::Magnitude(power), false);
                 return close;
             }
-            (Powers(power), _) => {
-                let (mut power, mut close) = (power, end);
-                while let Some((Powers(more), _, more_end)) =
-                    self.following(close).filter(|n| n.0 == Of).and_then(|n| self.following(n.2))
-                {
-                    (power, close) = (power.saturating_add(more), more_end);
-                }
-                self.emit(at, close, Value::Magnitude(power), false);
-                return close;
-            }
+            (Powers(power), _) => return self.magnitude(at, end, power),
             (Ordinal(n), _) => self.emit(at, end, Value::from(u64::from(n)), n <= 2),
             (OrdinalTens(n), _) => self.emit(at, end, Value::from(u64::from(n)), false),
             (OrdinalPower(power), _) => self.emit(at, end, Value::from(10u64.pow(power.into())), false),
@@ -222,16 +186,63 @@ impl Scan<'_, '_> {
                 let value = if self.is_decade(at) { Value::Decade(n) } else { Value::from(u64::from(n)) };
                 self.emit(at, end, value, false);
             }
-            (Month(month, sure), _) if capital && (sure || self.is_month(before, at, end)) => {
-                self.emit(at, end, Value::Month(month), false);
-            }
-            (MonthShort(month), _) if capital && (self.digit_follows(end) || self.digit_precedes(at)) => {
-                self.emit(at, end, Value::Month(month), false);
-            }
-            (Weekday(day), _) if capital => self.emit(at, end, Value::Weekday(day), false),
-            _ => {}
+            _ => self.name_of_time(word, before, at, end),
         }
         end
+    }
+
+    /// A part of one: two words, the second of which ends at `end`. The offset after it.
+    fn share(&mut self, word: Word, next: Word, at: usize, end: usize) -> Option<usize> {
+        match (word, next) {
+            (Unit(n @ 1..=3), Parts(4)) if self.of_an_hour(end) => {
+                return Some(self.quarters_of_an_hour(at, end, n));
+            }
+            (A | Unit(1), Quarter) if self.of_an_hour(end) => {
+                return Some(self.quarters_of_an_hour(at, end, 1));
+            }
+            (Unit(n), Parts(d)) => return Some(self.part_of_a_power(at, end, n, d)),
+            (Unit(1) | A, Half) => return Some(self.half(at, end)),
+            (A, Quarter) if self.of_follows(end) => return Some(self.part_of_a_power(at, end, 1, 4)),
+            (Unit(1), Ordinal(d @ 3..)) => self.fraction(at, end, 1, d),
+            (A, Ordinal(d @ 3..)) if self.of_follows(end) => self.fraction(at, end, 1, d),
+            (Unit(1), Quarter) => self.fraction(at, end, 1, 4),
+            (A | Unit(1), OrdinalPower(power)) if self.of_follows(end) => {
+                if let Some(value) = Value::fraction(1, 10u32.pow(power.into())) {
+                    self.emit(at, end, value, false);
+                }
+            }
+            _ => return None,
+        }
+        Some(end)
+    }
+
+    /// `thousands`, `hundreds of thousands`, and the offset after it.
+    fn magnitude(&mut self, at: usize, end: usize, power: u8) -> usize {
+        let (mut power, mut close) = (power, end);
+        while let Some((Powers(more), _, more_end)) =
+            self.following(close).filter(|n| n.0 == Of).and_then(|n| self.following(n.2))
+        {
+            (power, close) = (power.saturating_add(more), more_end);
+        }
+        self.emit(at, close, Value::Magnitude(power), false);
+        close
+    }
+
+    /// A month, or a day of the week.
+    fn name_of_time(&mut self, word: Word, before: Span, at: usize, end: usize) {
+        if !self.bytes[at].is_ascii_uppercase() {
+            return;
+        }
+        match word {
+            Month(month, sure) if sure || self.is_month(before, at, end) => {
+                self.emit(at, end, Value::Month(month), false);
+            }
+            MonthShort(month) if self.digit_follows(end) || self.digit_precedes(at) => {
+                self.emit(at, end, Value::Month(month), false);
+            }
+            Weekday(day) => self.emit(at, end, Value::Weekday(day), false),
+            _ => {}
+        }
     }
 
     fn of_an_hour(&self, at: usize) -> bool {
@@ -250,25 +261,6 @@ impl Scan<'_, '_> {
         let parts = ["early ", "late ", "mid-", "mid "];
         let before = parts.into_iter().find_map(|part| before.strip_suffix(part)).unwrap_or(before);
         before.ends_with("the ") || before.ends_with("The ")
-    }
-
-    /// The offset after ` and a half`.
-    fn and_a_half(&self, at: usize) -> Option<usize> {
-        let and = self.following(at).filter(|next| next.0 == And)?;
-        let a = self.following(and.2).filter(|next| next.0 == A)?;
-        self.following(a.2).filter(|next| next.0 == Half).map(|next| next.2)
-    }
-
-    /// ` and a quarter`, ` and three quarters`, and the offset after it.
-    fn and_quarters(&self, at: usize) -> Option<(Decimal, usize)> {
-        let and = self.following(at).filter(|next| next.0 == And)?;
-        let (count, _, end) = self.following(and.2)?;
-        let (parts, _, end) = self.following(end)?;
-        match (count, parts) {
-            (A | Unit(1), Quarter) => Some((Decimal::part(1, 4)?, end)),
-            (Unit(n @ 1..=3), Parts(4)) => Some((Decimal::part(n, 4)?, end)),
-            _ => None,
-        }
     }
 
     fn fraction(&mut self, start: usize, end: usize, numerator: u8, denominator: u8) {
@@ -331,128 +323,6 @@ impl Scan<'_, '_> {
             _ => self.scale_open(open, at, first.into(), number.value),
         }
         number.end
-    }
-
-    /// Reads on from the first part of a number: `two` of `two hundred and five thousand`. In a range `and`
-    /// parts two numbers.
-    fn number(&self, first: Decimal, mut last: Last, mut end: usize, is_range: bool) -> Option<Number> {
-        let (mut total, mut group) = (Decimal::ZERO, first);
-        let mut scale = 0;
-        while let Some((word, _, next)) = self.following(end) {
-            match (last, word) {
-                (Last::Tens(_), Unit(n @ 1..=9)) => {
-                    group = group.plus(u64::from(n).into())?;
-                    last = Last::Unit(n);
-                }
-                (Last::Power, Unit(n)) => {
-                    group = group.plus(u64::from(n).into())?;
-                    last = Last::Unit(n);
-                }
-                (Last::Power, Tens(n)) => {
-                    group = group.plus(u64::from(n).into())?;
-                    last = Last::Tens(n);
-                }
-                // Years: nineteen eighty-four, twenty fifteen.
-                (Last::Unit(11..=19) | Last::Tens(20), Tens(n)) if total == Decimal::ZERO => {
-                    group = group.times(100)?.plus(u64::from(n).into())?;
-                    last = Last::Tens(n);
-                }
-                (Last::Unit(11..=19) | Last::Tens(20), Unit(n @ 10..)) if total == Decimal::ZERO => {
-                    group = group.times(100)?.plus(u64::from(n).into())?;
-                    last = Last::Unit(n);
-                }
-                (Last::Tens(_), Ordinal(n @ 1..=9)) | (Last::Power, Ordinal(n) | OrdinalTens(n)) => {
-                    let value = total.plus(group)?.plus(u64::from(n).into())?;
-                    return Some(Number { value, end: next, scale });
-                }
-                (Last::Power, Scores(n)) => {
-                    group = group.plus(u64::from(n).into())?;
-                    last = Last::Scores;
-                }
-                (Last::Power, And) => match self.following(next) {
-                    // A million and a half.
-                    Some((A, ..)) => {
-                        let Some(close) = self.and_a_half(end) else { break };
-                        let half = Decimal::new(5, i32::from(scale) - 1)?;
-                        return Some(Number { value: total.plus(group)?.plus(half)?, end: close, scale });
-                    }
-                    // One hundred and two hundred.
-                    Some((Unit(_), _, close)) if scale == 2 && self.hundred_follows(close) => break,
-                    Some((Unit(_) | Tens(_) | Scores(_) | Ordinal(_) | OrdinalTens(_), ..)) => {}
-                    _ => break,
-                },
-                (_, And) => {
-                    // Two and a half, two and a half million.
-                    if let Some(half_end) = self.and_a_half(end) {
-                        group = group.plus(Decimal::new(5, -1)?)?;
-                        (last, end) = (Last::Digits, half_end);
-                        continue;
-                    }
-                    // Two and three quarters.
-                    if let Some((part, part_end)) = self.and_quarters(end) {
-                        group = group.plus(part)?;
-                        (last, end) = (Last::Digits, part_end);
-                        continue;
-                    }
-                    let Some((more, more_end)) = self.old_style(last, next).filter(|_| !is_range) else {
-                        break;
-                    };
-                    group = group.plus(more.into())?;
-                    (last, end) = (Last::Digits, more_end);
-                    continue;
-                }
-                (_, OrdinalPower(power)) => {
-                    let value = total.plus(group.shifted(power.into())?)?;
-                    return Some(Number { value, end: next, scale });
-                }
-                (_, Power(2)) => {
-                    group = group.times(100)?;
-                    (scale, last) = (2, Last::Power);
-                }
-                (_, Power(power)) => {
-                    // Thousand million: the second multiplies the first.
-                    let factor = if group == Decimal::ZERO { total } else { group };
-                    total = if group == Decimal::ZERO { Decimal::ZERO } else { total };
-                    total = total.plus(factor.shifted(power.into())?)?;
-                    (group, scale, last) = (Decimal::ZERO, power, Last::Power);
-                }
-                (_, Dozen) => {
-                    group = group.times(12)?;
-                    last = Last::Digits;
-                }
-                (_, Tenfold) => {
-                    let value = total.plus(group)?.shifted(1)?;
-                    return Some(Number { value, end: next, scale });
-                }
-                // In digits, `21 centuries`, they are mostly the 21st.
-                (_, Century(plural)) if !self.bytes[end - 1].is_ascii_digit() => {
-                    let Some(value) = period::centuries(total.plus(group)?, plural) else { break };
-                    // Two or three centuries.
-                    return Some(Number { value, end: next, scale: 2 });
-                }
-                _ => break,
-            }
-            end = next;
-        }
-        Some(Number { value: total.plus(group)?, end, scale })
-    }
-
-    fn hundred_follows(&self, at: usize) -> bool {
-        matches!(self.following(at), Some((Power(2), ..)))
-    }
-
-    /// What goes with a number that ended so after `and`, in the old style: `five and twenty`,
-    /// `four-and-twentieth`, `thirty and two`, `threescore and ten`. Its value, and its end.
-    fn old_style(&self, last: Last, at: usize) -> Option<(u64, usize)> {
-        let (word, _, end) = self.following(at)?;
-        let value = match (last, word) {
-            (Last::Unit(1..=9), Tens(n) | OrdinalTens(n)) => n,
-            (Last::Tens(_), Unit(n @ 1..=9)) | (Last::Scores, Unit(n @ 1..)) => n,
-            _ => return None,
-        };
-        // Five and twenty-three, twenty and one hundred.
-        let goes_on = matches!(self.following(end), Some((Unit(_) | Ordinal(_), ..)));
-        (!goes_on && !self.hundred_follows(end)).then_some((value.into(), end))
     }
 
     fn digits(&mut self, at: usize) -> usize {
@@ -642,23 +512,6 @@ impl Scan<'_, '_> {
             ["st", "nd", "rd", "th"].into_iter().find_map(|s| before.strip_suffix(s)).unwrap_or(before);
         stem.ends_with(|c: char| c.is_ascii_digit())
     }
-}
-
-/// What the last part of a number was.
-#[derive(Clone, Copy)]
-enum Last {
-    Digits,
-    Unit(u8),
-    Tens(u8),
-    Scores,
-    Power,
-}
-
-struct Number {
-    value: Decimal,
-    end: usize,
-    /// The power of ten of the last scale word, 0 without one.
-    scale: u8,
 }
 
 /// How many times as much: `tenfold`, `hundredfold`.

@@ -374,65 +374,19 @@ fn pieces(word: &[u8]) -> Vec<Piece> {
     let mut i = 0;
     while let Some(&letter) = word.get(i) {
         let rest = &word[i..];
-        let soft = matches!(rest.get(1), Some(b'e' | b'i' | b'y'));
         let after_vowel = out.last().is_some_and(|p| p.sound == C::Vowel);
-        let before_vowel = |len: usize| rest.get(len).is_some_and(|b| b"aeiouy".contains(b));
-        let (sound, len): (C, usize) = match rest {
-            [b'a' | b'e' | b'i' | b'o' | b'u', ..] => (C::Vowel, 1),
-            [b'y', ..] if before_vowel(1) && !after_vowel => (C::Y, 1),
-            [b'y', ..] => (C::Vowel, 1),
-            // A vowel sound: Brown, Dawson.
-            [b'w', ..] if after_vowel && !before_vowel(1) => (C::Vowel, 1),
-            [b't', b'c', b'h', ..] => (C::Ch, 3),
-            [b's', b'c', b'h', ..] => (C::Sh, 3),
-            [b'd', b'g', b'e' | b'i', ..] => (C::J, 2),
-            [b'c', b'h', ..] | [b'c', b'z', ..] => (C::Ch, 2),
-            [b's', b'h', ..] => (C::Sh, 2),
-            [b't', b'h', ..] => (C::Th, 2),
-            [b'p', b'h', ..] => (C::F, 2),
-            [b'c', b'k', ..] => (C::K, 2),
-            [b'k', b'h', ..] => (C::Kh, 2),
-            [b'z', b'h', ..] => (C::Zh, 2),
-            [b't', b'z', ..] | [b't', b's', ..] => (C::Ts, 2),
-            [b'd', b'j', ..] => (C::J, 2),
-            [b'g', b'h', ..] if after_vowel && !before_vowel(2) => {
-                i += 2;
-                continue;
-            }
-            [b'k', b'n', ..] if i == 0 => (C::N, 2),
-            [b'w', b'r', ..] if i == 0 => (C::R, 2),
-            [b'b', ..] => (C::B, 1),
-            [b'c', ..] if soft => (C::SoftC, 1),
-            [b'c' | b'k' | b'q', ..] => (C::K, 1),
-            [b'd', ..] => (C::D, 1),
-            [b'f', ..] => (C::F, 1),
-            [b'g', ..] if soft => (C::SoftG, 1),
-            [b'g', ..] => (C::G, 1),
-            [b'h', ..] => (C::H, 1),
-            [b'j', ..] => (C::J, 1),
-            [b'l', ..] => (C::L, 1),
-            [b'm', ..] => (C::M, 1),
-            [b'n', ..] => (C::N, 1),
-            [b'p', ..] => (C::P, 1),
-            [b'r', ..] => (C::R, 1),
-            [b's', ..] => (C::S, 1),
-            [b't', ..] => (C::T, 1),
-            [b'v', ..] => (C::V, 1),
-            [b'w', ..] => (C::W, 1),
-            [b'x', ..] if i == 0 => (C::S, 1),
-            [b'x', ..] => {
-                out.push(Piece { sound: C::K, vowels: 0, drop: 16 });
-                (C::S, 1)
-            }
-            _ => (C::Z, 1),
+        let Some((sound, len)) = sound(rest, i == 0, after_vowel) else {
+            // The gh of Wright.
+            i += 2;
+            continue;
         };
         // A doubled letter is one sound.
         let double = rest.get(len) == Some(&letter) && len == 1 && sound != C::Vowel;
         i += len + usize::from(double);
-        let last = i >= word.len();
         if sound == C::Vowel {
             let vowels = letters_of(letter);
             // The e of Wales is not heard.
+            let last = i >= word.len();
             let silent = last && letter == b'e' && !after_vowel && out.iter().any(|p| p.sound == C::Vowel);
             match out.last_mut().filter(|p| p.sound == C::Vowel) {
                 Some(run) => run.vowels |= vowels,
@@ -440,15 +394,19 @@ fn pieces(word: &[u8]) -> Vec<Piece> {
             }
             continue;
         }
-        let weak = after_vowel && !before_vowel(len + usize::from(double));
+        if letter == b'x' && rest.len() < word.len() {
+            out.push(Piece { sound: C::K, vowels: 0, drop: 16 });
+        }
+        let before_vowel = is_vowel(rest.get(len));
+        let weak = after_vowel && !is_vowel(rest.get(len + usize::from(double)));
         let drop = match sound {
             C::R if weak => 1,
-            C::H => 2 + 6 * u8::from(before_vowel(len)),
+            C::H => 2 + 6 * u8::from(before_vowel),
             // The ng of Washington, the c of Victoria.
-            C::G if !before_vowel(len) && matches!(out.last(), Some(Piece { sound: C::N, .. })) => 1,
+            C::G if !before_vowel && matches!(out.last(), Some(Piece { sound: C::N, .. })) => 1,
             C::K if rest.get(len) == Some(&b't') => 8,
             // The end of a cluster.
-            C::G | C::T | C::D | C::P | C::B if !before_vowel(len) && !after_vowel => 7,
+            C::G | C::T | C::D | C::P | C::B if !before_vowel && !after_vowel => 7,
             C::L | C::T | C::D | C::Th if weak => 9,
             C::G if weak => 7,
             _ => 16,
@@ -456,6 +414,57 @@ fn pieces(word: &[u8]) -> Vec<Piece> {
         out.push(Piece { sound, vowels: 0, drop });
     }
     out
+}
+
+fn is_vowel(letter: Option<&u8>) -> bool {
+    letter.is_some_and(|b| b"aeiouy".contains(b))
+}
+
+/// The sound that a word goes on with, and how many letters write it; nothing for a `gh` that is not heard.
+fn sound(rest: &[u8], at_start: bool, after_vowel: bool) -> Option<(C, usize)> {
+    let soft = matches!(rest.get(1), Some(b'e' | b'i' | b'y'));
+    let found = match rest {
+        [b'a' | b'e' | b'i' | b'o' | b'u', ..] => (C::Vowel, 1),
+        [b'y', ..] if is_vowel(rest.get(1)) && !after_vowel => (C::Y, 1),
+        [b'y', ..] => (C::Vowel, 1),
+        // A vowel sound: Brown, Dawson.
+        [b'w', ..] if after_vowel && !is_vowel(rest.get(1)) => (C::Vowel, 1),
+        [b't', b'c', b'h', ..] => (C::Ch, 3),
+        [b's', b'c', b'h', ..] => (C::Sh, 3),
+        [b'd', b'g', b'e' | b'i', ..] => (C::J, 2),
+        [b'c', b'h', ..] | [b'c', b'z', ..] => (C::Ch, 2),
+        [b's', b'h', ..] => (C::Sh, 2),
+        [b't', b'h', ..] => (C::Th, 2),
+        [b'p', b'h', ..] => (C::F, 2),
+        [b'c', b'k', ..] => (C::K, 2),
+        [b'k', b'h', ..] => (C::Kh, 2),
+        [b'z', b'h', ..] => (C::Zh, 2),
+        [b't', b'z', ..] | [b't', b's', ..] => (C::Ts, 2),
+        [b'd', b'j', ..] => (C::J, 2),
+        [b'g', b'h', ..] if after_vowel && !is_vowel(rest.get(2)) => return None,
+        [b'k', b'n', ..] if at_start => (C::N, 2),
+        [b'w', b'r', ..] if at_start => (C::R, 2),
+        [b'b', ..] => (C::B, 1),
+        [b'c', ..] if soft => (C::SoftC, 1),
+        [b'c' | b'k' | b'q', ..] => (C::K, 1),
+        [b'd', ..] => (C::D, 1),
+        [b'f', ..] => (C::F, 1),
+        [b'g', ..] if soft => (C::SoftG, 1),
+        [b'g', ..] => (C::G, 1),
+        [b'h', ..] => (C::H, 1),
+        [b'j', ..] => (C::J, 1),
+        [b'l', ..] => (C::L, 1),
+        [b'm', ..] => (C::M, 1),
+        [b'n', ..] => (C::N, 1),
+        [b'p', ..] => (C::P, 1),
+        [b'r', ..] => (C::R, 1),
+        [b't', ..] => (C::T, 1),
+        [b'v', ..] => (C::V, 1),
+        [b'w', ..] => (C::W, 1),
+        [b's' | b'x', ..] => (C::S, 1),
+        _ => (C::Z, 1),
+    };
+    Some(found)
 }
 
 fn letters_of(vowel: u8) -> u8 {

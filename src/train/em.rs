@@ -71,12 +71,14 @@ pub struct Pairs {
     len: usize,
 }
 
-impl Pairs {
+impl Default for Pairs {
     /// No pairs yet.
-    pub fn new() -> Pairs {
+    fn default() -> Pairs {
         Pairs { shards: (0..SHARDS).map(|_| Sentences::default()).collect(), len: 0 }
     }
+}
 
+impl Pairs {
     /// Adds one pair.
     pub fn push(&mut self, en: &[Item], zh: &[Item]) {
         let shard = &mut self.shards[self.len % SHARDS];
@@ -216,6 +218,50 @@ fn cooccurrences(pairs: &Pairs, postings: &[Postings], words: usize, signs: usiz
     (starts, zh)
 }
 
+/// What a round works with: the tables of the round before and what follows from them.
+struct Round<'a> {
+    pairs: &'a Pairs,
+    postings: &'a [Postings],
+    near: &'a [[f32; PLACES]],
+    table: &'a Tables,
+    /// Shares of the words and signs among all of their side.
+    en_back: Vec<f32>,
+    zh_back: Vec<f32>,
+    null_en: f32,
+    null_zh: f32,
+}
+
+/// Expected counts of one English word: of its entries in either direction, and of the null word.
+struct Row {
+    zh_given_en: Vec<f32>,
+    en_given_zh: Vec<f32>,
+    null: f64,
+}
+
+/// Room for one English word at a time, by Chinese id.
+struct Dense {
+    /// How likely the word makes each token, and each token the word.
+    makes: Vec<f32>,
+    made_by: Vec<f32>,
+    zh_given_en: Vec<f32>,
+    en_given_zh: Vec<f32>,
+    /// Of the sentence at hand.
+    sentence: Vec<f32>,
+}
+
+impl Dense {
+    fn new(signs: usize) -> Dense {
+        let zeros = || vec![0.0; signs];
+        Dense {
+            makes: zeros(),
+            made_by: zeros(),
+            zh_given_en: zeros(),
+            en_given_zh: zeros(),
+            sentence: Vec::new(),
+        }
+    }
+}
+
 /// One round; gives back the weights of the two null words.
 fn step(
     pairs: &Pairs,
@@ -225,142 +271,154 @@ fn step(
     [null_en, null_zh]: [f32; 2],
     last: bool,
 ) -> (f32, f32) {
-    let words = t.en_count.len();
-    let signs = t.zh_count.len();
-    let en_total: f64 = t.en_count.iter().sum();
-    let zh_total: f64 = t.zh_count.iter().sum();
-    let en_back: Vec<f32> = t.en_count.iter().map(|c| (c / en_total) as f32).collect();
-    let zh_back: Vec<f32> = t.zh_count.iter().map(|c| (c / zh_total) as f32).collect();
+    let round = Round {
+        pairs,
+        postings,
+        near,
+        table: t,
+        en_back: shares(&t.en_count),
+        zh_back: shares(&t.zh_count),
+        null_en,
+        null_zh,
+    };
+    let likely = round.likely();
+    let null_en = round.null_en(&likely);
+    let rows = round.rows(&likely);
+    (null_en, t.update(rows, pairs.len, last))
+}
 
-    // How likely each Chinese token of each sentence is, over all words that may have made it.
-    let table = &*t;
-    let likely: Vec<Vec<f32>> = pairs
-        .shards
-        .par_iter()
-        .zip(postings)
-        .map(|(shard, posting)| {
-            let mut likely: Vec<f32> = shard.zh.items.iter().map(|z| null_en * zh_back[z.id()]).collect();
-            let mut dense = vec![0.0f32; signs];
-            for e in 0..words {
-                let sentences = posting.row(e);
-                if sentences.is_empty() {
-                    continue;
-                }
-                let row = table.row(e);
-                let weight = table.en_weight[e];
-                for k in row.clone() {
-                    dense[table.zh[k] as usize] = weight * table.zh_given_en[k];
-                }
-                for &(s, place) in sentences {
-                    let near = &near[place as usize];
-                    let range = shard.zh.range(s as usize);
-                    for (sum, z) in likely[range.clone()].iter_mut().zip(&shard.zh.items[range]) {
-                        *sum += near[z.place()] * dense[z.id()];
-                    }
-                }
-                // The sentences of the next word never read anything but their own row, so
-                // only this row has to be wiped.
-                for k in row {
-                    dense[table.zh[k] as usize] = 0.0;
+fn shares(counts: &[f64]) -> Vec<f32> {
+    let total: f64 = counts.iter().sum();
+    counts.iter().map(|c| (c / total) as f32).collect()
+}
+
+impl Round<'_> {
+    /// How likely each Chinese token of each sentence is, over all words that may have made it;
+    /// shard by shard.
+    fn likely(&self) -> Vec<Vec<f32>> {
+        let shards = self.pairs.shards.par_iter().zip(self.postings);
+        shards.map(|(shard, posting)| self.likely_in(shard, posting)).collect()
+    }
+
+    fn likely_in(&self, shard: &Sentences, posting: &Postings) -> Vec<f32> {
+        let table = self.table;
+        let mut likely: Vec<f32> =
+            shard.zh.items.iter().map(|z| self.null_en * self.zh_back[z.id()]).collect();
+        let mut dense = vec![0.0f32; self.zh_back.len()];
+        for (e, &weight) in table.en_weight.iter().enumerate() {
+            let sentences = posting.row(e);
+            if sentences.is_empty() {
+                continue;
+            }
+            let row = table.row(e);
+            for k in row.clone() {
+                dense[table.zh[k] as usize] = weight * table.zh_given_en[k];
+            }
+            for &(s, place) in sentences {
+                let near = &self.near[place as usize];
+                let range = shard.zh.range(s as usize);
+                for (sum, z) in likely[range.clone()].iter_mut().zip(&shard.zh.items[range]) {
+                    *sum += near[z.place()] * dense[z.id()];
                 }
             }
-            likely
-        })
-        .collect();
-
-    let nulls: Vec<f64> = pairs
-        .shards
-        .par_iter()
-        .zip(&likely)
-        .map(|(shard, likely)| {
-            let each = shard.zh.items.iter().zip(likely);
-            each.map(|(z, l)| f64::from(null_en * zh_back[z.id()] / l)).sum()
-        })
-        .collect();
-    let null_en_next = (nulls.iter().sum::<f64>() / pairs.len as f64) as f32;
-
-    struct Row {
-        c1: Vec<f32>,
-        c2: Vec<f32>,
-        null: f64,
-    }
-    const BLOCK: usize = 512;
-    let blocks: Vec<Vec<Row>> = (0..words.div_ceil(BLOCK))
-        .into_par_iter()
-        .map_init(
-            || std::array::from_fn::<Vec<f32>, 4, _>(|_| vec![0.0f32; signs]),
-            |[t1, t2, c1, c2], block| {
-                let mut out = Vec::new();
-                let own = block * BLOCK..words.min((block + 1) * BLOCK);
-                let mut made: Vec<f32> = Vec::new();
-                for (e, &back) in own.clone().zip(&en_back[own]) {
-                    let row = table.row(e);
-                    for k in row.clone() {
-                        let z = table.zh[k] as usize;
-                        t1[z] = table.en_weight[e] * table.zh_given_en[k];
-                        t2[z] = table.zh_weight[z] * table.en_given_zh[k];
-                        c1[z] = 0.0;
-                        c2[z] = 0.0;
-                    }
-                    let mut null = 0.0f64;
-                    for ((shard, posting), likely) in pairs.shards.iter().zip(postings).zip(&likely) {
-                        for &(s, place) in posting.row(e) {
-                            let place = place as usize;
-                            let range = shard.zh.range(s as usize);
-                            let items = &shard.zh.items[range.clone()];
-                            let likely = &likely[range];
-                            let mut sum = null_zh * back;
-                            made.clear();
-                            for z in items {
-                                let x = t2[z.id()] * near[z.place()][place];
-                                sum += x;
-                                made.push(x);
-                            }
-                            null += f64::from(null_zh * back / sum);
-                            let share = 1.0 / sum;
-                            for ((z, x), l) in items.iter().zip(&made).zip(likely) {
-                                c1[z.id()] += t1[z.id()] * near[place][z.place()] / l;
-                                c2[z.id()] += x * share;
-                            }
-                        }
-                    }
-                    out.push(Row {
-                        c1: row.clone().map(|k| c1[table.zh[k] as usize]).collect(),
-                        c2: row.map(|k| c2[table.zh[k] as usize]).collect(),
-                        null,
-                    });
-                }
-                out
-            },
-        )
-        .collect();
-
-    let mut columns = vec![0.0f64; signs];
-    let mut null_sum = 0.0;
-    for (e, row) in blocks.iter().flatten().enumerate() {
-        for (k, c) in t.row(e).zip(&row.c2) {
-            columns[t.zh[k] as usize] += f64::from(*c);
-        }
-        null_sum += row.null;
-    }
-    if last {
-        t.count = vec![0.0; t.zh.len()];
-    }
-    for (e, row) in blocks.into_iter().flatten().enumerate() {
-        let sum: f64 = row.c1.iter().map(|c| f64::from(*c)).sum();
-        for (k, (c1, c2)) in t.row(e).zip(row.c1.iter().zip(&row.c2)) {
-            t.zh_given_en[k] = (believed(*c1) / sum.max(1e-30)) as f32;
-            t.en_given_zh[k] = (believed(*c2) / columns[t.zh[k] as usize].max(1e-30)) as f32;
-            if last {
-                t.count[k] = (c1 * c2).max(0.0).sqrt();
+            // The sentences of the next word never read anything but their own row, so
+            // only this row has to be wiped.
+            for k in row {
+                dense[table.zh[k] as usize] = 0.0;
             }
         }
-        t.en_weight[e] = (sum / t.en_count[e].max(1.0)) as f32;
+        likely
     }
-    for (weight, (made, count)) in t.zh_weight.iter_mut().zip(columns.iter().zip(&t.zh_count)) {
-        *weight = (made / count.max(1.0)) as f32;
+
+    /// The weight of the English null word for the next round: how many tokens of a pair it makes.
+    fn null_en(&self, likely: &[Vec<f32>]) -> f32 {
+        let shards = self.pairs.shards.par_iter().zip(likely);
+        let nulls: Vec<f64> = shards
+            .map(|(shard, likely)| {
+                let each = shard.zh.items.iter().zip(likely);
+                each.map(|(z, l)| f64::from(self.null_en * self.zh_back[z.id()] / l)).sum()
+            })
+            .collect();
+        (nulls.iter().sum::<f64>() / self.pairs.len as f64) as f32
     }
-    (null_en_next, (null_sum / pairs.len as f64) as f32)
+
+    /// The expected counts of all English words, in their order.
+    fn rows(&self, likely: &[Vec<f32>]) -> Vec<Row> {
+        (0..self.en_back.len())
+            .into_par_iter()
+            .with_min_len(512)
+            .map_init(|| Dense::new(self.zh_back.len()), |dense, e| self.row(e, likely, dense))
+            .collect()
+    }
+
+    fn row(&self, e: usize, likely: &[Vec<f32>], dense: &mut Dense) -> Row {
+        let Dense { makes, made_by, zh_given_en, en_given_zh, sentence } = dense;
+        let table = self.table;
+        for k in table.row(e) {
+            let z = table.zh[k] as usize;
+            makes[z] = table.en_weight[e] * table.zh_given_en[k];
+            made_by[z] = table.zh_weight[z] * table.en_given_zh[k];
+            zh_given_en[z] = 0.0;
+            en_given_zh[z] = 0.0;
+        }
+        let from_null = self.null_zh * self.en_back[e];
+        let mut null = 0.0f64;
+        for ((shard, posting), likely) in self.pairs.shards.iter().zip(self.postings).zip(likely) {
+            for &(s, place) in posting.row(e) {
+                let place = place as usize;
+                let range = shard.zh.range(s as usize);
+                let items = &shard.zh.items[range.clone()];
+                let mut sum = from_null;
+                sentence.clear();
+                for z in items {
+                    let x = made_by[z.id()] * self.near[z.place()][place];
+                    sum += x;
+                    sentence.push(x);
+                }
+                null += f64::from(from_null / sum);
+                let share = 1.0 / sum;
+                for ((z, x), l) in items.iter().zip(&*sentence).zip(&likely[range]) {
+                    zh_given_en[z.id()] += makes[z.id()] * self.near[place][z.place()] / l;
+                    en_given_zh[z.id()] += x * share;
+                }
+            }
+        }
+        let entries = |counts: &[f32]| table.row(e).map(|k| counts[table.zh[k] as usize]).collect();
+        Row { zh_given_en: entries(zh_given_en), en_given_zh: entries(en_given_zh), null }
+    }
+}
+
+impl Tables {
+    /// Takes over the expected counts of a round of `pairs` pairs; those of the last are kept, too.
+    /// Gives back the weight of the Chinese null word.
+    fn update(&mut self, rows: Vec<Row>, pairs: usize, last: bool) -> f32 {
+        let mut columns = vec![0.0f64; self.zh_count.len()];
+        let mut null = 0.0;
+        for (e, row) in rows.iter().enumerate() {
+            for (k, c) in self.row(e).zip(&row.en_given_zh) {
+                columns[self.zh[k] as usize] += f64::from(*c);
+            }
+            null += row.null;
+        }
+        if last {
+            self.count = vec![0.0; self.zh.len()];
+        }
+        for (e, row) in rows.into_iter().enumerate() {
+            let sum: f64 = row.zh_given_en.iter().map(|c| f64::from(*c)).sum();
+            for (k, (c1, c2)) in self.row(e).zip(row.zh_given_en.iter().zip(&row.en_given_zh)) {
+                self.zh_given_en[k] = (believed(*c1) / sum.max(1e-30)) as f32;
+                self.en_given_zh[k] = (believed(*c2) / columns[self.zh[k] as usize].max(1e-30)) as f32;
+                if last {
+                    self.count[k] = (c1 * c2).max(0.0).sqrt();
+                }
+            }
+            self.en_weight[e] = (sum / self.en_count[e].max(1.0)) as f32;
+        }
+        for (weight, (made, count)) in self.zh_weight.iter_mut().zip(columns.iter().zip(&self.zh_count)) {
+            *weight = (made / count.max(1.0)) as f32;
+        }
+        (null / pairs as f64) as f32
+    }
 }
 
 /// How much more likely a token makes one at each place of the other sentence than one
@@ -415,7 +473,7 @@ mod tests {
 
     #[test]
     fn what_always_meets_is_learnt() {
-        let mut pairs = Pairs::new();
+        let mut pairs = Pairs::default();
         let items = |ids: &[u32]| -> Vec<Item> {
             ids.iter().enumerate().map(|(i, &id)| Item::new(id, i, ids.len())).collect()
         };

@@ -1,7 +1,8 @@
 //! What a model holds, from the pairs of the corpora: the translation tables above all.
 
 use std::io;
-use std::path::PathBuf;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
 
 use super::vocabulary::{Frozen, Vocabulary};
 use super::write::{Cell, Content};
@@ -30,61 +31,17 @@ pub(super) fn content(
     mut say: impl FnMut(&str),
 ) -> io::Result<Content> {
     let files = corpus::files(paths)?;
-    let mut words = Vocabulary::default();
-    let mut signs = Vocabulary::default();
-    let mut rows = vec![0; files.len()];
-    for (file, rows) in files.iter().zip(&mut rows) {
-        corpus::read(file, |en, zh| {
-            *rows += 1;
-            tokens(en, |t| words.count(&english(t)));
-            tokens(zh, |t| signs.count(&chinese(t)));
-        })?;
-    }
-    // The frequent words side by side: what a text needs of the model is then in few places of memory.
-    let words = Frozen::of(words.frequent(settings.min_count, WORD_IDS as usize));
-    let mut signs = signs.frequent(2, MAX_SIGNS);
-    signs.sort_unstable();
-    let signs = Frozen::of(signs);
+    let (words, signs, rows) = vocabularies(&files, settings)?;
     say(&format!("{} files, {} words, {} signs", files.len(), words.names.len(), signs.names.len()));
-
     let compounds = compounds::find(&files, &signs, settings.compounds.min(MAX_COMPOUNDS))?;
     say(&format!("{} compounds", compounds.len()));
 
-    let mut pairs = em::Pairs::new();
-    let mut compound_pairs = em::Pairs::new();
-    let mut shares = compounds::Shares::default();
-    let mut lengths = Vec::new();
-    let mut borders = Borders::default();
-    for (file, rows) in files.iter().zip(rows) {
+    let mut lessons = Lessons::default();
+    for (file, &rows) in files.iter().zip(&rows) {
         let left_out = if without_documents { made::stretches(rows) } else { Vec::new() };
-        let mut row = 0;
-        let mut of_corpus = Lengths::default();
-        corpus::read(file, |en, zh| {
-            row += 1;
-            if left_out.iter().any(|stretch| stretch.contains(&(row - 1))) {
-                return;
-            }
-            let (mut e, mut z) = (Vec::new(), Vec::new());
-            tokens(en, |t| e.extend(words.id(&english(t))));
-            tokens(zh, |t| z.extend(signs.id(&chinese(t))));
-            if e.is_empty()
-                || z.is_empty()
-                || e.len() > settings.max_tokens
-                || z.len() > 2 * settings.max_tokens
-            {
-                return;
-            }
-            of_corpus.add(en, zh);
-            borders.add(en, zh);
-            let (e, z) = (items(&e), items(&z));
-            pairs.push(&e, &z);
-            let c = compounds::items(zh, &signs, &compounds, &mut shares);
-            if !c.is_empty() {
-                compound_pairs.push(&e, &c);
-            }
-        })?;
-        lengths.push(of_corpus);
+        lessons.read(file, &left_out, [&words, &signs], &compounds, settings.max_tokens)?;
     }
+    let Lessons { pairs, compound_pairs, shares, lengths, borders } = lessons;
     say(&format!("{} pairs", pairs.len()));
     let tables = em::learn(&pairs, words.names.len(), signs.names.len(), settings.rounds);
     say(&format!("{} word pairs seen together", tables.zh.len()));
@@ -100,10 +57,6 @@ pub(super) fn content(
     cells.extend(pruned(&compound_tables, settings.entries, LEAST[1], first, shares.compounds()));
     cells.sort_unstable_by_key(|c| (c.en, c.zh));
     say(&format!("{} entries kept", cells.len()));
-    let facts = |counts: &[f64], weights: &[f32], share: f32| -> Vec<(f32, f32)> {
-        let total: f64 = counts.iter().sum();
-        counts.iter().zip(weights).map(|(c, w)| (share * (c / total) as f32, *w)).collect()
-    };
     let sign_facts = [
         facts(&tables.zh_count, &tables.zh_weight, shares.signs()),
         facts(&compound_tables.zh_count, &compound_tables.zh_weight, shares.compounds()),
@@ -127,6 +80,79 @@ pub(super) fn content(
         cells,
         parameters: [parameters(&lengths).to_vec(), borders.parameters()].concat(),
     })
+}
+
+/// The words and the signs that the corpora have often enough, and how many rows each file has.
+fn vocabularies(files: &[PathBuf], settings: &Settings) -> io::Result<(Frozen, Frozen, Vec<usize>)> {
+    let mut words = Vocabulary::default();
+    let mut signs = Vocabulary::default();
+    let mut rows = vec![0; files.len()];
+    for (file, rows) in files.iter().zip(&mut rows) {
+        corpus::read(file, |en, zh| {
+            *rows += 1;
+            tokens(en, |t| words.count(&english(t)));
+            tokens(zh, |t| signs.count(&chinese(t)));
+        })?;
+    }
+    // The frequent words side by side: what a text needs of the model is then in few places of memory.
+    let words = Frozen::of(words.frequent(settings.min_count, WORD_IDS as usize));
+    let mut signs = signs.frequent(2, MAX_SIGNS);
+    signs.sort_unstable();
+    Ok((words, Frozen::of(signs), rows))
+}
+
+/// What the corpora hold for the tables and the other numbers of a model.
+#[derive(Default)]
+struct Lessons {
+    pairs: em::Pairs,
+    compound_pairs: em::Pairs,
+    shares: compounds::Shares,
+    /// Of each corpus.
+    lengths: Vec<Lengths>,
+    borders: Borders,
+}
+
+impl Lessons {
+    /// Adds the rows of a corpus that are neither `left_out` nor longer than `max_tokens`.
+    fn read(
+        &mut self,
+        file: &Path,
+        left_out: &[Range<usize>],
+        [words, signs]: [&Frozen; 2],
+        compounds: &[u32],
+        max_tokens: usize,
+    ) -> io::Result<()> {
+        let mut row = 0;
+        let mut lengths = Lengths::default();
+        corpus::read(file, |en, zh| {
+            row += 1;
+            if left_out.iter().any(|stretch| stretch.contains(&(row - 1))) {
+                return;
+            }
+            let (mut e, mut z) = (Vec::new(), Vec::new());
+            tokens(en, |t| e.extend(words.id(&english(t))));
+            tokens(zh, |t| z.extend(signs.id(&chinese(t))));
+            if e.is_empty() || z.is_empty() || e.len() > max_tokens || z.len() > 2 * max_tokens {
+                return;
+            }
+            lengths.add(en, zh);
+            self.borders.add(en, zh);
+            let (e, z) = (items(&e), items(&z));
+            self.pairs.push(&e, &z);
+            let c = compounds::items(zh, signs, compounds, &mut self.shares);
+            if !c.is_empty() {
+                self.compound_pairs.push(&e, &c);
+            }
+        })?;
+        self.lengths.push(lengths);
+        Ok(())
+    }
+}
+
+/// Share of each token among all, times `share`, and its weight.
+fn facts(counts: &[f64], weights: &[f32], share: f32) -> Vec<(f32, f32)> {
+    let total: f64 = counts.iter().sum();
+    counts.iter().zip(weights).map(|(c, w)| (share * (c / total) as f32, *w)).collect()
 }
 
 fn items(ids: &[u32]) -> Vec<em::Item> {

@@ -91,6 +91,19 @@ fn lines_are_units_and_keep_their_numbers() {
 }
 
 #[test]
+fn a_ladder_has_the_numbers_of_lines() {
+    let folder = Folder::new()
+        .with("e", "The river rose 4 metres in 1998.\n\nNobody was hurt in Helsinki.\n")
+        .with("z", "1998年，河水上涨了4米。\n赫尔辛基没有人受伤。\n");
+    let args = ["align", "--units", "line", "--en", "e", "--zh", "z", "--format", "ladder"];
+    let out = folder.run(&args).ok();
+    let beads: Vec<&str> = out.lines().map(|line| line.rsplit_once(':').unwrap().0).collect();
+    assert_eq!(beads, ["[0]:[0]", "[1]", "[2]:[1]"], "{out}");
+    let sure = folder.run(&[&args[..], &["--min-score", "1"]].concat()).ok();
+    assert_eq!(sure.lines().filter(|line| line.contains("[]")).count(), 5, "{sure}");
+}
+
+#[test]
 fn carriage_returns_alone_end_no_line() {
     let folder = Folder::new().with("e", "It rains.\rThe cat sleeps.\r").with("z", "下雨了。\n猫在睡觉。\n");
     let args = ["align", "--units", "line", "--en", "e", "--zh", "z"];

@@ -148,6 +148,7 @@ fn wrong_tables_are_named_with_their_line() {
         assert_eq!(run.out.lines().count(), 2, "{}", run.out);
     }
     folder.run(&["convert", "-f", "moses", "good.tsv"]).fails_with(2, &["-o PREFIX"]);
+    folder.run(&["convert", "-f", "ladder", "good.tsv"]).fails_with(2, &["--format ladder", "numbers"]);
     folder.run(&["convert", "good.tsv", "-o", "./good.tsv"]).fails_with(2, &["is also an input"]);
     folder.run(&["convert", "--min-score", "2", "good.tsv"]).fails_with(2, &["0 to 1"]);
     assert_eq!(folder.names().len(), 8);

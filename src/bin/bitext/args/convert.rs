@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use bitext::Level;
+use bitext::export::Format;
 
-use super::{Writing, levels, refuse_clash};
+use super::{Writing, conflict, levels, refuse_clash};
 use crate::corpus::Manner;
 use crate::decode::Decoding;
 use crate::input::Source;
@@ -47,6 +48,10 @@ impl ConvertArgs {
     /// Ends the program where arguments do not fit each other in a way that clap cannot tell.
     pub fn check(&self) {
         self.writing.check("convert");
+        if self.writing.format == Format::Ladder {
+            let message = "'--format ladder' names units by their numbers, which a table does not hold";
+            conflict(&["convert"], message);
+        }
         refuse_clash(&["convert"], &self.writing.outputs(), || self.sources());
     }
 
