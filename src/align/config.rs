@@ -13,8 +13,8 @@ use crate::score::Weights;
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
-    /// Pairs with a lower score, 0 to 1, are taken out again. 0 by default; sentences below 0.1 are no pairs
-    /// whatever it is.
+    /// Pairs with a lower score, 0 to 1, are taken out again. 0 by default; sentences that are nearly surely no
+    /// pair are taken out whatever it is.
     pub min_score: f32,
     /// Looks at the whole table in a first search even in long texts, instead of a band around
     /// anchors, and lets the second pass through far more of its points. Time and memory then grow

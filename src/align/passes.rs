@@ -42,9 +42,6 @@ const ASIDE: usize = 32;
 const LEAST: f32 = 3e-4;
 /// What a bead must be worth at least, as a probability; see [`posterior::surest`].
 const COST: f32 = 0.47;
-/// Below this score units that stand in one place are no pair, though no other reading of the place is better:
-/// of such pairs hardly one in ten is right, and what only one text has, a title page or a note, is paired so.
-const DOUBTFUL: f32 = 0.1;
 
 /// Within which bounds the log-odds that a unit of an article is paired count: that few are says
 /// nothing, as anything may be untranslated there; that most are says that the rest is as well.
@@ -204,7 +201,7 @@ impl Passes<'_> {
             score: r.score,
             reasons: frame.reasons(r.i, r.n, r.j, r.m, sums),
         };
-        let is_pair = |(rung, _): &&Said| !rung.is_null() && rung.score >= DOUBTFUL;
+        let is_pair = |(rung, _): &&Said| !rung.is_null() && rung.score > 0.0;
         let mut beads: Vec<Bead> = ladder.iter().filter(is_pair).map(bead).collect();
         beads.extend(crossed);
         beads
@@ -331,7 +328,7 @@ fn nulls(weights: &Weights, ladder: &[Rung], units: &Units<'_>, bounds: [f32; 2]
     ]
 }
 
-/// Makes scores of the probabilities of a ladder's beads.
+/// Makes scores of the probabilities of a ladder's beads: 0 of those that are no pairs.
 fn calibrate(ladder: &mut [Said], frame: &Frame<'_>, weights: &Weights) {
     let nulls: Vec<bool> = ladder.iter().map(|said| said.0.is_null()).collect();
     let is_null = |rung: usize| nulls.get(rung).is_some_and(|&null| null);
@@ -340,7 +337,7 @@ fn calibrate(ladder: &mut [Said], frame: &Frame<'_>, weights: &Weights) {
         let Rung { i, j, n, m, score: probability } = *rung;
         let against = against(weights.words(sums), frame.lengths(i, n, j, m));
         let doubt = Doubt { probability, units: n + m, beside_null, against };
-        rung.score = calibrated(weights, doubt);
+        rung.score = if doubt.is_none() { 0.0 } else { calibrated(weights, doubt) };
     }
 }
 

@@ -23,6 +23,9 @@ pub(crate) fn calibrated(weights: &Weights, doubt: Doubt) -> f32 {
 /// development sets with one sentence in fifty replaced by another one: as they are, they have hardly any.
 const AGAINST: f32 = 11.0;
 
+/// Below these log-odds a pair is none (see `benches/EXPERIMENTS.md`).
+const HOPELESS: f32 = -3.5;
+
 /// What says how sure a bead of sentences is.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Doubt {
@@ -47,7 +50,18 @@ impl Doubt {
     /// What the numbers of [`Weights::confidence`] are weights of.
     pub fn terms(self) -> [f32; 4] {
         let null = f32::from(u8::from(self.beside_null));
-        [1.0, odds(self.probability) - AGAINST * self.against, self.units as f32 - 2.0, null]
+        [1.0, self.log_odds(), self.units as f32 - 2.0, null]
+    }
+
+    /// Whether units stand in one place and nothing more: of such pairs hardly one in ten is right. So a search,
+    /// which knows nothing better for them, pairs what only one text has, a title page or a note.
+    pub fn is_none(self) -> bool {
+        self.log_odds() < HOPELESS
+    }
+
+    /// The log-odds of its probability, and what its words take off them.
+    fn log_odds(self) -> f32 {
+        odds(self.probability) - AGAINST * self.against
     }
 }
 
