@@ -48,8 +48,15 @@ impl Group {
 
 /// Whether a bracket closes at the end of a line, a stop behind it or not.
 pub(super) fn ends_in_bracket(line: &str) -> bool {
-    let closes = |c: char| PAIRS.iter().any(|&(_, close, of)| close == c && of == Enclosure::Bracket);
-    without_stops(line).ends_with(closes)
+    without_stops(line).ends_with(closes_bracket)
+}
+
+pub(super) fn opens_bracket(c: char) -> bool {
+    PAIRS.iter().any(|&(open, _, of)| open == c && of == Enclosure::Bracket)
+}
+
+pub(super) fn closes_bracket(c: char) -> bool {
+    PAIRS.iter().any(|&(_, close, of)| close == c && of == Enclosure::Bracket)
 }
 
 fn without_stops(line: &str) -> &str {

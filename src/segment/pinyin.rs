@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::block::Block;
+use super::group::{closes_bracket, opens_bracket};
 use super::line::{self, Gap, Line, Mark, is_closer, is_stop};
 use crate::hanzi::{Syllable, is_han, readings};
 use crate::span::{Span, is_blank};
@@ -39,7 +40,12 @@ pub(super) fn apart(text: &str, lines: Vec<Line>) -> Vec<Line> {
     for (i, line) in lines.into_iter().enumerate() {
         let spelled = found.next_if(|(at, _)| *at == i).map_or(Vec::new(), |(_, spelled)| spelled);
         let sure = spelled.into_iter().filter(|s| s.toned || toneless >= LEAST);
-        cut(text, line, sure.map(|s| s.span), &mut out);
+        let sure: Vec<Span> = sure.map(|s| s.span).collect();
+        if sure.is_empty() {
+            out.push(line);
+        } else {
+            cut(text, &line, &sure, &mut out);
+        }
     }
     out
 }
@@ -68,7 +74,7 @@ pub(super) fn mark(text: &str, blocks: &mut [Block]) {
 }
 
 /// Cuts a line around these parts of it, as if it were a row of a table.
-fn cut(text: &str, line: Line, spelled: impl Iterator<Item = Span>, out: &mut Vec<Line>) {
+fn cut(text: &str, line: &Line, spelled: &[Span], out: &mut Vec<Line>) {
     let (first, mut start) = (out.len(), line.span.start);
     let mut push = |span: Span, pinyin: bool| {
         let is_first = out.len() == first;
@@ -80,19 +86,13 @@ fn cut(text: &str, line: Line, spelled: impl Iterator<Item = Span>, out: &mut Ve
         let part = line::line(text, span, Some(mark), gap);
         out.extend(part.map(|part| Line { in_row, pinyin, ..part }));
     };
-    let mut any = false;
     for part in spelled {
         let part = part.shifted(line.span.start);
         push(without_separators(text, Span::new(start, part.start)), false);
         push(part, true);
         start = part.end;
-        any = true;
     }
-    if any {
-        push(without_separators(text, Span::new(start, line.span.end)), false);
-    } else {
-        out.push(line);
-    }
+    push(without_separators(text, Span::new(start, line.span.end)), false);
 }
 
 /// What is left without blanks at the ends, and without marks there that have blanks around them.
@@ -235,7 +235,7 @@ impl<'t> Words<'t> {
     fn is_label(&self, item: usize) -> bool {
         /// Words or characters.
         const LONGEST: usize = 4;
-        let label = self.between(0, item).trim_end_matches(|c| BRACKETS[0].contains(&c) || is_blank(c));
+        let label = self.between(0, item).trim_end_matches(|c| opens_bracket(c) || is_blank(c));
         self.items[..item].iter().all(|item| item.what == What::Number)
             || item <= LONGEST && label.ends_with(COLONS)
     }
@@ -256,7 +256,7 @@ impl<'t> Words<'t> {
     /// Whether what is before an item ends there: with a mark, or as it is an entry of a few words.
     fn is_behind_a_text(&self, item: usize) -> bool {
         const WORDS: usize = 5;
-        let before = self.text[..self.items[item].span.start].trim_end_matches(|c| BRACKETS[0].contains(&c));
+        let before = self.text[..self.items[item].span.start].trim_end_matches(opens_bracket);
         item <= WORDS
             || before.ends_with(['\t', '\u{3000}'])
             || before.ends_with("  ")
@@ -346,16 +346,15 @@ impl<'t> Words<'t> {
     /// Whether what is at `item` stands in brackets that opened behind the item before `from`, but for those
     /// around pinyin alone.
     fn is_inside_brackets(&self, from: usize, item: usize, is_pinyin: bool) -> bool {
-        let is_own = |c| is_pinyin && BRACKETS[0].contains(&c);
+        let is_own = |c| is_pinyin && opens_bracket(c);
         let before = self.between(from, item).trim_end_matches(is_own);
-        let count = |brackets: &[char]| before.matches(brackets).count();
-        count(&BRACKETS[0]) > count(&BRACKETS[1])
+        before.matches(opens_bracket).count() > before.matches(closes_bracket).count()
     }
 
     /// Where these words are, with the brackets around them and the stops behind them.
     fn with_marks(&self, words: Range<usize>) -> Span {
         let span = Span::new(self.items[words.start].span.start, self.items[words.end - 1].span.end);
-        let before = self.text[..span.start].trim_end_matches(|c| BRACKETS[0].contains(&c) || is_slash(c));
+        let before = self.text[..span.start].trim_end_matches(|c| opens_bracket(c) || is_slash(c));
         let behind = self.text[span.end..]
             .trim_start_matches(|c| is_closer(c) || is_stop(c) || is_slash(c) || c == ',');
         Span::new(before.len(), self.text.len() - behind.len())
@@ -363,9 +362,6 @@ impl<'t> Words<'t> {
 }
 
 const COLONS: [char; 2] = [':', '：'];
-
-/// Opening and closing brackets.
-const BRACKETS: [[char; 6]; 2] = [['(', '（', '[', '［', '【', '〔'], [')', '）', ']', '］', '】', '〕']];
 
 const fn is_slash(c: char) -> bool {
     matches!(c, '/' | '／')
