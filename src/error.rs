@@ -103,6 +103,11 @@ impl Error {
         ErrorKind::Table { path: None, line: Some(line), message: message.into() }.into()
     }
 
+    #[cfg(feature = "xlsx")]
+    pub(crate) fn no_table(message: impl Into<String>) -> Error {
+        ErrorKind::Table { path: None, line: None, message: message.into() }.into()
+    }
+
     /// A file that should be in UTF-8 and is not.
     pub fn not_utf8(path: impl Into<PathBuf>, wrong: &FromUtf8Error) -> Error {
         let offset = wrong.utf8_error().valid_up_to();

@@ -8,8 +8,11 @@ use proptest::prelude::*;
 
 /// Reads a table and writes it again; says also what the reader says.
 fn again(table: &str) -> Result<(String, Vec<String>), Error> {
+    rewritten(TsvReader::new(table)?)
+}
+
+fn rewritten(mut reader: TsvReader<'_>) -> Result<(String, Vec<String>), Error> {
     let mut writer = TsvWriter::new(Vec::new());
-    let mut reader = TsvReader::new(table)?;
     for document in reader.by_ref() {
         let document = document?;
         writer.document(document.name(), &document.alignment(Level::Sentence)).unwrap();
@@ -188,6 +191,8 @@ proptest! {
             .map(|line| line.split('\t').map(|field| format!("\"{}\"", field.replace('"', "\"\""))).collect::<Vec<_>>().join("\t"))
             .collect();
         prop_assert_eq!(&again(&quoted.join("\n")).unwrap().0, &table);
+        #[cfg(feature = "xlsx")]
+        sheets::hold_the_same(name.as_deref(), &alignment, &table)?;
     }
 
     #[test]
@@ -199,5 +204,107 @@ proptest! {
             let once = again(&written).unwrap();
             prop_assert_eq!(&once.0, &written);
         }
+    }
+}
+
+/// Spreadsheets, which hold what a table in TSV does.
+#[cfg(feature = "xlsx")]
+mod sheets {
+    use bitext::export::{Sheet, XlsxWriter};
+    use rust_xlsxwriter::{Workbook, Worksheet};
+
+    use super::*;
+
+    pub fn hold_the_same(
+        name: Option<&str>,
+        alignment: &Alignment<'_>,
+        table: &str,
+    ) -> Result<(), TestCaseError> {
+        let write = || {
+            let mut writer = XlsxWriter::new(Vec::new());
+            writer.document(name, alignment).unwrap();
+            writer.finish().unwrap()
+        };
+        let bytes = write();
+        prop_assert!(bytes == write(), "the bytes differ");
+        let sheet = Sheet::read(&bytes).unwrap();
+        let (written, said) = rewritten(sheet.rows().unwrap()).unwrap();
+        prop_assert_eq!(&written, table);
+        prop_assert!(said.is_empty());
+        Ok(())
+    }
+
+    /// A spreadsheet with these cells from a row on.
+    fn saved(sheets: &[(&str, u32, &[&[&str]])]) -> Vec<u8> {
+        let mut book = Workbook::new();
+        for &(name, from, rows) in sheets {
+            let mut sheet = Worksheet::new();
+            sheet.set_name(name).unwrap();
+            for (row, cells) in (from..).zip(rows) {
+                for (column, cell) in (0..).zip(*cells) {
+                    // What a person types is a number where it looks like one.
+                    match cell.parse::<f64>() {
+                        Ok(number) => sheet.write_number(row, column, number).unwrap(),
+                        Err(_) => sheet.write_string(row, column, *cell).unwrap(),
+                    };
+                }
+            }
+            book.push_worksheet(sheet);
+        }
+        book.save_to_buffer().unwrap()
+    }
+
+    #[test]
+    fn a_sheet_of_ones_own_is_read() {
+        let notes: (&str, u32, &[&[&str]]) = ("notes", 0, &[&["Ask Wu about row 7."]]);
+        let pairs: (&str, u32, &[&[&str]]) = (
+            "Sheet2",
+            2,
+            &[
+                &["zh", "score", "EN"],
+                &["“是。”", "0.5", "\"Yes,\" he said: \"\"."],
+                &["", "", "x"],
+                &["2015", "", "2015"],
+            ],
+        );
+        let sheet = Sheet::read(&saved(&[notes, pairs])).unwrap();
+        let (written, said) = rewritten(sheet.rows().unwrap()).unwrap();
+        let rows: Vec<&str> = written.lines().skip(1).collect();
+        assert_eq!(
+            rows,
+            ["\"Yes,\" he said: \"\".\t“是。”\t0.5000\t1-1\t0\t0", "2015\t2015\t1.0000\t1-1\t1\t1"]
+        );
+        assert_eq!(said, ["left out 1"]);
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_row() {
+        let error = |sheets: &[(&str, u32, &[&[&str]])]| {
+            let sheet = Sheet::read(&saved(sheets)).unwrap();
+            sheet.rows().and_then(rewritten).unwrap_err().to_string()
+        };
+        let high: &[&[&str]] = &[&["en", "zh", "score"], &["A.", "甲。", "high"]];
+        assert!(error(&[("pairs", 4, high)]).starts_with("line 6: the score \"high\" is no number"));
+        let names: &[&[&str]] = &[&["English", "Chinese"], &["A.", "甲。"]];
+        assert!(error(&[("pairs", 0, names)]).starts_with("line 1: no columns \"en\" and \"zh\""));
+        let error = |bytes: &[u8]| Sheet::read(bytes).unwrap_err().to_string();
+        let whole = saved(&[("pairs", 0, high)]);
+        for bytes in [&b""[..], b"en\tzh\n", b"PK\x03\x04\x14", &whole[..whole.len() / 2]] {
+            assert!(error(bytes).starts_with("no spreadsheet that can be read"), "{}", error(bytes));
+        }
+    }
+
+    #[test]
+    fn what_no_cell_holds_is_refused() {
+        let write = |text: &str| {
+            let bead = Bead { en: vec![0], zh: vec![0], score: 0.5, reasons: Reasons::default() };
+            let (english, chinese) = ([text], ["好。"]);
+            let bitext = Bitext::from_units(&english, &chinese);
+            XlsxWriter::new(Vec::new()).document(None, &Alignment::new(bitext, Level::Sentence, vec![bead]))
+        };
+        assert!(write(&"好".repeat(32_767)).is_ok());
+        let error = write(&"\u{1F600}".repeat(16_384)).unwrap_err();
+        assert_eq!(error.kind(), std::io::ErrorKind::InvalidInput);
+        assert!(error.to_string().contains("TSV has no such limit"), "{error}");
     }
 }

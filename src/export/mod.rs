@@ -37,7 +37,9 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 //!
-//! A table that somebody has corrected is read by [`TsvReader`], and goes out again through any writer.
+//! A table that somebody has corrected is read by [`TsvReader`], and goes out again through any writer. With the
+//! feature `xlsx` pairs are also written as a spreadsheet, by `XlsxWriter`, and read again, by `Sheet`. That is no
+//! [`Format`], since those are all text.
 
 use std::fmt;
 use std::io::{self, Write};
@@ -55,20 +57,28 @@ pub mod moses;
 mod quotes;
 mod rows;
 mod script;
+#[cfg(feature = "xlsx")]
+pub mod sheet;
 pub mod tmx;
 pub mod tsv;
 mod tsv_document;
 mod tsv_reader;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;
 
 pub use html::HtmlWriter;
 pub use json::{DocumentRecord, JsonWriter};
 pub use jsonl::JsonlWriter;
 pub use ladder::LadderWriter;
 pub use moses::MosesWriter;
+#[cfg(feature = "xlsx")]
+pub use sheet::Sheet;
 pub use tmx::TmxWriter;
 pub use tsv::TsvWriter;
 pub use tsv_document::TsvDocument;
 pub use tsv_reader::TsvReader;
+#[cfg(feature = "xlsx")]
+pub use xlsx::XlsxWriter;
 
 /// The formats that can be written.
 ///

@@ -5,11 +5,14 @@ use std::fmt::Display;
 use std::io::{self, Write};
 
 use super::rounded;
-use crate::alignment::Alignment;
+use crate::alignment::{Alignment, Pair};
 use crate::bitext::{Origin, Unit};
 use crate::text::bytes;
 
-const COLUMNS: [&str; 6] = ["en", "zh", "score", "type", "en_spans", "zh_spans"];
+/// The columns of a table of pairs, but for the names of documents.
+pub(super) const COLUMNS: [&str; 6] = ["en", "zh", "score", "type", "en_spans", "zh_spans"];
+/// That of the names.
+pub(super) const DOC: &str = "doc";
 
 /// Writes pairs as tab-separated values.
 ///
@@ -66,10 +69,7 @@ impl<W: Write> TsvWriter<W> {
     fn pairs(&mut self, name: Option<&str>, alignment: &Alignment<'_>) -> csv::Result<()> {
         let named = self.header(name.is_some())?;
         for pair in alignment.pairs() {
-            let (en_places, zh_places) = match pair.origin() {
-                Origin::Units => (numbers(pair.en_units()), numbers(pair.zh_units())),
-                _ => (joined(pair.en_spans()), joined(pair.zh_spans())),
-            };
+            let [en_places, zh_places] = places(&pair);
             self.table.write_field(&*escape(&pair.en()))?;
             self.table.write_field(&*escape(&pair.zh()))?;
             self.table.write_field(format!("{:.4}", rounded(pair.score())))?;
@@ -96,7 +96,7 @@ impl<W: Write> TsvWriter<W> {
             return Ok(named);
         }
         self.named = Some(named);
-        self.table.write_record(COLUMNS.into_iter().chain(named.then_some("doc")))?;
+        self.table.write_record(COLUMNS.into_iter().chain(named.then_some(DOC)))?;
         Ok(named)
     }
 }
@@ -106,6 +106,15 @@ fn io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         kind => io::Error::other(format!("{kind:?}")),
+    }
+}
+
+/// Where the units of a pair stand in its table, of either side: their spans, or their numbers where the caller
+/// has split them.
+pub(super) fn places(pair: &Pair<'_, '_>) -> [String; 2] {
+    match pair.origin() {
+        Origin::Units => [numbers(pair.en_units()), numbers(pair.zh_units())],
+        _ => [joined(pair.en_spans()), joined(pair.zh_spans())],
     }
 }
 

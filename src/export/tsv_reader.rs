@@ -75,7 +75,11 @@ impl<'t> TsvReader<'t> {
     /// than it takes for both texts, or more than the first line names.
     pub fn new(table: &'t str) -> Result<TsvReader<'t>, Error> {
         let table = table.strip_prefix('\u{FEFF}').unwrap_or(table);
-        let quoted = has_quoted_fields(table);
+        TsvReader::with(table, has_quoted_fields(table))
+    }
+
+    /// The same of a table of which is known whether a spreadsheet has quoted its fields.
+    pub(super) fn with(table: &'t str, quoted: bool) -> Result<TsvReader<'t>, Error> {
         let mut lines = Lines { rest: table, number: 0 };
         let (number, header) = lines.next().unwrap_or((1, ""));
         let names = header.split('\t').map(|name| field(name, quoted));

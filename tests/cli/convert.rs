@@ -88,6 +88,23 @@ fn what_is_left_out_is_told() {
     assert_eq!(run.ok(), HEADER);
 }
 
+#[test]
+fn a_spreadsheet_holds_what_a_table_does() {
+    let folder = Folder::new().with("a.txt", ARTICLE).with("set/b.txt", ARTICLE).with("set/c.txt", ARTICLE);
+    for documents in ["a.txt", "set"] {
+        folder.run(&["align", "-q", "-f", "xlsx", "-o", "x.xlsx", documents]).ok();
+        let run = folder.run(&["convert", "-q", "x.xlsx"]);
+        assert_eq!((run.out, run.err.as_str()), (folder.run(&["align", "-q", documents]).ok(), ""));
+    }
+    let table = corrected(&folder);
+    let folder = folder.with("t.tsv", &table);
+    let piped = folder.spawn(&["convert", "-q", "-f", "xlsx", "t.tsv"]).wait_with_output().unwrap();
+    fs::write(folder.path("y.xlsx"), piped.stdout).unwrap();
+    let tmx = folder.run(&["convert", "-f", "tmx", "y.xlsx"]).ok();
+    assert!(tmx.contains("ancient clock") && tmx.contains("很晚了。"), "{tmx}");
+    folder.run(&["align", "y.xlsx"]).fails_with(1, &["y.xlsx: is a DOCX, an XLSX,"]);
+}
+
 /// The file as a spreadsheet or an editor has saved it gives what the file of `bitext` gave.
 #[test]
 fn what_programs_do_to_a_file_is_undone() {
@@ -132,7 +149,7 @@ fn wrong_tables_are_named_with_their_line() {
     for (file, parts) in [
         ("gone.tsv", &["gone.tsv: cannot be read: No such file"][..]),
         ("empty.tsv", &["empty.tsv: is empty"]),
-        ("x.xlsx", &["x.xlsx: is a DOCX, an XLSX,", "save a sheet as text with tabs"]),
+        ("x.xlsx", &["x.xlsx: no spreadsheet that can be read (", "save it as XLSX or as TSV"]),
         ("comma.csv", &["comma.csv:1: no columns \"en\" and \"zh\"", "not by commas"]),
         ("a.txt", &["a.txt:1: no columns", "names its columns"]),
         ("half.tsv", &["half.tsv:3: one column alone; English is column 1"]),

@@ -68,7 +68,10 @@ fn arguments_are_checked() {
         (&["align", "--zh", "a.txt"], &["--en <FILE>"]),
         (&["align", "--units", "line", "a.txt"], &["--en"]),
         (&["align", "--units", "word", "--en", "a.txt", "--zh", "a.txt"], &["word"]),
-        (&["align", "--format", "xlsx", "a.txt"], &["xlsx", "tsv, json, jsonl, tmx, moses, html, ladder"]),
+        (
+            &["align", "--format", "docx", "a.txt"],
+            &["docx", "tsv, json, jsonl, tmx, moses, html, ladder, xlsx"],
+        ),
         (&["align", "--level", "word", "a.txt"], &["word", "paragraph, sentence"]),
         (&["align", "--min-score", "1.5", "a.txt"], &["1.5", "0 to 1"]),
         (&["align", "--encoding", "klingon", "a.txt"], &["klingon", "gb18030"]),

@@ -20,7 +20,7 @@ use crate::input::{self, Source};
 use crate::output::{Output, Place};
 
 pub use convert::ConvertArgs;
-pub use writing::Writing;
+pub use writing::{Form, Writing};
 
 /// Aligns English and Chinese: from a bilingual article, or from two texts, to a corpus of
 /// pairs with byte spans and scores.
@@ -42,7 +42,7 @@ pub struct Args {
 pub enum Command {
     /// Align articles, or two texts, and write the pairs
     Align(AlignArgs),
-    /// Write pairs that were corrected by hand, as TSV, in any format
+    /// Write pairs that were corrected by hand, as TSV or in a spreadsheet, in any format
     Convert(ConvertArgs),
     /// Cut a text into segments with their language, script and kind
     Segment(SegmentArgs),
@@ -59,6 +59,7 @@ Examples:
   bitext align --level sentence --en novel.en.txt --zh novel.zh.txt
   bitext align --units line --en novel.en --zh novel.zh
   bitext align articles/ --format tmx -o articles.tmx
+  bitext align --format xlsx -o pairs.xlsx article.txt
   bitext align articles/ --format moses -o corpus          writes corpus.en, corpus.zh
   bitext align --encoding gb18030 old.txt
   bitext align --save-lexicon names.tsv articles/ > first.tsv

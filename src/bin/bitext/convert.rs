@@ -4,11 +4,12 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use bitext::export::TsvReader;
+use bitext::export::{Sheet, TsvReader};
 use bitext::{Error, ErrorKind};
 
 use crate::args::ConvertArgs;
 use crate::corpus::{Corpus, Done};
+use crate::decode::Decoding;
 use crate::failure::{Failure, say};
 use crate::input::Source;
 use crate::ordered::Sink;
@@ -19,28 +20,56 @@ pub fn run(args: &ConvertArgs) -> Result<ExitCode, Failure> {
     let sources = args.sources();
     let mut corpus = Corpus::create(&args.writing, args.manner(sources.len() > 1))?;
     for source in &sources {
-        let text = source.text(&args.decoding);
-        match text.as_ref().map_err(Failure::clone).and_then(|text| table(source, text)) {
-            Ok(table) => write(args, source, table, &mut corpus)?,
+        let table = Table::of(source, &args.decoding);
+        match table.as_ref().map_err(Failure::clone).and_then(|table| rows(source, table)) {
+            Ok(rows) => write(args, source, rows, &mut corpus)?,
             Err(failure) => corpus.put(Err(&failure))?,
         }
     }
     corpus.finish(start)
 }
 
-/// The table of a text, all rows of which can be read: a corpus without the rest of it is of no use.
-fn table<'t>(source: &Source, text: &'t str) -> Result<TsvReader<'t>, Failure> {
-    let table = TsvReader::new(text).and_then(|table| {
-        table.clone().try_for_each(|document| document.map(drop))?;
-        Ok(table)
+/// What a file holds.
+enum Table {
+    Text(String),
+    Sheet(Sheet),
+}
+
+impl Table {
+    fn of(source: &Source, decoding: &Decoding) -> Result<Table, Failure> {
+        let bytes = source.bytes()?;
+        if Sheet::may_be(&bytes) {
+            return Sheet::read(&bytes).map(Table::Sheet).map_err(|error| named(source, error));
+        }
+        source.decoded(bytes, decoding).map(Table::Text)
+    }
+
+    fn rows(&self) -> Result<TsvReader<'_>, Error> {
+        match self {
+            Table::Text(text) => TsvReader::new(text),
+            Table::Sheet(sheet) => sheet.rows(),
+        }
+    }
+}
+
+/// The rows of a table, all of which can be read: a corpus without the rest of it is of no use.
+fn rows<'t>(source: &Source, table: &'t Table) -> Result<TsvReader<'t>, Failure> {
+    let rows = table.rows().and_then(|rows| {
+        rows.clone().try_for_each(|document| document.map(drop))?;
+        Ok(rows)
     });
-    table.map_err(|error| match error.into_kind() {
+    rows.map_err(|error| named(source, error))
+}
+
+/// An error in a table, with the name of its file.
+fn named(source: &Source, error: Error) -> Failure {
+    match error.into_kind() {
         ErrorKind::Table { line, message, .. } => {
             let path = Some(PathBuf::from(source.name()));
             Error::from(ErrorKind::Table { path, line, message }).into()
         }
         kind => Error::from(kind).into(),
-    })
+    }
 }
 
 /// Writes the documents of a table, and says what of it is not written as it stands there.

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use bitext::export::{Format, MosesWriter, Writer};
+use bitext::export::{Format, MosesWriter, Writer, XlsxWriter};
 use bitext::{Aligner, Alignment, Bitext, Level, Origin};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::args::Writing;
+use crate::args::{Form, Writing};
 use crate::failure::{Failure, say};
 use crate::ordered::Sink;
 use crate::output::{Output, Place};
@@ -81,6 +81,7 @@ fn is_html(bitext: &Bitext<'_>) -> bool {
 enum Target {
     One(Box<Writer<Output>>),
     Moses(Box<MosesWriter<Output, Output>>),
+    Xlsx(Box<XlsxWriter<Output>>),
 }
 
 /// How a corpus is written, and what is said of it.
@@ -104,7 +105,7 @@ pub struct Corpus {
     target: Target,
     /// What it is called in messages.
     name: String,
-    format: Format,
+    form: Form,
     manner: Manner,
     bar: ProgressBar,
     figures: Figures,
@@ -118,12 +119,15 @@ impl Corpus {
     pub fn create(writing: &Writing, manner: Manner) -> Result<Corpus, Failure> {
         let output = writing.output.as_deref().filter(|path| Place::of(Some(path)) != Place::Standard);
         let target = match (writing.format, output) {
-            (Format::Moses, Some(prefix)) => {
+            (Form::Text(Format::Moses), Some(prefix)) => {
                 let [en, zh] = moses_files(prefix).map(|path| Output::create(Some(&path)));
                 Target::Moses(Box::new(MosesWriter::new(en?, zh?)))
             }
+            (Form::Xlsx, _) => {
+                Target::Xlsx(Box::new(XlsxWriter::new(writing.create(manner.outlives_reader)?)))
+            }
             // Moses without a file is refused before.
-            (format, _) => {
+            (Form::Text(format), _) => {
                 let writer = Writer::new(format, writing.create(manner.outlives_reader)?);
                 Target::One(Box::new(match &manner.linker {
                     Some(linker) => writer.with_links(linker.clone()),
@@ -138,7 +142,7 @@ impl Corpus {
         Ok(Corpus {
             target,
             name,
-            format: writing.format,
+            form: writing.format,
             manner,
             bar: ProgressBar::hidden(),
             figures: Figures::default(),
@@ -170,15 +174,16 @@ impl Corpus {
 
     fn document(&mut self, document: &Done<'_>) -> io::Result<()> {
         let name = document.name.as_deref();
-        let name = match self.format {
+        let name = match self.manner.several {
             // A column with the same name on every line says nothing.
-            Format::Tsv if !self.manner.several => None,
-            _ if self.manner.several => name.or(Some("-")),
-            _ => name,
+            false if self.form.is_table() => None,
+            true => name.or(Some("-")),
+            false => name,
         };
         match &mut self.target {
             Target::One(writer) => writer.document(name, &document.alignment),
             Target::Moses(writer) => writer.document(name, &document.alignment),
+            Target::Xlsx(writer) => writer.document(name, &document.alignment),
         }
     }
 
@@ -199,6 +204,7 @@ impl Corpus {
         let fail = |e: io::Error| Failure::write(&self.name, &e);
         match self.target {
             Target::One(writer) => writer.finish().map_err(fail)?.finish()?,
+            Target::Xlsx(writer) => writer.finish().map_err(fail)?.finish()?,
             Target::Moses(writer) => {
                 let (en, zh) = writer.finish().map_err(fail)?;
                 en.finish()?;

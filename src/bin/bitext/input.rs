@@ -65,6 +65,11 @@ impl Source {
 
     /// Reads its text. An empty file is an error: most often it is a mistake.
     pub fn text(&self, decoding: &Decoding) -> Result<String, Failure> {
+        self.decoded(self.bytes()?, decoding)
+    }
+
+    /// Reads its bytes.
+    pub fn bytes(&self) -> Result<Vec<u8>, Failure> {
         let mut bytes = Vec::new();
         match self {
             Source::Stdin => {
@@ -74,6 +79,11 @@ impl Source {
             Source::File(path) => open_file(path).and_then(|mut file| file.read_to_end(&mut bytes)),
         }
         .map_err(|e| self.unreadable(&e))?;
+        Ok(bytes)
+    }
+
+    /// The text that its bytes are.
+    pub fn decoded(&self, bytes: Vec<u8>, decoding: &Decoding) -> Result<String, Failure> {
         if let Some(what) = no_text(&bytes) {
             return Err(Failure::new(format!("{}: is {what}", self.name())));
         }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use bitext::Level;
 use bitext::export::Format;
 
-use super::{Writing, conflict, levels, refuse_clash};
+use super::{Form, Writing, conflict, levels, refuse_clash};
 use crate::corpus::Manner;
 use crate::decode::Decoding;
 use crate::input::Source;
@@ -16,6 +16,8 @@ Examples:
   bitext align article.txt > pairs.tsv                     then delete, mend and add rows
   bitext convert pairs.tsv -f tmx -o pairs.tmx
   bitext convert pairs.tsv -f moses -o corpus              writes corpus.en, corpus.zh
+  bitext align -f xlsx -o pairs.xlsx article.txt           the same in Excel, WPS or LibreOffice
+  bitext convert pairs.xlsx -f tmx -o pairs.tmx
   bitext convert --level sentence chapters/*.tsv -f json -o novel.json
   bitext convert --min-score 0.9 pairs.tsv > sure.tsv
 
@@ -25,7 +27,7 @@ a row with nothing in `en` or in `zh` is left out.
 
 Exit codes: 0 done; 1 some input could not be used, or the output not be written; 2 wrong arguments.")]
 pub struct ConvertArgs {
-    /// Tables of pairs: what bitext align writes as TSV, corrected; - is standard input
+    /// Tables of pairs: what bitext align writes as TSV or XLSX, corrected; - is standard input
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
 
@@ -48,7 +50,7 @@ impl ConvertArgs {
     /// Ends the program where arguments do not fit each other in a way that clap cannot tell.
     pub fn check(&self) {
         self.writing.check("convert");
-        if self.writing.format == Format::Ladder {
+        if self.writing.format == Form::Text(Format::Ladder) {
             let message = "'--format ladder' names units by their numbers, which a table does not hold";
             conflict(&["convert"], message);
         }

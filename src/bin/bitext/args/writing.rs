@@ -1,5 +1,7 @@
 //! What is written, and where.
 
+use std::fmt;
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use bitext::export::Format;
@@ -10,11 +12,46 @@ use crate::corpus::moses_files;
 use crate::failure::Failure;
 use crate::output::{Output, Place};
 
+/// What is written: one of the formats of text, or a spreadsheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Text(Format),
+    Xlsx,
+}
+
+impl Form {
+    const XLSX: &str = "xlsx";
+
+    /// Whether it shows why pairs are pairs.
+    pub fn shows_reasons(self) -> bool {
+        matches!(self, Form::Text(format) if format.shows_reasons())
+    }
+
+    /// Whether it has a place for word links.
+    pub fn holds_links(self) -> bool {
+        matches!(self, Form::Text(format) if format.holds_links())
+    }
+
+    /// Whether it has a column for the name of the document, which says nothing where all rows have the same.
+    pub fn is_table(self) -> bool {
+        matches!(self, Form::Text(Format::Tsv) | Form::Xlsx)
+    }
+}
+
+impl fmt::Display for Form {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Form::Text(format) => format.fmt(f),
+            Form::Xlsx => f.pad(Form::XLSX),
+        }
+    }
+}
+
 #[derive(clap::Args, Debug)]
 pub struct Writing {
     /// What to write; `moses` needs -o PREFIX and writes PREFIX.en and PREFIX.zh
     #[arg(short, long, default_value = "tsv", value_parser = formats())]
-    pub format: Format,
+    pub format: Form,
 
     /// Where to write; appears only when it is whole [default: standard output]
     #[arg(short, long, value_name = "FILE")]
@@ -28,12 +65,17 @@ pub struct Writing {
 impl Writing {
     /// Ends the program where the format of `command` does not fit the output.
     pub fn check(&self, command: &str) {
-        if self.format == Format::Moses && self.is_to_standard_output() {
-            conflict(
-                &[command],
-                "'--format moses' writes two files: give -o PREFIX for PREFIX.en and PREFIX.zh",
-            );
-        }
+        let message = match self.format {
+            _ if !self.is_to_standard_output() => return,
+            Form::Text(Format::Moses) => {
+                "'--format moses' writes two files: give -o PREFIX for PREFIX.en and PREFIX.zh"
+            }
+            Form::Xlsx if io::stdout().is_terminal() => {
+                "'--format xlsx' is nothing for a terminal: give -o FILE"
+            }
+            _ => return,
+        };
+        conflict(&[command], message);
     }
 
     pub fn is_to_standard_output(&self) -> bool {
@@ -49,15 +91,18 @@ impl Writing {
     /// The files that are written.
     pub fn outputs(&self) -> Vec<PathBuf> {
         match &self.output {
-            Some(prefix) if self.format == Format::Moses => moses_files(prefix).into(),
+            Some(prefix) if self.format == Form::Text(Format::Moses) => moses_files(prefix).into(),
             output => output.iter().cloned().collect(),
         }
     }
 }
 
-fn formats() -> impl TypedValueParser<Value = Format> {
-    let names = Format::ALL.map(Format::as_str);
-    PossibleValuesParser::new(names).try_map(|name| name.parse::<Format>())
+fn formats() -> impl TypedValueParser<Value = Form> {
+    let names = Format::ALL.into_iter().map(Format::as_str).chain([Form::XLSX]);
+    PossibleValuesParser::new(names).try_map(|name| match name.as_str() {
+        Form::XLSX => Ok(Form::Xlsx),
+        name => name.parse().map(Form::Text),
+    })
 }
 
 fn score(text: &str) -> Result<f32, String> {
