@@ -278,6 +278,23 @@ mod sheets {
     }
 
     #[test]
+    fn csv_is_read() {
+        let rows = |text: &str| rewritten(Sheet::from_csv(text).unwrap().rows().unwrap());
+        let comma = "\u{FEFF}en,zh,score\r\n\"Yes,\r\n\"\"sir\"\".\",是。,0.5\r\n\r\nNo.,不。,\r\n";
+        let semicolon = "\"en\";\"zh\";\"score\"\n\"Yes,\r\n\"\"sir\"\".\";\"是。\";\"0,5\"\nNo.;不。\n";
+        for text in [comma, semicolon] {
+            let (written, _) = rows(text).unwrap();
+            let rows: Vec<&str> = written.lines().skip(1).collect();
+            let expected = ["Yes,\\r\\n\"sir\".\t是。\t0.5000\t1-1\t0\t0", "No.\t不。\t1.0000\t1-1\t1\t1"];
+            assert_eq!(rows, expected, "{text}");
+        }
+        let error = rows("en,zh,score\n\"Yes,\nsir\",是。,1\nNo.,不。,high\n").unwrap_err();
+        assert!(error.to_string().starts_with("line 4: "), "{error}");
+        assert!(Sheet::from_csv("en,chinese\nYes.,是。\n").is_err());
+        assert!(Sheet::from_csv("").is_err());
+    }
+
+    #[test]
     fn what_is_wrong_is_told_with_its_row() {
         let error = |sheets: &[(&str, u32, &[&[&str]])]| {
             let sheet = Sheet::read(&saved(sheets)).unwrap();

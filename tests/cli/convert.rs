@@ -102,6 +102,9 @@ fn a_spreadsheet_holds_what_a_table_does() {
     fs::write(folder.path("y.xlsx"), piped.stdout).unwrap();
     let tmx = folder.run(&["convert", "-f", "tmx", "y.xlsx"]).ok();
     assert!(tmx.contains("ancient clock") && tmx.contains("很晚了。"), "{tmx}");
+    fs::write(folder.path("c.csv"), b"zh;en\r\n\xBA\xC3\xA1\xA3;\"Good; yes.\"\r\n").unwrap();
+    let run = folder.run(&["convert", "--encoding", "gb18030", "c.csv"]);
+    assert_eq!((run.out, run.err.as_str()), (format!("{HEADER}Good; yes.\t好。\t1.0000\t1-1\t0\t0\n"), ""));
     folder.run(&["align", "y.xlsx"]).fails_with(1, &["y.xlsx: is a DOCX, an XLSX,"]);
 }
 
@@ -141,7 +144,7 @@ fn wrong_tables_are_named_with_their_line() {
         .with("a.txt", ARTICLE)
         .with("empty.tsv", "")
         .with("x.xlsx", b"PK\x03\x04\x14")
-        .with("comma.csv", "en,zh\nA.,甲。\n")
+        .with("comma.csv", "en,chinese\nA.,甲。\n")
         .with("half.tsv", format!("{HEADER}A.\t甲。\t0.9\nIt rai"))
         .with("score.tsv", format!("{HEADER}A.\t甲。\t0.9\n\nB.\t乙。\thigh\n"))
         .with("good.tsv", format!("{HEADER}A.\t甲。\t0.9\n"))

@@ -41,7 +41,9 @@ impl Table {
         if Sheet::may_be(&bytes) {
             return Sheet::read(&bytes).map(Table::Sheet).map_err(|error| named(source, error));
         }
-        source.decoded(bytes, decoding).map(Table::Text)
+        let text = source.decoded(bytes, decoding)?;
+        let csv = TsvReader::new(&text).err().and_then(|_| Sheet::from_csv(&text).ok());
+        Ok(csv.map_or(Table::Text(text), Table::Sheet))
     }
 
     fn rows(&self) -> Result<TsvReader<'_>, Error> {
