@@ -183,6 +183,7 @@ fn nothing_is_a_valid_file_too() {
         assert_eq!(written(Format::Jsonl).lines().count(), documents);
         assert_eq!(written(Format::Moses), "");
         assert_eq!(written(Format::Ladder).trim(), "");
+        assert_eq!(written(Format::Text), "");
         let json: serde_json::Value = serde_json::from_str(&written(Format::Json)).unwrap();
         assert_eq!(json["documents"].as_array().unwrap().len(), documents);
         assert_eq!(memory(&written(Format::Tmx)), []);
@@ -386,7 +387,7 @@ fn formats_are_known_by_name() {
     let error = "xls".parse::<Format>().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "unknown format \"xls\": expected one of tsv, json, jsonl, tmx, moses, html, ladder"
+        "unknown format \"xls\": expected one of tsv, json, jsonl, tmx, moses, html, text, ladder"
     );
 }
 
@@ -477,6 +478,11 @@ proptest! {
             numbers.sort_unstable();
             prop_assert!(numbers.into_iter().eq(0..units), "each unit once: {}", ladder);
         }
+
+        let text = written(Format::Text);
+        let blocks = || text.trim_end_matches('\n').split("\n\n").map(|block| block.split('\n').count());
+        prop_assert!(blocks().all(|lines| lines <= 2) && !text.contains("\n\n\n"), "{:?}", text);
+        prop_assert!(blocks().filter(|&lines| lines == 2).count() <= pairs);
 
         assert_well_formed_html(&written(Format::Html));
         prop_assert_eq!(written(Format::Jsonl).matches('\n').count(), 1);

@@ -452,6 +452,7 @@ fn formats(name: &str, alignment: &Alignment<'_>) {
             Format::Tsv => out.lines().count() - 1,
             Format::Moses => out.lines().count(),
             Format::Ladder => out.lines().filter(|line| !line.contains("[]")).count(),
+            Format::Text => out.split("\n\n").filter(|block| block.lines().count() == 2).count(),
             Format::Tmx => out.matches("<tu>").count() + out.matches("<tu ").count(),
             Format::Json | Format::Jsonl => {
                 let json: serde_json::Value = serde_json::from_str(&out).expect(name);

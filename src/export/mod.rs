@@ -1,4 +1,4 @@
-//! Writers of aligned documents: TSV, JSON, JSON Lines, TMX, Moses, HTML and ladders; a reader of TSV.
+//! Writers of aligned documents: TSV, JSON, JSON Lines, TMX, Moses, HTML, text and ladders; a reader of TSV.
 //!
 //! Every writer works the same way: make it over any [`io::Write`], give it documents one
 //! after another, and [`finish`](Writer::finish) it. A document may have a name, such as
@@ -17,6 +17,7 @@
 //! | [TMX](TmxWriter) | translation memories | left out |
 //! | [Moses](MosesWriter) | training of translation systems | left out |
 //! | [HTML](HtmlWriter) | reading | shown in its place |
+//! | [text](TextWriter) | reading and printing | shown in its place |
 //! | [ladder](LadderWriter) | comparing aligners | a line in its place, as a null |
 //!
 //! Where the format is known when the program is written, take its own writer; where it is
@@ -59,6 +60,7 @@ mod rows;
 mod script;
 #[cfg(feature = "xlsx")]
 pub mod sheet;
+pub mod text;
 pub mod tmx;
 pub mod tsv;
 mod tsv_document;
@@ -73,6 +75,7 @@ pub use ladder::LadderWriter;
 pub use moses::MosesWriter;
 #[cfg(feature = "xlsx")]
 pub use sheet::Sheet;
+pub use text::TextWriter;
 pub use tmx::TmxWriter;
 pub use tsv::TsvWriter;
 pub use tsv_document::TsvDocument;
@@ -104,16 +107,26 @@ pub enum Format {
     Moses,
     /// A page to read: [`HtmlWriter`].
     Html,
+    /// A text in both languages, line below line: [`TextWriter`].
+    Text,
     /// A bead a line, by the numbers of its units: [`LadderWriter`].
     Ladder,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 7] =
-        [Format::Tsv, Format::Json, Format::Jsonl, Format::Tmx, Format::Moses, Format::Html, Format::Ladder];
+    pub const ALL: [Format; 8] = [
+        Format::Tsv,
+        Format::Json,
+        Format::Jsonl,
+        Format::Tmx,
+        Format::Moses,
+        Format::Html,
+        Format::Text,
+        Format::Ladder,
+    ];
 
-    /// `tsv`, `json`, `jsonl`, `tmx`, `moses`, `html` or `ladder`.
+    /// `tsv`, `json`, `jsonl`, `tmx`, `moses`, `html`, `text` or `ladder`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Format::Tsv => "tsv",
@@ -122,6 +135,7 @@ impl Format {
             Format::Tmx => "tmx",
             Format::Moses => "moses",
             Format::Html => "html",
+            Format::Text => "text",
             Format::Ladder => "ladder",
         }
     }
@@ -195,6 +209,7 @@ enum Inner<W: Write> {
     Tmx(TmxWriter<W>),
     Moses(W),
     Html(HtmlWriter<W>),
+    Text(TextWriter<W>),
     Ladder(LadderWriter<W>),
 }
 
@@ -208,6 +223,7 @@ impl<W: Write> Writer<W> {
             Format::Tmx => Inner::Tmx(TmxWriter::new(output)),
             Format::Moses => Inner::Moses(output),
             Format::Html => Inner::Html(HtmlWriter::new(output)),
+            Format::Text => Inner::Text(TextWriter::new(output)),
             Format::Ladder => Inner::Ladder(LadderWriter::new(output)),
         })
     }
@@ -233,6 +249,7 @@ impl<W: Write> Writer<W> {
                 moses::lines(alignment).try_for_each(|(en, zh)| writeln!(output, "{en}\t{zh}"))
             }
             Inner::Html(writer) => writer.document(name, alignment),
+            Inner::Text(writer) => writer.document(name, alignment),
             Inner::Ladder(writer) => writer.document(name, alignment),
         }
     }
@@ -246,6 +263,7 @@ impl<W: Write> Writer<W> {
             Inner::Tmx(writer) => writer.finish(),
             Inner::Moses(mut output) => output.flush().map(|()| output),
             Inner::Html(writer) => writer.finish(),
+            Inner::Text(writer) => writer.finish(),
             Inner::Ladder(writer) => writer.finish(),
         }
     }

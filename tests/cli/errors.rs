@@ -70,7 +70,7 @@ fn arguments_are_checked() {
         (&["align", "--units", "word", "--en", "a.txt", "--zh", "a.txt"], &["word"]),
         (
             &["align", "--format", "docx", "a.txt"],
-            &["docx", "tsv, json, jsonl, tmx, moses, html, ladder, xlsx"],
+            &["docx", "tsv, json, jsonl, tmx, moses, html, text, ladder, xlsx"],
         ),
         (&["align", "--level", "word", "a.txt"], &["word", "paragraph, sentence"]),
         (&["align", "--min-score", "1.5", "a.txt"], &["1.5", "0 to 1"]),
