@@ -54,6 +54,19 @@ fn every_format_is_written() {
 }
 
 #[test]
+fn a_bilingual_text_is_an_article_again() {
+    let folder = Folder::new().with("a.txt", ARTICLE).with("b.txt", ARTICLE);
+    folder.run(&["align", "-f", "text", "-o", "page.md", "a.txt"]).ok();
+    assert_eq!(folder.read("page.md"), ARTICLE.replace(".\n\n", ".\n"));
+    let texts = |file| {
+        rows(&folder.run(&["align", file]).ok()).iter().map(|row| row[..3].join(" ")).collect::<Vec<_>>()
+    };
+    assert_eq!(texts("page.md"), texts("a.txt"));
+    let both = folder.run(&["align", "-q", "-f", "text", "a.txt", "b.txt"]).ok();
+    assert!(both.starts_with("# a.txt\n\nThe library") && both.contains("。\n\n# b.txt\n\nThe"), "{both}");
+}
+
+#[test]
 fn two_files_are_a_pair() {
     let folder = Folder::new().with("e", EN).with("z", ZH);
     let out = folder.run(&["align", "--en", "e", "--zh", "z"]).ok();

@@ -175,8 +175,7 @@ impl Corpus {
     fn document(&mut self, document: &Done<'_>) -> io::Result<()> {
         let name = document.name.as_deref();
         let name = match self.manner.several {
-            // A column with the same name on every line says nothing.
-            false if self.form.is_table() => None,
+            false if self.form.names_several_only() => None,
             true => name.or(Some("-")),
             false => name,
         };

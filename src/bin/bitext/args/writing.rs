@@ -32,9 +32,10 @@ impl Form {
         matches!(self, Form::Text(format) if format.holds_links())
     }
 
-    /// Whether it has a column for the name of the document, which says nothing where all rows have the same.
-    pub fn is_table(self) -> bool {
-        matches!(self, Form::Text(Format::Tsv) | Form::Xlsx)
+    /// Whether it tells the names of several documents only: the same one in each row of a table says nothing, and
+    /// the path of a file is no heading for its text.
+    pub fn names_several_only(self) -> bool {
+        matches!(self, Form::Text(Format::Tsv | Format::Text) | Form::Xlsx)
     }
 }
 
