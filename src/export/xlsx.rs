@@ -14,7 +14,7 @@ use crate::alignment::Alignment;
 
 /// How many characters of a usual sheet are seen of each column.
 const WIDTHS: [f64; 7] = [60.0, 50.0, 8.0, 6.0, 14.0, 14.0, 24.0];
-const SCORE: usize = 2;
+const SCORE: u16 = 2;
 /// Colours of the scores 0, .5 and 1.
 const COLOURS: [&str; 3] = ["#F8C9C4", "#FFF2C2", "#CFEBD3"];
 /// Rows of a sheet, and UTF-16 units of a cell; the limits are Excel's.
@@ -97,9 +97,7 @@ impl<W: Write> XlsxWriter<W> {
                 }
             }
             let score = rounded(pair.score());
-            self.sheet
-                .write_number_with_format(self.row, SCORE as u16, score, &self.text)
-                .map_err(io_error)?;
+            self.sheet.write_number_with_format(self.row, SCORE, score, &self.text).map_err(io_error)?;
             self.row += 1;
         }
         Ok(())
@@ -107,41 +105,41 @@ impl<W: Write> XlsxWriter<W> {
 
     /// Writes the spreadsheet, flushes the output and gives it back. Without a document the sheet has the names of
     /// the columns alone.
-    pub fn finish(mut self) -> io::Result<W> {
-        let bytes = self.book().map_err(io_error)?;
-        self.output.write_all(&bytes)?;
-        self.output.flush()?;
-        Ok(self.output)
+    pub fn finish(self) -> io::Result<W> {
+        let XlsxWriter { mut output, sheet, row, named, .. } = self;
+        let bytes = book(sheet, row, named.unwrap_or(false)).map_err(io_error)?;
+        output.write_all(&bytes)?;
+        output.flush()?;
+        Ok(output)
     }
+}
 
-    fn book(&mut self) -> Result<Vec<u8>, XlsxError> {
-        let head = Format::new().set_bold();
-        let named = self.named.unwrap_or(false);
-        let columns = COLUMNS.into_iter().chain(named.then_some(DOC));
-        let sheet = &mut self.sheet;
-        for ((column, name), width) in (0..).zip(columns).zip(WIDTHS) {
-            sheet.write_string_with_format(0, column, name, &head)?;
-            sheet.set_column_width(column, width)?;
-        }
-        sheet.set_name("pairs")?.set_freeze_panes(1, 0)?;
-        if self.row > 1 {
-            let [low, middle, high] = COLOURS;
-            let scale = ConditionalFormat3ColorScale::new()
-                .set_minimum(ConditionalFormatType::Number, 0)
-                .set_midpoint(ConditionalFormatType::Number, 0.5)
-                .set_maximum(ConditionalFormatType::Number, 1)
-                .set_minimum_color(low)
-                .set_midpoint_color(middle)
-                .set_maximum_color(high);
-            sheet.add_conditional_format(1, SCORE as u16, self.row - 1, SCORE as u16, &scale)?;
-        }
-        let mut book = Workbook::new();
-        // Else it is the hour at which the program runs.
-        let never = ExcelDateTime::from_timestamp(0)?;
-        book.set_properties(&DocProperties::new().set_creation_datetime(&never));
-        book.push_worksheet(std::mem::replace(sheet, Worksheet::new()));
-        book.save_to_buffer()
+/// A spreadsheet with this sheet, which is complete but for its first row and its looks.
+fn book(mut sheet: Worksheet, rows: u32, named: bool) -> Result<Vec<u8>, XlsxError> {
+    let head = Format::new().set_bold();
+    let columns = COLUMNS.into_iter().chain(named.then_some(DOC));
+    for ((column, name), width) in (0..).zip(columns).zip(WIDTHS) {
+        sheet.write_string_with_format(0, column, name, &head)?;
+        sheet.set_column_width(column, width)?;
     }
+    sheet.set_name("pairs")?.set_freeze_panes(1, 0)?;
+    if rows > 1 {
+        let [low, middle, high] = COLOURS;
+        let scale = ConditionalFormat3ColorScale::new()
+            .set_minimum(ConditionalFormatType::Number, 0)
+            .set_midpoint(ConditionalFormatType::Number, 0.5)
+            .set_maximum(ConditionalFormatType::Number, 1)
+            .set_minimum_color(low)
+            .set_midpoint_color(middle)
+            .set_maximum_color(high);
+        sheet.add_conditional_format(1, SCORE, rows - 1, SCORE, &scale)?;
+    }
+    let mut book = Workbook::new();
+    // Else it is the hour at which the program runs.
+    let never = ExcelDateTime::from_timestamp(0)?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&never));
+    book.push_worksheet(sheet);
+    book.save_to_buffer()
 }
 
 impl<W: Write + fmt::Debug> fmt::Debug for XlsxWriter<W> {
@@ -163,5 +161,22 @@ fn io_error(error: XlsxError) -> io::Error {
     match error {
         XlsxError::IoError(error) => error,
         other => io::Error::other(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Aligner;
+
+    #[test]
+    fn a_sheet_has_an_end() {
+        let alignment =
+            Aligner::new().align_units(&["It rains.", "The cat sleeps."], &["下雨了。", "猫在睡觉。"]);
+        let mut writer = XlsxWriter::new(Vec::new());
+        writer.row = MOST_ROWS - 2;
+        assert!(writer.document(None, &alignment).is_ok());
+        let error = writer.document(None, &alignment).unwrap_err();
+        assert!(error.to_string().contains("1048575 pairs"), "{error}");
     }
 }
