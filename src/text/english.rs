@@ -105,6 +105,8 @@ impl Scan<'_, '_> {
                     self.emit(at, end, Value::from(number), number == 1);
                 } else if let Some(times) = fold(&self.text[at..end]) {
                     self.emit(at, end, Value::from(times), false);
+                } else if let Some(point) = point(&self.text[at..end]) {
+                    self.emit(at, end, Value::from(point), point <= 2);
                 } else if matches!(self.bytes[at], b'M' | b'T' | b'W' | b'F' | b'S')
                     && let Some(day) = self.weekday(before, at, end)
                 {
@@ -179,7 +181,12 @@ impl Scan<'_, '_> {
                 return close;
             }
             (Powers(power), _) => return self.magnitude(at, end, power),
-            (Ordinal(n), _) => self.emit(at, end, Value::from(u64::from(n)), n <= 2),
+            (Ordinal(n), _) => {
+                if let Some(close) = self.month_of_the_old_calendar(at, end, n) {
+                    return close;
+                }
+                self.emit(at, end, Value::from(u64::from(n)), n <= 2);
+            }
             (OrdinalTens(n), _) => self.emit(at, end, Value::from(u64::from(n)), false),
             (OrdinalPower(power), _) => self.emit(at, end, Value::from(10u64.pow(power.into())), false),
             (Decade(n), _) => {
@@ -519,6 +526,14 @@ fn fold(word: &str) -> Option<u64> {
     match classify(word.strip_suffix("fold")?)? {
         Unit(n) | Tens(n) => Some(n.into()),
         Power(power) => Some(10u64.pow(power.into())),
+        _ => None,
+    }
+}
+
+/// Which point it is: `secondly`, `thirdly`.
+fn point(word: &str) -> Option<u64> {
+    match classify(word.strip_suffix("ly")?)? {
+        Ordinal(n) => Some(n.into()),
         _ => None,
     }
 }

@@ -237,8 +237,22 @@ impl<'r, 't> Reading<'r, 't> {
         Some(true)
     }
 
+    /// 一百单八, 十有五: what stands between a power and the digit below it. Not 十有八九.
+    fn is_and(&self, c: char, next: usize) -> bool {
+        let below = match (c, self.above) {
+            ('单', Some(2)) | ('有', Some(1 | 2)) => self.current.is_none(),
+            _ => false,
+        };
+        let digit = |at| matches!(self.reader.peek_numeral(at), Some(Digit(1..)));
+        below && digit(next) && !digit(self.reader.char(next).map_or(next, |c| c.1))
+    }
+
     /// 点 and the digits behind it.
     fn point(&mut self, c: char, next: usize) -> Option<bool> {
+        if self.is_and(c, next) {
+            (self.end, self.above, self.parts) = (next, None, self.parts + 1);
+            return Some(true);
+        }
         if c != '点' || self.first == Some(Two) {
             return Some(false);
         }
