@@ -101,7 +101,7 @@ fn is_head(rest: &str) -> bool {
     let next = rest.chars().find(|c| !is_blank(*c));
     next.is_some_and(|c| {
         c.is_uppercase()
-            || c.is_numeric()
+            || c.is_ascii_digit()
             || is_han(c)
             || matches!(c, '“' | '‘' | '「' | '『' | '《' | '"' | '\'' | '(' | '[' | '（' | '【' | '［')
     })
