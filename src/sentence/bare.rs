@@ -20,12 +20,13 @@ pub(super) fn clauses(text: &str) -> Vec<Span> {
     if text.len() < 3 * LONG || marked || text.contains(is_stop) || has_full_stop(text) {
         return Vec::new();
     }
+    let head = text.len() - text.trim_start().len();
     let (mut ends, mut han, mut before) = (Vec::new(), 0, None);
     for (at, c) in text.char_indices() {
         han += usize::from(is_han(c));
         // `共 3 个`, but `　“走吧`.
         let begins = is_han(c) || before == Some('\u{3000}') && (c.is_alphanumeric() || OPENERS.contains(c));
-        if begins && before.is_some_and(is_blank) && at > text.len() - text.trim_start().len() {
+        if begins && before.is_some_and(is_blank) && at > head {
             ends.push(at);
         }
         before = Some(c);

@@ -9,6 +9,8 @@ const DIGITS: usize = 3;
 
 /// The most words of the name of who speaks.
 const SPEAKER: usize = 3;
+/// The least length of its longest.
+const NAME: usize = 4;
 
 /// The labels of Chinese captions and parts, in simplified form.
 const HAN_LABELS: [&str; 22] = [
@@ -46,13 +48,14 @@ pub(super) fn heads_text(text: &str) -> bool {
 }
 
 /// `HAMLET`, `MADAME ROUX (aside)`: at the head of a text that goes on in small letters, who speaks in a play, or a
-/// heading that its text follows in the line.
+/// heading that its text follows in the line. `OK` and `FYI` are sentences.
 pub(super) fn is_speaker(text: &str) -> bool {
     let name = text.trim_end().strip_suffix(')').and_then(|text| text.split_once(" ("));
     let words = || name.map_or(text, |name| name.0).split_whitespace();
     let capital = |word: &str| word.len() > 1 && word.chars().all(|c| c.is_uppercase() || "-'’.".contains(c));
     (1..=SPEAKER).contains(&words().count())
         && words().all(capital)
+        && words().any(|word| word.len() >= NAME)
         && words().next_back().is_some_and(|last| !classes(last).has(Classes::OPENING))
 }
 

@@ -526,8 +526,12 @@ impl Scan<'_, '_> {
 
     fn measure_at(&self, at: usize) -> bool {
         let at = self.reader.char(at).filter(|c| is_more(c.0)).map_or(at, |c| c.1);
-        self.reader.peek(at).is_some_and(|c| MEASURES.contains(c))
-            || LONG_MEASURES.iter().any(|word| self.reader.follows(at, word).is_some())
+        let Some((first, next)) = self.reader.char(at) else { return false };
+        MEASURES.contains(first)
+            || self
+                .reader
+                .peek(next)
+                .is_some_and(|second| LONG_MEASURES.iter().any(|word| word.chars().eq([first, second])))
     }
 
     /// 十分, 百分, 万分 as "very", not as minutes or parts.

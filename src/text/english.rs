@@ -103,10 +103,8 @@ impl Scan<'_, '_> {
             None => {
                 if let Some(number) = self.roman(before, at, end) {
                     self.emit(at, end, Value::from(number), number == 1);
-                } else if let Some(times) = fold(&self.text[at..end]) {
-                    self.emit(at, end, Value::from(times), false);
-                } else if let Some(point) = point(&self.text[at..end]) {
-                    self.emit(at, end, Value::from(point), point <= 2);
+                } else if let Some((number, weak)) = derived(&self.text[at..end]) {
+                    self.emit(at, end, Value::from(number), weak);
                 } else if matches!(self.bytes[at], b'M' | b'T' | b'W' | b'F' | b'S')
                     && let Some(day) = self.weekday(before, at, end)
                 {
@@ -521,19 +519,19 @@ impl Scan<'_, '_> {
     }
 }
 
-/// How many times as much: `tenfold`, `hundredfold`.
-fn fold(word: &str) -> Option<u64> {
-    match classify(word.strip_suffix("fold")?)? {
-        Unit(n) | Tens(n) => Some(n.into()),
-        Power(power) => Some(10u64.pow(power.into())),
-        _ => None,
-    }
-}
-
-/// Which point it is: `secondly`, `thirdly`.
-fn point(word: &str) -> Option<u64> {
-    match classify(word.strip_suffix("ly")?)? {
-        Ordinal(n) => Some(n.into()),
+/// A number as another word: how many times as much, `tenfold`, or which point it is, `thirdly`; and whether it is
+/// weak.
+fn derived(word: &str) -> Option<(u64, bool)> {
+    match word.as_bytes().last()? {
+        b'd' => match classify(word.strip_suffix("fold")?)? {
+            Unit(n) | Tens(n) => Some((n.into(), false)),
+            Power(power) => Some((10u64.pow(power.into()), false)),
+            _ => None,
+        },
+        b'y' => match classify(word.strip_suffix("ly")?)? {
+            Ordinal(n) => Some((n.into(), n <= 2)),
+            _ => None,
+        },
         _ => None,
     }
 }
