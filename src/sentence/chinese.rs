@@ -162,6 +162,14 @@ fn is_tied(after: &str) -> bool {
     let mut chars = after.chars();
     match chars.next() {
         Some('的') => true,
+        // `“为什么？”和“怎么办？”`: two of what is quoted.
+        Some('和' | '与' | '與' | '及' | '或') => {
+            matches!(chars.next(), Some('“' | '「' | '『' | '〝' | '"'))
+        }
+        // `“为什么？”这句话`, `“谁？”之类`: what kind of words they are.
+        Some('这' | '這') => matches!(chars.next(), Some('句' | '类' | '類' | '种' | '種')),
+        Some('之') => matches!(chars.next(), Some('类' | '類' | '语' | '語' | '说' | '說')),
+        Some('字') => matches!(chars.next(), Some('样' | '樣')),
         // `“嗖！”两声`: how often it was heard. Not `一声不吭`.
         Some('一' | '两' | '兩' | '二' | '三' | '几' | '幾' | '数' | '數') => {
             matches!(chars.next(), Some('声' | '聲')) && !matches!(chars.next(), Some('不' | '没' | '令'))

@@ -1,6 +1,6 @@
 //! Where an English sentence ends.
 
-use super::label::{heads_text, is_label, is_symbol};
+use super::label::{heads_text, is_label, is_speaker, is_symbol};
 use super::open::Open;
 use super::stop::{Mark, Stop};
 use super::tag;
@@ -34,6 +34,9 @@ pub(super) fn ends(text: &str, start: usize, stop: &Stop, open: &Open) -> bool {
     }
     if stop.glued() {
         return ends_glued(text, before, whole, stop, &next);
+    }
+    if stop.quoted && next.is_small_behind_dash() {
+        return false;
     }
     let tagged = || tag::is_tag(next.text, tag::is_introduced(text, open));
     match stop.mark {
@@ -72,6 +75,9 @@ fn ends_at_period(text: &str, start: usize, before: &str, stop: &Stop, next: &Ne
             && (!is_cut_short(before, word) || begins_small(&text[start..stop.start]));
     }
     if is_item(before, word, whole) || whole && is_head(before, start) {
+        return false;
+    }
+    if whole && heads_line(text, start) && next.is_told() && is_speaker(before) {
         return false;
     }
     if word.len() == 1 && next.is_plain() && is_lettered(word, before) {
@@ -200,11 +206,18 @@ fn is_head(before: &str, start: usize) -> bool {
     is_label(before) || is_symbol(before) || start == 0 && heads_text(before)
 }
 
-/// The number of an item: at the head of a sentence, or after a colon or semicolon.
+/// Whether a line begins at `start`.
+fn heads_line(text: &str, start: usize) -> bool {
+    let before = behind(text, 0, start, LEFT).trim_end_matches([' ', '\t', '\u{3000}']);
+    before.is_empty() || before.ends_with(['\n', '\r'])
+}
+
+/// The number of an item: at the head of a sentence, or after a colon or semicolon, also `; and 4.`
 fn is_item(before: &str, word: &str, whole: bool) -> bool {
     let head = before[..before.len() - word.len()]
         .trim_end_matches(|c: char| matches!(c, '(' | '（') || c.is_whitespace());
     let whole = whole && head.is_empty();
+    let head = head.strip_suffix("; and").map_or(head, |_| ";");
     is_item_number(word) && (whole || head.ends_with([':', ';', '：', '；'])) || whole && is_subnumber(word)
 }
 
@@ -334,6 +347,12 @@ impl<'t> Next<'t> {
         self.first.is_lowercase() && !self.word.chars().skip(1).any(char::is_uppercase)
     }
 
+    /// `– he was shouting`: what a quotation interrupts, or is interrupted by.
+    fn is_small_behind_dash(&self) -> bool {
+        let behind = self.text.strip_prefix(['–', '—']).map(str::trim_start);
+        behind.is_some_and(|text| text.starts_with(char::is_lowercase))
+    }
+
     /// `A man`, but not the initial of `A. Poe`.
     fn begins_sentence(&self) -> bool {
         is_capital(self.word)
@@ -344,6 +363,11 @@ impl<'t> Next<'t> {
     /// A word with a capital, and no initial.
     fn is_plain(&self) -> bool {
         is_capital(self.word) && self.word.chars().nth(1).is_some_and(char::is_lowercase)
+    }
+
+    /// Words in small letters: `Twelve.`, `I do.`
+    fn is_told(&self) -> bool {
+        self.is_plain() || matches!(self.word, "I" | "A" | "O") && self.rest.starts_with([' ', ','])
     }
 
     /// `7:13`: a chapter and a verse.

@@ -7,6 +7,11 @@ use crate::text::words::{NumberWord, is_month, number_word};
 /// The most digits of a number that counts parts; four may be a year: `Summer 1936. The lake was low.`
 const DIGITS: usize = 3;
 
+/// The most words of the name of who speaks.
+const SPEAKER: usize = 3;
+/// The least length of its longest.
+const NAME: usize = 4;
+
 /// The labels of Chinese captions and parts, in simplified form.
 const HAN_LABELS: [&str; 22] = [
     "图", "表", "图表", "附图", "附表", "插图", "照片", "定理", "引理", "推论", "定义", "命题", "公理",
@@ -40,6 +45,18 @@ pub(super) fn heads_text(text: &str) -> bool {
         && !is_month(label)
         && number_word(label).is_none()
         && (label.len() == 1 && digits > 0 || !classes(label).has(Classes::OPENING))
+}
+
+/// `HAMLET`, `MADAME ROUX (aside)`: at the head of a text that goes on in small letters, who speaks in a play, or a
+/// heading that its text follows in the line. `OK` and `FYI` are sentences.
+pub(super) fn is_speaker(text: &str) -> bool {
+    let name = text.trim_end().strip_suffix(')').and_then(|text| text.split_once(" ("));
+    let words = || name.map_or(text, |name| name.0).split_whitespace();
+    let capital = |word: &str| word.len() > 1 && word.chars().all(|c| c.is_uppercase() || "-'’.".contains(c));
+    (1..=SPEAKER).contains(&words().count())
+        && words().all(capital)
+        && words().any(|word| word.len() >= NAME)
+        && words().next_back().is_some_and(|last| !classes(last).has(Classes::OPENING))
 }
 
 /// The word of a label, and its number.

@@ -40,6 +40,9 @@ pub(super) fn is_tag(text: &str, introduced: bool) -> bool {
         let known = classes(bare);
         let loose = known.has(Classes::CRY);
         if loose || known.has(Classes::SPEECH) {
+            if introduces(text) {
+                return false;
+            }
             let next = words.next().unwrap_or_default();
             let quotes = next.starts_with(['"', '“', '\'', '‘']);
             let sentence = word.ends_with('.');
@@ -56,4 +59,11 @@ pub(super) fn is_tag(text: &str, introduced: bool) -> bool {
         }
     }
     false
+}
+
+/// `Tom replied: “`, `Mary asked him at once: “`: a colon before the next quotation tells whose that is.
+fn introduces(text: &str) -> bool {
+    let marks = |c: char| matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | '"' | '“' | '‘');
+    let rest = text.find(marks).and_then(|at| text[at..].strip_prefix(':'));
+    rest.is_some_and(|rest| rest.trim_start().starts_with(['"', '“', '\'', '‘']))
 }

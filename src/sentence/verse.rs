@@ -7,6 +7,8 @@ use crate::text::plain::half_width;
 
 /// So many verses that begin behind the end of a sentence show that others begin behind a comma.
 const SURE: usize = 2;
+/// Fewer verses than these are told as one.
+const TOGETHER: u32 = 10;
 /// The most digits of a number.
 const DIGITS: usize = 3;
 /// What is counted or dated rather than told, where no sentence ends before the number.
@@ -23,13 +25,13 @@ pub(super) struct Verse {
 /// behind a mark and before the words of the verse.
 pub(super) fn verses(text: &str) -> Vec<Verse> {
     let at = text.len() - text.trim_start_matches(is_blank).len();
-    let first = number(&text[at..]).filter(|(_, len)| begins(&text[at + len..]).is_some());
-    let Some((first, len)) = first else { return Vec::new() };
+    let first = numbers(&text[at..]).filter(|(_, _, len)| begins(&text[at + len..]).is_some());
+    let Some((_, last, len)) = first else { return Vec::new() };
     let (mut found, mut end) = (Vec::new(), at + len);
-    let mut next = first + 1;
+    let mut next = last + 1;
     while let Some(before) = text[end..].find(is_digit) {
         let start = end + before;
-        let Some((value, len)) = number(&text[start..]) else {
+        let Some((value, last, len)) = numbers(&text[start..]) else {
             // More digits than a verse has.
             end = text.len() - text[start..].trim_start_matches(is_digit).len();
             continue;
@@ -43,13 +45,23 @@ pub(super) fn verses(text: &str) -> Vec<Verse> {
         {
             let words = text[end..].trim_start_matches(is_blank);
             found.push((Verse { start, text: text.len() - words.len() }, full));
-            next += 1;
+            next = last + 1;
         }
     }
     if found.iter().filter(|verse| verse.1).count() < SURE {
         found.retain(|verse| verse.1);
     }
     found.into_iter().map(|verse| verse.0).collect()
+}
+
+/// The first and the last number of the verse, or of the verses told as one, that a text begins with, and their
+/// length: `17`, `17-18`.
+fn numbers(text: &str) -> Option<(u32, u32, usize)> {
+    let (first, len) = number(text)?;
+    let behind = text[len..].strip_prefix(['-', '–', '—']);
+    let last = behind.and_then(|behind| Some((text.len() - behind.len(), number(behind)?)));
+    let last = last.filter(|(_, (last, _))| (first + 1..first + TOGETHER).contains(last));
+    Some(last.map_or((first, first, len), |(at, (last, len))| (first, last, at + len)))
 }
 
 /// The number that a text begins with, and its length.

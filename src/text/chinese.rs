@@ -2,6 +2,7 @@
 
 mod clock;
 mod period;
+mod rank;
 mod score;
 
 use super::number::{Decimal, fraction, literal, mixed, pointed, range_end, ringed, scientific, vulgar};
@@ -17,21 +18,22 @@ use crate::span::Span;
 /// numeral is a number (三个) and not part of a word (三明治).
 const MEASURES: &str = "个名位只条张件本次种年天日月号岁秒点时周届期章节款项倍元块人家所座辆架艘部间套对双组批类级\
     层步场轮棵颗粒片句段篇首封份页行道支根枝把杯瓶碗盘盒箱袋包匹头口户队群排股番趟遍回顿阵幅束朵滴寸尺丈里米吨斤\
-    克亩升顷代世国省市县区镇村党校院级者大季集版楼栋幢室环度字例起笔宗桩株尊枚发";
+    克亩升顷代世国省市县区镇村党校院级者大季集版楼栋幢室环度字例起笔宗桩株尊枚发卷册夜晚磅码\
+    斗石桶罐盏课讲幕载筐捆贯串壶坛缸锅篮盆碟匙勺餐骑营票席桌";
 
 /// The same, of two characters whose first is no measure by itself.
-const LONG_MEASURES: [&str; 28] = [
+const LONG_MEASURES: [&str; 38] = [
     "小时", "公里", "公斤", "公顷", "公尺", "公分", "美元", "美分", "欧元", "英镑", "英里", "英尺", "英寸",
     "英亩", "港元", "日元", "平方", "立方", "厘米", "毫米", "毫克", "毫升", "海里", "星期", "礼拜", "刻钟",
-    "分钟", "加仑",
+    "分钟", "加仑", "先令", "便士", "法郎", "马克", "卢布", "卢比", "盎司", "品脱", "夸脱", "昼夜",
 ];
 
 /// What a number or a date begins with, in either script.
-const BEGINNINGS: [char; 61] = [
+const BEGINNINGS: [char; 65] = [
     '〇', '零', '○', '一', '二', '三', '四', '五', '六', '七', '八', '九', '两', '兩', '十', '百', '千',
     '万', '萬', '亿', '億', '廿', '卅', '壹', '贰', '貳', '叁', '參', '肆', '伍', '陆', '陸', '柒', '捌',
     '玖', '拾', '佰', '仟', '０', '１', '２', '３', '４', '５', '６', '７', '８', '９', '几', '幾', '数',
-    '數', '上', '成', '周', '星', '礼', '禮', '第', '民', '半',
+    '數', '上', '成', '周', '星', '礼', '禮', '第', '民', '半', '初', '正', '腊', '臘',
 ];
 
 /// A bit for each by the last nine of its code: most characters of a text are ruled out by one look.
@@ -131,6 +133,9 @@ impl Scan<'_, '_> {
             '礼' => self.reader.follows(at, "礼拜").and_then(|end| self.weekday(at, end)),
             '第' => self.ordinal(at, next),
             '民' => self.republic(at),
+            '初' => self.first_days(at, next),
+            '正' => self.named_month(at, "正月", 1),
+            '腊' => self.named_month(at, "腊月", 12),
             // 半个世纪, 半世纪: fifty years.
             '半' if self.century(next).or_else(|| self.reader.follows(next, "世纪")).is_some() => {
                 self.emit(at, next, 50, false);
@@ -402,9 +407,9 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// 三年半, 两个半小时; not 三个半导体, 两天半夜.
+    /// 三年半, 两个半小时, 三斤半; not 三个半导体, 两天半夜.
     fn and_a_half(&mut self, at: usize, number: &Number) -> Option<usize> {
-        let units = ["个", "年", "天", "倍", "岁", "里", "小时", "世纪"];
+        let units = ["个", "年", "天", "倍", "岁", "里", "斤", "亩", "尺", "小时", "世纪", "公顷"];
         let close = units
             .iter()
             .find_map(|unit| self.reader.follows(self.reader.follows(number.next, unit)?, "半"))?;
@@ -521,8 +526,12 @@ impl Scan<'_, '_> {
 
     fn measure_at(&self, at: usize) -> bool {
         let at = self.reader.char(at).filter(|c| is_more(c.0)).map_or(at, |c| c.1);
-        self.reader.peek(at).is_some_and(|c| MEASURES.contains(c))
-            || LONG_MEASURES.iter().any(|word| self.reader.follows(at, word).is_some())
+        let Some((first, next)) = self.reader.char(at) else { return false };
+        MEASURES.contains(first)
+            || self
+                .reader
+                .peek(next)
+                .is_some_and(|second| LONG_MEASURES.iter().any(|word| word.chars().eq([first, second])))
     }
 
     /// 十分, 百分, 万分 as "very", not as minutes or parts.
@@ -549,7 +558,8 @@ impl Scan<'_, '_> {
                 let counted = self.measure_follows(number)
                     || self.is_one_of_two(number)
                     || self.is_weight(number)
-                    || super::is_alone(self.reader.text, Span::new(at, number.end));
+                    || super::is_alone(self.reader.text, Span::new(at, number.end))
+                    || self.is_rank(number, at);
                 !zero && !bit && counted
             }
             // 九八年; 三五成群 and 五一 are words.
@@ -566,10 +576,14 @@ impl Scan<'_, '_> {
                 // 十个, 近百人; 十分, 百姓, 万物 are words.
                 let about = matches!(self.reader.previous(at), Some('近' | '逾' | '超' | '过' | '达' | '约'));
                 let counted = (power == 1 || about) && self.measure_follows(number) && !self.is_very(number);
-                counted || self.is_weight(number) || power == 1 && self.is_one_of_two(number)
+                counted
+                    || self.is_weight(number)
+                    || power == 1 && (self.is_one_of_two(number) || self.is_rank(number, at))
             }
             // 十五, 十万; 百万 and 千万 with a measure word: 万一, 千万 are adverbs.
-            (None, Some(Power(power))) => power == 1 || self.measure_follows(number),
+            (None, Some(Power(power))) => {
+                power == 1 || self.measure_follows(number) || self.begins_without_one(at, number)
+            }
             (None, _) => true,
         }
     }

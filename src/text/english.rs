@@ -103,8 +103,8 @@ impl Scan<'_, '_> {
             None => {
                 if let Some(number) = self.roman(before, at, end) {
                     self.emit(at, end, Value::from(number), number == 1);
-                } else if let Some(times) = fold(&self.text[at..end]) {
-                    self.emit(at, end, Value::from(times), false);
+                } else if let Some((number, weak)) = derived(&self.text[at..end]) {
+                    self.emit(at, end, Value::from(number), weak);
                 } else if matches!(self.bytes[at], b'M' | b'T' | b'W' | b'F' | b'S')
                     && let Some(day) = self.weekday(before, at, end)
                 {
@@ -179,7 +179,12 @@ impl Scan<'_, '_> {
                 return close;
             }
             (Powers(power), _) => return self.magnitude(at, end, power),
-            (Ordinal(n), _) => self.emit(at, end, Value::from(u64::from(n)), n <= 2),
+            (Ordinal(n), _) => {
+                if let Some(close) = self.month_of_the_old_calendar(at, end, n) {
+                    return close;
+                }
+                self.emit(at, end, Value::from(u64::from(n)), n <= 2);
+            }
             (OrdinalTens(n), _) => self.emit(at, end, Value::from(u64::from(n)), false),
             (OrdinalPower(power), _) => self.emit(at, end, Value::from(10u64.pow(power.into())), false),
             (Decade(n), _) => {
@@ -514,11 +519,19 @@ impl Scan<'_, '_> {
     }
 }
 
-/// How many times as much: `tenfold`, `hundredfold`.
-fn fold(word: &str) -> Option<u64> {
-    match classify(word.strip_suffix("fold")?)? {
-        Unit(n) | Tens(n) => Some(n.into()),
-        Power(power) => Some(10u64.pow(power.into())),
+/// A number as another word: how many times as much, `tenfold`, or which point it is, `thirdly`; and whether it is
+/// weak.
+fn derived(word: &str) -> Option<(u64, bool)> {
+    match word.as_bytes().last()? {
+        b'd' => match classify(word.strip_suffix("fold")?)? {
+            Unit(n) | Tens(n) => Some((n.into(), false)),
+            Power(power) => Some((10u64.pow(power.into()), false)),
+            _ => None,
+        },
+        b'y' => match classify(word.strip_suffix("ly")?)? {
+            Ordinal(n) => Some((n.into(), n <= 2)),
+            _ => None,
+        },
         _ => None,
     }
 }

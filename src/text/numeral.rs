@@ -237,8 +237,25 @@ impl<'r, 't> Reading<'r, 't> {
         Some(true)
     }
 
+    /// 一百单八, 十有五: what stands between a power and the digit below it. Not 十有八九, 五十有一半.
+    fn is_and(&self, c: char, next: usize) -> bool {
+        let least = match (c, self.above) {
+            ('单', Some(2)) => 1,
+            ('有', Some(1)) => 2,
+            _ => return false,
+        };
+        let digit = |at, least| matches!(self.reader.peek_numeral(at), Some(Digit(d)) if d >= least);
+        self.current.is_none()
+            && digit(next, least)
+            && !digit(self.reader.char(next).map_or(next, |c| c.1), 1)
+    }
+
     /// 点 and the digits behind it.
     fn point(&mut self, c: char, next: usize) -> Option<bool> {
+        if self.is_and(c, next) {
+            (self.end, self.above, self.parts) = (next, None, self.parts + 1);
+            return Some(true);
+        }
         if c != '点' || self.first == Some(Two) {
             return Some(false);
         }

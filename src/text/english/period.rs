@@ -1,4 +1,4 @@
-//! Decades, centuries and fortnights as what Chinese counts them in: years, and weeks.
+//! Decades, centuries and fortnights as what Chinese counts them in: years, and weeks; its months.
 
 use super::super::Value;
 use super::super::number::Decimal;
@@ -19,6 +19,21 @@ impl Scan<'_, '_> {
         let value = years + if half.is_some() { years / 2 } else { 0 };
         self.emit(at, half.unwrap_or(end), Value::from(value), false);
         Some(half.unwrap_or(end))
+    }
+
+    /// `the ninth day of the ninth month`, `the ninth lunar month`, 九月; not `the ninth month of the war`.
+    pub(super) fn month_of_the_old_calendar(&mut self, at: usize, end: usize, month: u8) -> Option<usize> {
+        let behind = self.text[end..].strip_prefix(' ').filter(|_| month <= 12)?;
+        let lunar = behind.strip_prefix("lunar ");
+        let after = lunar.unwrap_or(behind).strip_prefix("month")?;
+        let before = &self.text[..at];
+        let dated = lunar.is_some() || before.ends_with("day of the ") || before.ends_with("night of the ");
+        if !dated || after.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return None;
+        }
+        let close = self.text.len() - after.len();
+        self.emit(at, close, Value::Month(month), false);
+        Some(close)
     }
 
     /// `fortnight`, two weeks.
