@@ -1,5 +1,7 @@
 //! Numerals in Chinese: how they are read.
 
+use std::ops::Range;
+
 use Numeral::*;
 
 use super::number::{Decimal, Literal, literal, pointed};
@@ -237,17 +239,17 @@ impl<'r, 't> Reading<'r, 't> {
         Some(true)
     }
 
-    /// 一百单八, 十有五: what stands between a power and the digit below it. Not 十有八九, 五十有一半.
+    /// 一百单八, 十有五: what stands between a power and the digit below it. Not 十有八九, 十有九次, 五十有一半.
     fn is_and(&self, c: char, next: usize) -> bool {
-        let least = match (c, self.above) {
-            ('单', Some(2)) => 1,
-            ('有', Some(1)) => 2,
+        let among = match (c, self.above) {
+            ('单', Some(2)) => 1..10,
+            ('有', Some(1)) => 2..9,
             _ => return false,
         };
-        let digit = |at, least| matches!(self.reader.peek_numeral(at), Some(Digit(d)) if d >= least);
+        let digit = |at, among: Range<u8>| matches!(self.reader.peek_numeral(at), Some(Digit(d)) if among.contains(&d));
         self.current.is_none()
-            && digit(next, least)
-            && !digit(self.reader.char(next).map_or(next, |c| c.1), 1)
+            && digit(next, among)
+            && !digit(self.reader.char(next).map_or(next, |c| c.1), 1..10)
     }
 
     /// 点 and the digits behind it.

@@ -23,7 +23,10 @@ impl Scan<'_, '_> {
         let before = self.reader.previous(at);
         match next {
             Some('）' | ')') if matches!(before, Some('（' | '(')) => true,
-            Some(c) if POINTS.contains(c) => before.is_none_or(|c| BEFORE.contains(c)),
+            Some(c) if POINTS.contains(c) => {
+                before.is_none_or(|c| BEFORE.contains(c))
+                    && self.reader.follows(number.end, "来二去").is_none()
+            }
             Some('中') => self.reader.follows(number.end, "中全会").is_some(),
             Some(c) if is_han(c) && !BEHIND.contains(c) => false,
             _ => before.is_some_and(|c| NUMBERED.contains(c)),
