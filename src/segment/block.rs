@@ -310,8 +310,10 @@ fn may_go_on(line: &Line, next: &Line) -> bool {
     };
     let hangs = matches!(line.mark, Mark::Bullet | Mark::Number | Mark::Quote);
     let in_columns = line.in_columns && next.in_columns;
+    let turn = next.starts_turn && line.ending == Ending::Stop;
     mark && !next.after_blank()
         && !in_columns
+        && !turn
         && !matches!(line.mark, Mark::Heading | Mark::Cell | Mark::Tag)
         && !line.is_rule()
         && !next.is_rule()
