@@ -178,6 +178,45 @@ impl Margin {
         believed.then_some(margin)
     }
 
+    /// The margin at which all lines break off that plainly go on, in a page of lists and of paragraphs of one
+    /// line, where few do: in mid-sentence, before a small letter. No other line goes beyond.
+    fn of_breaks(lines: &[Line]) -> Option<Margin> {
+        let writing = Writing::Alphabetic;
+        let first = first_indent(lines, writing);
+        let goes_on = |(line, next): &(&Line, &Line)| line.ending == Ending::Open && next.starts_lower;
+        let (mut from, mut to, mut edge) = (WIDE, WIDEST, usize::MAX);
+        let (mut all, mut clauses) = (0, 0);
+        for (line, next) in line_ends(lines, writing, first).filter(goes_on) {
+            let (low, high) = Margin::fits(line, next, Unit::Columns);
+            (from, to, edge) = (from.max(low), to.min(high), edge.min(next.indent));
+            all += 1;
+            clauses += usize::from(line.ends_clause);
+        }
+        let margin = Margin { from, to, unit: Unit::Columns, edge, first };
+        let is_over = |line: &Line| Writing::of(line) == Some(writing) && margin.is_over(line);
+        // Verse breaks at commas.
+        (2 * clauses < all && from <= to && !lines.iter().any(is_over)).then_some(margin)
+    }
+
+    /// The same margin for lines of the other kind of writing, if some of them break off at it and none goes
+    /// beyond. Those that end before it may be what they like: lists, and paragraphs of one line.
+    fn shared(self, lines: &[Line], writing: Writing) -> Option<Margin> {
+        if self.unit != Unit::Columns {
+            return None;
+        }
+        let margin = Margin { first: first_indent(lines, writing), ..self };
+        let (mut full, mut on) = (0, 0);
+        for (line, next) in line_ends(lines, writing, margin.first) {
+            if margin.is_full(line, next) {
+                full += 1;
+                let goes_on = next.starts_lower || writing == Writing::Ideographic && next.starts_wide();
+                on += usize::from(line.ending == Ending::Open && goes_on);
+            }
+        }
+        let over = lines.iter().any(|l| Writing::of(l) == Some(writing) && margin.is_over(l));
+        (full > 0 && 3 * on >= 2 * full && !over).then_some(margin)
+    }
+
     /// The widths that fit the most line ends, and how many they fit; those of lines with the `indent` with that.
     fn most_common(self, lines: &[Line], writing: Writing, indent: Option<usize>) -> (Margin, usize) {
         let indent_of = |line: &Line| match self.unit {
@@ -271,8 +310,10 @@ fn may_go_on(line: &Line, next: &Line) -> bool {
     };
     let hangs = matches!(line.mark, Mark::Bullet | Mark::Number | Mark::Quote);
     let in_columns = line.in_columns && next.in_columns;
+    let turn = next.starts_turn && line.ending == Ending::Stop;
     mark && !next.after_blank()
         && !in_columns
+        && !turn
         && !matches!(line.mark, Mark::Heading | Mark::Cell | Mark::Tag)
         && !line.is_rule()
         && !next.is_rule()
@@ -329,11 +370,16 @@ impl Margins {
         if alphabetic.is_none() && is_verse(lines) {
             ideographic = ideographic.filter(|margin| margin.columns() >= WIDE);
         }
+        if alphabetic.is_none() && ideographic.is_none() {
+            alphabetic = Margin::of_breaks(lines);
+        }
         // Where one kind of writing is wrapped, a few line ends tell that the other one is.
-        if alphabetic.is_some() && ideographic.is_none() {
-            ideographic = Margin::find(lines, Writing::Ideographic, true);
-        } else if ideographic.is_some() && alphabetic.is_none() {
-            alphabetic = Margin::find(lines, Writing::Alphabetic, true);
+        if let (Some(other), None) = (alphabetic, ideographic) {
+            let writing = Writing::Ideographic;
+            ideographic = Margin::find(lines, writing, true).or_else(|| other.shared(lines, writing));
+        } else if let (None, Some(other)) = (alphabetic, ideographic) {
+            let writing = Writing::Alphabetic;
+            alphabetic = Margin::find(lines, writing, true).or_else(|| other.shared(lines, writing));
         }
         Margins { alphabetic, ideographic }
     }

@@ -94,7 +94,8 @@ impl<'t> Number<'t> {
 
 /// Takes the mark out of the runs that stands at most borders of languages inside lines, or at most of those
 /// between sentences, since a page of these may have a list of words too. It belongs to neither side. Nor does
-/// a bullet that stands before either half of an item.
+/// a bullet that stands before either half of an item, nor what stands between two sentences, or alone between
+/// two phrases, as in a title: `The Last Bus — 末班车`.
 fn part(text: &str, paragraphs: &mut [Vec<Run>]) {
     let mut all = Borders::default();
     // Few pages have more than one of them.
@@ -116,9 +117,14 @@ fn part(text: &str, paragraphs: &mut [Vec<Run>]) {
             }
         }
     }
-    let Some(&(separator, _)) = marks.iter().find(|(_, borders)| borders.are_most_of(all)) else { return };
+    let separator = marks.iter().find(|(_, borders)| borders.are_most_of(all)).map(|&(mark, _)| mark);
+    if marks.is_empty() {
+        return;
+    }
     for runs in paragraphs.iter_mut().filter(|runs| runs.len() > 1) {
-        take_out(text, runs, |mark, runs| mark.first == separator && !mark.is_at_end(text, runs));
+        take_out(text, runs, |mark, runs| {
+            (Some(mark.first) == separator || mark.parts_halves(text, runs)) && !mark.is_at_end(text, runs)
+        });
     }
 }
 
@@ -196,6 +202,17 @@ impl Mark {
         let [first, .., last] = runs else { return false };
         let is_same = |c: char| c == self.first || c == '；' && self.first == ';';
         first.span.of(text).starts_with(is_same) || last.span.of(text).ends_with(is_same)
+    }
+
+    /// Whether a line is two sentences, or two phrases, and this stands between them.
+    fn parts_halves(self, text: &str, runs: &[Run]) -> bool {
+        let [left, right] = runs else { return false };
+        let halves = [&text[left.span.start..self.left], &text[self.right..right.span.end]];
+        match halves.map(ends_in_stop) {
+            [true, true] => true,
+            [false, false] => self.is_alone,
+            _ => false,
+        }
     }
 
     fn is_bullet_of(self, text: &str, runs: &[Run]) -> bool {

@@ -57,6 +57,12 @@ impl Gap {
         if let Some(gap) = Gap::at_separator(gap) {
             return gap;
         }
+        // `the end.1998年`
+        if gap.strip_prefix('.').is_some_and(|rest| rest.starts_with(is_digit))
+            && !behind.starts_with(|c: char| c.is_ascii())
+        {
+            return Gap { kind: GapKind::Stop { ascii: true, at: 1 }, bar: false, left: 1, right: 1 };
+        }
         let kind = if let Some(stop) = stop(gap, behind) {
             let run_on = stop.ascii && stop.end == gap.len() && behind.starts_with(|c: char| c.is_ascii());
             let kind = if run_on || is_attribution(&gap[stop.end..], behind) {
@@ -170,7 +176,9 @@ pub(super) fn stop(gap: &str, behind: &str) -> Option<Stop> {
     let mut chars = gap.char_indices().peekable();
     while let Some((i, c)) = chars.next() {
         let after = chars.peek().map(|(_, c)| *c).or_else(|| behind.chars().next());
-        let ordinal = c == '.' && (1..=2).contains(&digits) && before.is_some_and(char::is_whitespace);
+        let ordinal = c == '.'
+            && (1..=2).contains(&digits)
+            && before.is_none_or(|c: char| c.is_whitespace() || parts_item(c));
         // `3.5`, `.svc`, `!==`, but not `the end.The start`.
         let inside = c.is_ascii()
             && after.is_some_and(|c| {
@@ -239,6 +247,9 @@ fn plain_border(gap: &str) -> usize {
         let behind = rest.strip_prefix(['.', ')']).filter(|_| rest.len() < right.len());
         behind.is_some_and(|behind| behind.chars().all(char::is_whitespace))
     };
+    if let Some(at) = number_at_end(gap) {
+        return at;
+    }
     let blanks = || gap.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(i, _)| i);
     // Of blanks side by side the first tells of all.
     let first = |&at: &usize| !gap[..at].ends_with(char::is_whitespace);
@@ -246,6 +257,21 @@ fn plain_border(gap: &str) -> usize {
         return at;
     }
     gap.find(|c: char| is_opener(c) || c.is_ascii_digit()).unwrap_or(gap.len())
+}
+
+/// Where the number of an item begins that ends a gap and that no blank parts from the Chinese before it:
+/// `渔具1. Tackle`.
+fn number_at_end(gap: &str) -> Option<usize> {
+    let body = gap.trim_end();
+    let number = body.strip_suffix('.').filter(|_| body.len() < gap.len())?;
+    let before = number.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_short = (1..=2).contains(&(number.len() - before.len()));
+    (is_short && before.chars().next_back().is_none_or(parts_item)).then_some(before.len())
+}
+
+/// Whether a number behind this mark may be that of an item, and is none of a value: `$12.`, `3.12.`
+fn parts_item(c: char) -> bool {
+    matches!(c, '—' | '／' | '｜') || !c.is_ascii() && (is_stop(c) || is_closer(c))
 }
 
 /// Opening quotes and brackets, which stand before their sentence.

@@ -229,10 +229,12 @@ fn is_short_title(text: &str, draft: &Draft) -> bool {
 
 /// Whether running text of the same language follows soon: something longer, with a stop.
 fn heads_prose(text: &str, drafts: &[Draft], looks: &[Look], i: usize) -> bool {
-    let title = drafts[i].span.len();
+    // As many bytes at whatever ends the lines inside.
+    let length = |text: &str| text.len() - text.bytes().filter(|&b| b == b'\r').count();
+    let title = length(drafts[i].span.of(text));
     let after = (i + 1..drafts.len()).filter(|&j| looks[j] == Look::Content).take(HEADING_REACH);
     after.filter(|&j| drafts[j].lang == drafts[i].lang).take(2).any(|j| {
         let body = drafts[j].span.of(text);
-        2 * body.len() > 3 * title && body.contains(is_stop) && !is_short_title(text, &drafts[j])
+        2 * length(body) > 3 * title && body.contains(is_stop) && !is_short_title(text, &drafts[j])
     })
 }

@@ -67,6 +67,8 @@ pub(super) struct Line {
     pub(super) starts_lower: bool,
     /// Whether the line begins with a capital, and does not go on in capitals.
     pub(super) starts_capital: bool,
+    /// Whether it begins with the label of a question or an answer: `Q: `, `答：`.
+    pub(super) starts_turn: bool,
     pub(super) ending: Ending,
     /// Whether it ends with a comma.
     pub(super) ends_clause: bool,
@@ -226,6 +228,7 @@ pub(super) fn line(text: &str, whole: Span, known: Option<Mark>, gap: Gap) -> Op
         first: first_word(body),
         starts_lower: starts_lower(body, mark),
         starts_capital: starts_capital(body),
+        starts_turn: body.strip_prefix(TURNS).is_some_and(|rest| rest.starts_with([':', '：'])),
         ending: ending(body),
         ends_clause: body.ends_with([',', '，']),
         gap,
@@ -270,6 +273,9 @@ fn is_page_number(rest: &str) -> bool {
     let rest = rest.trim();
     rest.strip_suffix(['-', '–']).is_some_and(|n| n.trim().bytes().all(|b| b.is_ascii_digit()))
 }
+
+/// Who asks and who answers in an interview.
+const TURNS: [char; 5] = ['Q', 'A', '问', '問', '答'];
 
 /// The parts of a law or a book that are numbered.
 const PARTS: [&str; 4] = ["Article ", "Section ", "Chapter ", "Clause "];

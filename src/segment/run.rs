@@ -36,6 +36,7 @@ const WHOLE_CLAUSE: f32 = 3.5;
 const AT_BAR_OF_A_TITLE: f32 = 0.4;
 /// In bytes.
 const LONGEST_NAME_OF_A_PART: usize = 16;
+const LONGEST_NUMBER: usize = 4;
 /// What stands in brackets or quotes may be in the other language at little cost.
 const IN_BRACKETS: f32 = 0.05;
 const IN_QUOTES: f32 = 0.25;
@@ -256,12 +257,15 @@ impl<'t> Search<'t> {
         part.len() < before.len() && part.strip_suffix(' ').is_some_and(is_part)
     }
 
-    /// Whether a mark that may stand inside a word does so at `at`; in `the end.The start` not.
+    /// Whether a mark that may stand inside a word does so at `at`; in `the end.The start` not, nor in
+    /// `the end.1998年`.
     fn is_inside_word(&self, at: usize, mark: char) -> bool {
-        let lower = self.body[..at].ends_with(|c: char| c.is_ascii_lowercase());
         let after = &self.body[at + mark.len_utf8()..];
-        after.starts_with(is_word)
-            && !(mark == '.' && lower && after.starts_with(|c: char| c.is_ascii_uppercase()))
+        let ends = || {
+            let lower = self.body[..at].ends_with(|c: char| c.is_ascii_lowercase());
+            lower && (after.starts_with(|c: char| c.is_ascii_uppercase()) || begins_in_number(after))
+        };
+        after.starts_with(is_word) && !(mark == '.' && ends())
     }
 
     /// How much a letter at `start` counts, given what encloses it.
@@ -443,6 +447,14 @@ fn opens_gloss(text: &str) -> bool {
 
 fn is_word(c: char) -> bool {
     matches!(Script::of(c), Script::Latin | Script::Digit)
+}
+
+/// Whether a text is Chinese with a number before it, of a year or an item.
+fn begins_in_number(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let number = &text[..text.len() - rest.len()];
+    (1..=LONGEST_NUMBER).contains(&number.len())
+        && rest.trim_start().starts_with(|c| Script::of(c) == Script::Han)
 }
 
 fn odd_word(word: &str) -> f32 {
