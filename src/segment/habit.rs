@@ -5,9 +5,10 @@ use super::gap::{Gap, GapKind, Parting, Side};
 use super::group::{Group, ends_in_bracket, groups, translation};
 use super::line::{is_closer, is_stop};
 use super::list::{MOST_WORDS, are_names};
-use super::paragraph::Paragraph;
+use super::paragraph::{Paragraph, Run};
 use super::title::{DoubleTitle, LONGEST_TITLE, Shape, Titles, english, is_short, shape};
 use crate::lang::{Lang, Tally};
+use crate::span::Span;
 
 /// How a page is used to put both languages on one line, learnt from its sure borders.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,101 +62,26 @@ const HABITUAL: usize = 2;
 impl Habit {
     /// Learns from the paragraphs of a page and the runs found in them without any habit.
     pub(super) fn learn<'a>(text: &str, paragraphs: impl Iterator<Item = Paragraph<'a>> + Clone) -> Habit {
-        // Borders by order of the languages and by kind: tab, full-width blank, bar, neither.
-        let mut borders = [[0; 4]; 2];
-        let mut with_han = 0;
-        let (mut pairs, mut words) = ([0; 2], [Vec::new(), Vec::new()]);
-        let (mut mixed, mut uncut) = (Others::default(), Others::default());
-        let mut sentences = [false; 2];
-        let mut titles = [Titles::default(), Titles::default()];
-        let (mut bracketed, mut glossed) = (0, Titles::default());
-        for (span, tally, runs) in paragraphs.clone() {
-            for (has, lang) in sentences.iter_mut().zip([Lang::En, Lang::Zh]) {
-                *has = *has || runs.iter().any(|run| run.lang == lang && ends_in_stop(run.span.of(text)));
-            }
-            if tally.cjk() == 0 {
-                continue;
-            }
-            for pair in runs.windows(2) {
-                let order = match (pair[0].lang, pair[1].lang) {
-                    (Lang::En, Lang::Zh) => Side::Latin,
-                    (Lang::Zh, Lang::En) => Side::Han,
-                    _ => continue,
-                };
-                // A label and its text are no text and its translation.
-                if cues::is_label_of_a_text(pair[0].span.of(text).trim_end_matches([':', '：'])) {
-                    continue;
-                }
-                let between = &text[pair[0].span.end..pair[1].span.start];
-                let kind =
-                    match between.chars().find(|c| matches!(c, '\t' | '\u{3000}' | '|' | '｜' | '/' | '／'))
-                    {
-                        Some('\t') => 0,
-                        Some('\u{3000}') => 1,
-                        Some(_) => 2,
-                        None if between.contains("  ") && !ends_in_stop(pair[0].span.of(text)) => 2,
-                        None => 3,
-                    };
-                borders[order as usize][kind] += 1;
-            }
-            if tally.latin > 0 {
-                mixed.add(span.of(text), &tally);
-                if runs.len() == 1 && DoubleTitle::of(span.of(text), &tally, false).is_none() {
-                    uncut.add(span.of(text), &tally);
-                }
-            }
-            let order = match shape(span.of(text)) {
-                Shape::NoHan => continue,
-                Shape::LatinHan => Some(Side::Latin),
-                Shape::HanLatin => Some(Side::Han),
-                Shape::Other => None,
-            };
-            if let Some(order) = order {
-                pairs[order as usize] += 1;
-                if pairs[order as usize] <= MOST_WORDS {
-                    words[order as usize].push(english(span.of(text)));
-                }
-                if is_short(span.of(text), &tally) && Parting::of(span.of(text)) != Parting::OfSentences {
-                    titles[order as usize].add(span.of(text), &tally);
-                }
-            }
-            with_han += 1;
-            let line = span.of(text);
-            if ends_in_bracket(line)
-                && let Some(open) = translation(line, &tally, &groups(line))
-            {
-                bracketed += 1;
-                // A sentence is none of the names in a bracket behind it.
-                let alike = ends_in_stop(line[..open].trim_end()) == ends_in_stop(&line[open..]);
-                if alike && line.ends_with(is_closer) && tally.words.max(tally.han) <= LONGEST_TITLE {
-                    glossed.add(line, &tally);
-                }
-            }
-        }
-        let [has_english, has_chinese] = sentences;
+        let mut seen = Seen::default();
+        paragraphs.clone().for_each(|(span, tally, runs)| seen.see(text, span, &tally, runs));
+        let [has_english, has_chinese] = seen.sentences;
         let in_both = has_english && has_chinese;
-        let [mixed, uncut] = [mixed, uncut].map(|others| others.that_tell(has_english));
-        let nearly_all = |count: usize, least: usize| count >= least && 5 * count >= 4 * with_han;
+        let [mixed, uncut] = [seen.mixed, seen.uncut].map(|others| others.that_tell(has_english));
+        let nearly_all = |count: usize, least: usize| count >= least && 5 * count >= 4 * seen.with_han;
         let leaning = |side: Side| {
-            let [tab, wide_blank, bar, plain] = borders[side as usize].map(|n| n >= HABITUAL);
-            let list = nearly_all(pairs[side as usize], 4) && {
+            let Order { borders, pairs, words, titles } = &seen.orders[side as usize];
+            let [tab, wide_blank, bar, plain] = borders.map(|n| n >= HABITUAL);
+            let list = nearly_all(*pairs, 4) && {
                 let is_other =
                     |p: &Paragraph<'_>| !matches!(shape(p.0.of(text)), Shape::LatinHan | Shape::HanLatin);
-                !are_names(text, &words[side as usize], paragraphs.clone().filter(is_other))
+                !are_names(text, words, paragraphs.clone().filter(is_other))
             };
-            Leaning {
-                tab,
-                wide_blank,
-                bar,
-                plain,
-                list,
-                titles: titles[side as usize].are_usual(text, mixed, in_both),
-            }
+            Leaning { tab, wide_blank, bar, plain, list, titles: titles.are_usual(text, mixed, in_both) }
         };
         Habit {
             latin_first: leaning(Side::Latin),
             han_first: leaning(Side::Han),
-            in_brackets: nearly_all(bracketed, 3) || glossed.are_usual(text, uncut, false),
+            in_brackets: nearly_all(seen.bracketed, 3) || seen.glossed.are_usual(text, uncut, false),
             in_both,
         }
     }
@@ -235,6 +161,113 @@ impl Habit {
                 cost.min(BESIDE_A_MARK)
             }
             _ => cost.min(IN_A_LIST),
+        }
+    }
+}
+
+/// What a page has shown so far.
+#[derive(Default)]
+struct Seen<'t> {
+    /// Of the lines and borders with the English, with the Chinese first.
+    orders: [Order<'t>; 2],
+    /// Paragraphs with Chinese characters.
+    with_han: usize,
+    /// Paragraphs with both scripts, and those of them that are one run.
+    mixed: Others,
+    uncut: Others,
+    /// Whether there are sentences in English, in Chinese.
+    sentences: [bool; 2],
+    /// Lines with one language in a bracket at their end, and those of them that may be a title and its translation.
+    bracketed: usize,
+    glossed: Titles<'t>,
+}
+
+/// What a page has shown of one order of the languages.
+#[derive(Default)]
+struct Order<'t> {
+    /// Borders between runs by their kind: tab, full-width blank, bar, neither.
+    borders: [usize; 4],
+    /// Lines that are one stretch of either language, and the English of the first ones.
+    pairs: usize,
+    words: Vec<&'t str>,
+    /// Those that look like titles.
+    titles: Titles<'t>,
+}
+
+impl<'t> Seen<'t> {
+    fn see(&mut self, text: &'t str, span: Span, tally: &Tally, runs: &[Run]) {
+        for (has, lang) in self.sentences.iter_mut().zip([Lang::En, Lang::Zh]) {
+            *has = *has || runs.iter().any(|run| run.lang == lang && ends_in_stop(run.span.of(text)));
+        }
+        if tally.cjk() == 0 {
+            return;
+        }
+        runs.windows(2).for_each(|pair| self.see_border(text, &pair[0], &pair[1]));
+        let line = span.of(text);
+        if tally.latin > 0 {
+            self.mixed.add(line, tally);
+            if runs.len() == 1 && DoubleTitle::of(line, tally, false).is_none() {
+                self.uncut.add(line, tally);
+            }
+        }
+        let side = match shape(line) {
+            Shape::NoHan => return,
+            Shape::LatinHan => Some(Side::Latin),
+            Shape::HanLatin => Some(Side::Han),
+            Shape::Other => None,
+        };
+        if let Some(side) = side {
+            self.orders[side as usize].see(line, tally);
+        }
+        self.with_han += 1;
+        self.see_bracket(line, tally);
+    }
+
+    fn see_border(&mut self, text: &str, left: &Run, right: &Run) {
+        let side = match (left.lang, right.lang) {
+            (Lang::En, Lang::Zh) => Side::Latin,
+            (Lang::Zh, Lang::En) => Side::Han,
+            _ => return,
+        };
+        // A label and its text are no text and its translation.
+        if cues::is_label_of_a_text(left.span.of(text).trim_end_matches([':', '：'])) {
+            return;
+        }
+        let between = &text[left.span.end..right.span.start];
+        let kind = match between.chars().find(|c| matches!(c, '\t' | '\u{3000}' | '|' | '｜' | '/' | '／'))
+        {
+            Some('\t') => 0,
+            Some('\u{3000}') => 1,
+            Some(_) => 2,
+            None if between.contains("  ") && !ends_in_stop(left.span.of(text)) => 2,
+            None => 3,
+        };
+        self.orders[side as usize].borders[kind] += 1;
+    }
+
+    fn see_bracket(&mut self, line: &'t str, tally: &Tally) {
+        if ends_in_bracket(line)
+            && let Some(open) = translation(line, tally, &groups(line))
+        {
+            self.bracketed += 1;
+            // A sentence is none of the names in a bracket behind it.
+            let alike = ends_in_stop(line[..open].trim_end()) == ends_in_stop(&line[open..]);
+            if alike && line.ends_with(is_closer) && tally.words.max(tally.han) <= LONGEST_TITLE {
+                self.glossed.add(line, tally);
+            }
+        }
+    }
+}
+
+impl<'t> Order<'t> {
+    /// A line that is one stretch of either language.
+    fn see(&mut self, line: &'t str, tally: &Tally) {
+        self.pairs += 1;
+        if self.pairs <= MOST_WORDS {
+            self.words.push(english(line));
+        }
+        if is_short(line, tally) && Parting::of(line) != Parting::OfSentences {
+            self.titles.add(line, tally);
         }
     }
 }
