@@ -11,7 +11,7 @@ use crate::lang::Lang;
 /// Writes a text in both languages: of each pair the English on a line and the Chinese on the next one, behind an
 /// empty line; what is in no pair on a line of its own, in its place in the order of reading.
 ///
-/// So a book in two files becomes a bilingual one, and an article a page that [`align`](crate::align) reads again.
+/// So a book in two files becomes a bilingual one, and an article a page that [`align`](crate::align()) reads again.
 /// Nothing of the text is left out, dates and links neither. Line breaks and tabs inside a text become one blank,
 /// or nothing inside Chinese, and English words that the end of a line has cut are whole again, as in
 /// [`MosesWriter`](super::MosesWriter). The name of a document stands above it as a heading of Markdown.
