@@ -132,7 +132,9 @@ fn gap(gap: &str, text: &str) -> Result<(), TestCaseError> {
     let has_fields = rows >= 3 && (text.contains("\",") || text.contains(",\""));
     for c in gap.chars() {
         let mark = has_fields && matches!(c, '"' | ',')
-            || matches!(c, '#' | '-' | '*' | '+' | '·' | '>' | '•' | '|' | '｜' | '/' | '／');
+            || matches!(c, '#' | '-' | '*' | '+' | '·' | '>' | '•' | '|' | '｜' | '/' | '／')
+            // Between a sentence or a phrase and its translation.
+            || matches!(c, '—' | '―' | '–' | '=' | '＝' | '~' | '～' | ';' | '；' | '→' | '\\');
         let blank = c.is_whitespace() || c.is_control() || matches!(c, '\u{FEFF}' | '\u{200B}');
         prop_assert!(mark || blank, "{c:?} is in no segment");
     }
