@@ -19,7 +19,7 @@ use crate::lang::Lang;
 /// ```
 /// use bitext::export::TextWriter;
 /// let mut page = TextWriter::new(Vec::new());
-/// page.document(None, &bitext::align_pair("It rains.\n\nGood\nmorning.\n", "下雨了。\n\n早上好。\n"))?;
+/// page.document(None, &bitext::align_pair("It rains.\n\nGood morning.\n", "下雨了。\n\n早上好。\n"))?;
 /// let page = String::from_utf8(page.finish()?)?;
 /// assert_eq!(page, "It rains.\n下雨了。\n\nGood morning.\n早上好。\n");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
