@@ -105,7 +105,7 @@ fn page() -> impl Strategy<Value = String> {
 }
 
 fn check(text: &str, found: &[Segment]) -> Result<(), TestCaseError> {
-    let mut end = 0;
+    let (mut end, mut last) = (0, Lang::Other);
     for segment in found {
         let Span { start, end: after } = segment.span;
         prop_assert!(end <= start && start < after && after <= text.len(), "in order and not empty");
@@ -115,26 +115,28 @@ fn check(text: &str, found: &[Segment]) -> Result<(), TestCaseError> {
             segment.variant.is_some(),
             segment.lang == Lang::Zh && has_han(segment.span.of(text))
         );
-        gap(&text[end..start], text)?;
-        end = after;
+        let between = &text[end..start];
+        let halves = matches!((last, segment.lang), (Lang::En, Lang::Zh) | (Lang::Zh, Lang::En));
+        gap(between, text, halves && !between.contains(['\n', '\r']))?;
+        (end, last) = (after, segment.lang);
     }
-    gap(&text[end..], text)
+    gap(&text[end..], text, false)
 }
 
 fn has_han(text: &str) -> bool {
     text.chars().any(bitext::hanzi::is_han)
 }
 
-/// Between segments there is nothing but blanks, marks and separators, and those of CSV where there may be some.
-fn gap(gap: &str, text: &str) -> Result<(), TestCaseError> {
+/// Between segments there is nothing but blanks, marks and separators, those of CSV where there may be some, and
+/// between a text and its translation in a line, which are `halves`, what parts the two.
+fn gap(gap: &str, text: &str, halves: bool) -> Result<(), TestCaseError> {
     // Three rows at least, and a field in quotation marks.
     let rows = text.lines().filter(|line| line.contains(',')).count();
     let has_fields = rows >= 3 && (text.contains("\",") || text.contains(",\""));
     for c in gap.chars() {
         let mark = has_fields && matches!(c, '"' | ',')
             || matches!(c, '#' | '-' | '*' | '+' | '·' | '>' | '•' | '|' | '｜' | '/' | '／')
-            // Between a sentence or a phrase and its translation.
-            || matches!(c, '—' | '―' | '–' | '=' | '＝' | '~' | '～' | ';' | '；' | '→' | '\\');
+            || halves && matches!(c, '—' | '―' | '–' | '=' | '＝' | '~' | '～' | ';' | '；' | '→' | '\\');
         let blank = c.is_whitespace() || c.is_control() || matches!(c, '\u{FEFF}' | '\u{200B}');
         prop_assert!(mark || blank, "{c:?} is in no segment");
     }

@@ -122,6 +122,11 @@ impl Margin {
         self.length(line) > self.to + 1
     }
 
+    /// How many lines of one kind of writing go beyond it.
+    fn beyond(self, lines: &[Line], writing: Writing) -> usize {
+        lines.iter().filter(|line| Writing::of(line) == Some(writing) && self.is_over(line)).count()
+    }
+
     fn columns(self) -> usize {
         match self.unit {
             Unit::Columns => self.from,
@@ -162,7 +167,7 @@ impl Margin {
                 unlisted += usize::from(next.starts_wide() || writing == Writing::Alphabetic);
             }
         }
-        let over = lines.iter().filter(|l| Writing::of(l) == Some(writing) && margin.is_over(l)).count();
+        let over = margin.beyond(lines, writing);
         // The lines of a word list, `fire engine 消防车`, all begin with letters, and verse breaks at commas.
         let of_clauses = clauses >= CLAUSES && 2 * clauses > open;
         let of_text = 2 * open >= full && 2 * unlisted >= full && !of_clauses;
@@ -193,9 +198,8 @@ impl Margin {
             clauses += usize::from(line.ends_clause);
         }
         let margin = Margin { from, to, unit: Unit::Columns, edge, first };
-        let is_over = |line: &Line| Writing::of(line) == Some(writing) && margin.is_over(line);
         // Verse breaks at commas.
-        (2 * clauses < all && from <= to && !lines.iter().any(is_over)).then_some(margin)
+        (2 * clauses < all && from <= to && margin.beyond(lines, writing) == 0).then_some(margin)
     }
 
     /// The same margin for lines of the other kind of writing, if some of them break off at it and none goes
@@ -213,8 +217,7 @@ impl Margin {
                 on += usize::from(line.ending == Ending::Open && goes_on);
             }
         }
-        let over = lines.iter().any(|l| Writing::of(l) == Some(writing) && margin.is_over(l));
-        (full > 0 && 3 * on >= 2 * full && !over).then_some(margin)
+        (full > 0 && 3 * on >= 2 * full && margin.beyond(lines, writing) == 0).then_some(margin)
     }
 
     /// The widths that fit the most line ends, and how many they fit; those of lines with the `indent` with that.

@@ -117,10 +117,10 @@ fn part(text: &str, paragraphs: &mut [Vec<Run>]) {
             }
         }
     }
-    let separator = marks.iter().find(|(_, borders)| borders.are_most_of(all)).map(|&(mark, _)| mark);
     if marks.is_empty() {
         return;
     }
+    let separator = marks.iter().find(|(_, borders)| borders.are_most_of(all)).map(|&(mark, _)| mark);
     for runs in paragraphs.iter_mut().filter(|runs| runs.len() > 1) {
         take_out(text, runs, |mark, runs| {
             (Some(mark.first) == separator || mark.parts_halves(text, runs)) && !mark.is_at_end(text, runs)

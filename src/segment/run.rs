@@ -36,6 +36,7 @@ const WHOLE_CLAUSE: f32 = 3.5;
 const AT_BAR_OF_A_TITLE: f32 = 0.4;
 /// In bytes.
 const LONGEST_NAME_OF_A_PART: usize = 16;
+/// The most digits of the number of an item, its points among them, or of a year.
 const LONGEST_NUMBER: usize = 4;
 /// What stands in brackets or quotes may be in the other language at little cost.
 const IN_BRACKETS: f32 = 0.05;

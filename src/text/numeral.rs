@@ -207,7 +207,9 @@ impl<'r, 't> Reading<'r, 't> {
             _ => self.end,
         };
         let Some((c, next)) = self.reader.char(from) else { return Some(false) };
-        let Some(kind) = self.reader.peek_numeral(from) else { return self.point(c, next) };
+        let Some(kind) = self.reader.peek_numeral(from) else {
+            return if self.and(c, next) { Some(true) } else { self.point(c, next) };
+        };
         let goes_on = match kind {
             Digit(d) => self.digit(d, false),
             Formal(d) => self.digit(d, true),
@@ -240,24 +242,26 @@ impl<'r, 't> Reading<'r, 't> {
     }
 
     /// 一百单八, 十有五: what stands between a power and the digit below it. Not 十有八九, 十有九次, 五十有一半.
-    fn is_and(&self, c: char, next: usize) -> bool {
+    fn and(&mut self, c: char, next: usize) -> bool {
         let among = match (c, self.above) {
             ('单', Some(2)) => 1..10,
             ('有', Some(1)) => 2..9,
             _ => return false,
         };
-        let digit = |at, among: Range<u8>| matches!(self.reader.peek_numeral(at), Some(Digit(d)) if among.contains(&d));
-        self.current.is_none()
-            && digit(next, among)
-            && !digit(self.reader.char(next).map_or(next, |c| c.1), 1..10)
+        let digit = |at, among: Range<u8>| {
+            let numeral = self.reader.peek_numeral(at);
+            matches!(numeral, Some(Digit(d)) if among.contains(&d))
+        };
+        let behind = self.reader.char(next).map_or(next, |c| c.1);
+        if self.current.is_some() || !digit(next, among) || digit(behind, 1..10) {
+            return false;
+        }
+        (self.end, self.above, self.parts) = (next, None, self.parts + 1);
+        true
     }
 
     /// 点 and the digits behind it.
     fn point(&mut self, c: char, next: usize) -> Option<bool> {
-        if self.is_and(c, next) {
-            (self.end, self.above, self.parts) = (next, None, self.parts + 1);
-            return Some(true);
-        }
         if c != '点' || self.first == Some(Two) {
             return Some(false);
         }

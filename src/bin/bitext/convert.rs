@@ -42,7 +42,9 @@ impl Table {
             return Sheet::read(&bytes).map(Table::Sheet).map_err(|error| named(source, error));
         }
         let text = source.decoded(bytes, decoding)?;
-        let csv = TsvReader::new(&text).err().and_then(|_| Sheet::from_csv(&text).ok());
+        // The first line tells what it is. What is neither is told as a TSV that is wrong.
+        let header = text.split(['\n', '\r']).find(|line| !line.trim().is_empty()).unwrap_or_default();
+        let csv = TsvReader::new(header).err().and_then(|_| Sheet::from_csv(&text).ok());
         Ok(csv.map_or(Table::Text(text), Table::Sheet))
     }
 
