@@ -27,7 +27,7 @@ a row with nothing in `en` or in `zh` is left out.
 
 Exit codes: 0 done; 1 some input could not be used, or the output not be written; 2 wrong arguments.")]
 pub struct ConvertArgs {
-    /// Tables of pairs: what bitext align writes as TSV or XLSX, corrected; - is standard input
+    /// Tables of pairs, as TSV, CSV, XLSX, XLS or ODS: what bitext align writes, corrected; - is standard input
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
 
