@@ -71,6 +71,13 @@ pub enum ErrorKind {
         /// What is wrong with it.
         message: String,
     },
+    /// A document is not in the format that it is read in, or damaged, or encrypted.
+    Document {
+        /// Which file.
+        path: Option<PathBuf>,
+        /// What is wrong with it.
+        message: String,
+    },
     /// A gold set, or a file of predictions for one, has a line that cannot be used.
     Gold {
         /// Which file.
@@ -141,6 +148,10 @@ impl fmt::Display for Error {
             ErrorKind::Model { path, message } => {
                 place(f, path.as_deref(), None)?;
                 write!(f, "not a usable model: {message}")
+            }
+            ErrorKind::Document { path, message } => {
+                place(f, path.as_deref(), None)?;
+                f.write_str(message)
             }
             ErrorKind::Lexicon { path, line, message }
             | ErrorKind::Table { path, line, message }

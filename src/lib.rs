@@ -66,6 +66,7 @@
 //!
 //! - `serde`: `Serialize` for the value types, `Deserialize` for [`Span`], [`Lang`], [`Variant`] and [`Kind`].
 //! - `export`: writers for TSV, JSON, JSON Lines, TMX, Moses, HTML and ladders; a reader of TSV.
+//! - `import`: readers of HTML, EPUB, DOCX and ODT.
 //! - `eval`: gold sets, and the scores against them.
 //! - `parallel`: nothing by itself; `cli` and `train` need it, to work on many documents at once.
 //! - `cli`: the program `bitext`.
@@ -82,6 +83,8 @@ pub mod eval;
 pub mod export;
 mod features;
 pub mod hanzi;
+#[cfg(feature = "import")]
+pub mod import;
 pub mod lang;
 pub mod lexicon;
 pub mod links;

@@ -4,10 +4,15 @@
 #[path = "cli/process.rs"]
 mod process;
 
+#[path = "support/archive.rs"]
+mod archive;
+
 #[path = "cli/align.rs"]
 mod align;
 #[path = "cli/convert.rs"]
 mod convert;
+#[path = "cli/documents.rs"]
+mod documents;
 #[path = "cli/errors.rs"]
 mod errors;
 #[path = "cli/eval.rs"]

@@ -47,26 +47,36 @@ pub struct DocumentRecord<'a, I> {
     id: I,
     alignment: &'a Alignment<'a>,
     linker: Option<&'a Aligner>,
+    text: Option<&'a str>,
 }
 
 impl<'a, I: Serialize> DocumentRecord<'a, I> {
     /// The record of `alignment` under any `id` that serializes: a string, a number, a
     /// value that came with the document.
     pub fn new(id: I, alignment: &'a Alignment<'a>) -> DocumentRecord<'a, I> {
-        DocumentRecord { id, alignment, linker: None }
+        DocumentRecord { id, alignment, linker: None, text: None }
     }
 
     /// The record with the [word links](crate::links) of each pair, as `aligner` sees them.
     pub fn with_links(self, aligner: &'a Aligner) -> DocumentRecord<'a, I> {
         DocumentRecord { linker: Some(aligner), ..self }
     }
+
+    /// The record with the text that offsets are of, as `"text"` behind the `id`: for who has given something else,
+    /// such as a page of HTML.
+    pub fn with_text(self, text: &'a str) -> DocumentRecord<'a, I> {
+        DocumentRecord { text: Some(text), ..self }
+    }
 }
 
 impl<I: Serialize> Serialize for DocumentRecord<'_, I> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let DocumentRecord { alignment, linker, .. } = *self;
-        let mut record = serializer.serialize_struct("Document", 3)?;
+        let DocumentRecord { alignment, linker, text, .. } = *self;
+        let mut record = serializer.serialize_struct("Document", 3 + usize::from(text.is_some()))?;
         record.serialize_field("id", &self.id)?;
+        if let Some(text) = text {
+            record.serialize_field("text", text)?;
+        }
         record.serialize_field("pairs", &Pairs { alignment, reasons: false, linker })?;
         record.serialize_field(
             "unaligned",

@@ -190,6 +190,28 @@ pub(super) fn names_a_text(label: &str) -> bool {
     is_label_of_a_text(label) || english()
 }
 
+/// English and Chinese as they call themselves, which pages have alone where they lead to the same page in the other.
+#[rustfmt::skip]
+const OWN_NAMES: [&str; 13] = [
+    "en", "eng", "english", "中文", "中文简体", "中文繁体", "中文繁體", "简体", "简体中文", "繁体", "繁体中文", "繁體",
+    "繁體中文",
+];
+
+/// Their names in the other language.
+const OTHER_NAMES: [&str; 9] =
+    ["chinese", "mandarin", "华语", "國語", "汉语", "英文", "英語", "英语", "華語"];
+
+/// Whether a line, in small letters and without marks, is what a language calls itself.
+pub(super) fn is_own_name(key: &str) -> bool {
+    OWN_NAMES.contains(&key)
+}
+
+/// Whether a line is the name of English or Chinese in either language.
+pub(super) fn is_language(text: &str) -> bool {
+    let name = text.trim().to_lowercase();
+    is_own_name(&name) || OTHER_NAMES.contains(&name.as_str())
+}
+
 /// Beginnings of short lines that ask the reader to do something on the page.
 #[rustfmt::skip]
 pub(super) const ENGLISH_OPENINGS: &[&str] = &[

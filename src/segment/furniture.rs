@@ -31,6 +31,8 @@ impl Look {
 /// Longer segments are content, but for notes on rights: in bytes.
 const LONGEST: usize = 180;
 const LONGEST_NOTE: usize = 360;
+/// The name of a language, with marks around it, in bytes.
+const LONGEST_NAME: usize = 24;
 /// A sentence of more words, or Han characters, is content.
 const LONG_WORDS: usize = 10;
 const LONG_HAN: usize = 20;
@@ -56,6 +58,9 @@ pub(super) fn look(text: &str, lang: Lang, tally: &Tally, whole: bool) -> Look {
     if is_date(text) || is_date_in_han(text, lang) {
         let soft = labelled(text) == Some(Cue::Soft);
         return Look::Furniture { twin: Some(Twin::Numbers(Numbers::of(text, lang))), soft };
+    }
+    if text.len() <= LONGEST_NAME && cues::is_own_name(&Normal::of(text).text) {
+        return Look::Furniture { twin: Some(Twin::Language), soft: true };
     }
     match line(text) {
         Cue::None => Look::Content,

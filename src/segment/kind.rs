@@ -130,8 +130,8 @@ fn is_translated(text: &str, drafts: &[Draft], looks: &[Look], i: usize) -> bool
     let before = i.checked_sub(1).filter(is_content);
     let after = Some(i + 1).filter(|&j| j < looks.len()).filter(is_content);
     if has_twin(drafts, looks, i) {
-        // Neither of the two is furniture while both look like it.
-        return false;
+        // Neither of the two is furniture while both look like it: `English`, `中文` over two columns are titles.
+        return twin == Some(&Twin::Language);
     }
     let is_twin = |j: &usize| twin.is_some_and(|twin| twin.is_in(drafts[*j].span.of(text), drafts[*j].lang));
     if before.iter().any(is_twin) || after.iter().any(is_twin) {

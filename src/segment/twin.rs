@@ -14,6 +14,8 @@ pub(super) enum Twin {
     Author,
     /// What a picture shows.
     Caption,
+    /// The name of a language, which leads to the page in it.
+    Language,
 }
 
 impl Twin {
@@ -34,6 +36,7 @@ impl Twin {
             Twin::Numbers(own) => own.agree(&Numbers::of(text, lang)),
             Twin::Author => is_author(text),
             Twin::Caption => is_caption(text),
+            Twin::Language => cues::is_language(text),
         }
     }
 

@@ -29,7 +29,7 @@ fn files_that_cannot_be_used_are_named() {
             &["latin.txt: not valid UTF-8 at byte 3 (line 1)", "--encoding", "--lossy"],
         ),
         (&["align", "--encoding", "utf-16be", "latin.txt"], &["latin.txt: not valid UTF-16BE at byte 4"]),
-        (&["align", "folder"], &["folder: no *.txt, *.md, *.srt or *.vtt"]),
+        (&["align", "folder"], &["folder: no texts in this folder; they are files named *.txt, *.md,"]),
         (&["align", "--en", "folder", "--zh", "a.txt"], &["folder: cannot be read: it is a folder"]),
         (&["align", "--en", "a.txt", "--zh", "empty.txt"], &["empty.txt: is empty"]),
         (

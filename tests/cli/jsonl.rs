@@ -73,6 +73,25 @@ fn sentences_are_a_level() {
 }
 
 #[test]
+fn a_page_is_answered_with_its_text() {
+    let page = ARTICLE.replace("\n\n", "<p>");
+    let input = [json!({"id": 1, "html": page}), json!({"id": 1, "text": ARTICLE})];
+    let (code, lines, _) = align(&[], &format!("{}\n{}\n", input[0], input[1]));
+    assert_eq!(code, Some(0));
+    assert_eq!(lines[0]["text"], ARTICLE);
+    assert_eq!(lines[0]["pairs"], lines[1]["pairs"]);
+    assert_eq!(lines[1]["text"], Value::Null);
+    let (_, lines, _) = align(
+        &[],
+        r#"{"html": "<p>One.", "text": "一。"}
+{"html": "<p>One.", "en": ["One."], "zh": ["一。"]}"#,
+    );
+    for line in &lines {
+        assert!(line["error"].as_str().unwrap().contains("not both"), "{line}");
+    }
+}
+
+#[test]
 fn a_bad_line_is_answered_and_the_run_goes_on() {
     let input = [
         r#"{"id": 1, "text": "One.\n\n一。"}"#,

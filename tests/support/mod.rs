@@ -47,20 +47,33 @@ pub fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data/articles")
 }
 
-/// Names of all articles, sorted: the gold files without their ending.
+/// Names of all articles that can be read with the features that there are, sorted: the gold files without their
+/// ending.
 pub fn names() -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder())
         .expect("data/articles is there")
         .filter_map(|entry| entry.unwrap().file_name().to_str()?.strip_suffix(".gold.txt").map(str::to_owned))
         .collect();
+    names.retain(|name| cfg!(feature = "import") || !folder().join(format!("{name}.html")).exists());
     names.sort();
     names
 }
 
-/// Reads `NAME.txt`, `NAME.md` or `NAME.en.txt` and `NAME.zh.txt`, with their gold.
+/// The text of a page of HTML.
+#[cfg(feature = "import")]
+fn page(page: String) -> String {
+    bitext::import::html(&page)
+}
+
+#[cfg(not(feature = "import"))]
+fn page(_: String) -> String {
+    unreachable!("pages are left out")
+}
+
+/// Reads `NAME.txt`, `NAME.md`, `NAME.html` or `NAME.en.txt` and `NAME.zh.txt`, with their gold.
 pub fn load(name: &str) -> Result<Article, String> {
     let read = |ending: &str| fs::read_to_string(folder().join(format!("{name}{ending}"))).ok();
-    let text = match read(".txt").or_else(|| read(".md")) {
+    let text = match read(".txt").or_else(|| read(".md")).or_else(|| read(".html").map(page)) {
         Some(text) => Text::Mixed(text),
         None => match (read(".en.txt"), read(".zh.txt")) {
             (Some(en), Some(zh)) => Text::Pair { en, zh },

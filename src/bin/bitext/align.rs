@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use std::time::Instant;
 
 use bitext::export::DocumentRecord;
-use bitext::{Aligner, Alignment, Config, Level};
+use bitext::{Aligner, Alignment, Config, Level, import};
 use serde::Deserialize;
 
 use crate::args::{AlignArgs, Units};
@@ -101,24 +101,35 @@ impl Task {
             id: Id<'a>,
             #[serde(borrow, default)]
             text: Option<Cow<'a, str>>,
+            #[serde(borrow, default)]
+            html: Option<Cow<'a, str>>,
             #[serde(default)]
             en: Option<Vec<String>>,
             #[serde(default)]
             zh: Option<Vec<String>>,
         }
-        let Input { id, text, en, zh } = jsonl::parse(line)?;
-        let alignment = match (&text, &en, &zh) {
+        let Input { id, text, html, en, zh } = jsonl::parse(line)?;
+        if text.is_some() && html.is_some() {
+            return Err(Wrong::new(id, "give either \"text\" or \"html\", not both"));
+        }
+        let page = html.map(|html| import::html(&html));
+        let alignment = match (text.as_deref().or(page.as_deref()), &en, &zh) {
             (Some(text), None, None) => self.article(text),
             (None, Some(en), Some(zh)) => self.units(en, zh),
             (Some(_), _, _) => {
-                return Err(Wrong::new(id, "give either \"text\" or \"en\" and \"zh\", not both"));
+                let one = if page.is_some() { "html" } else { "text" };
+                let message = format!("give either \"{one}\" or \"en\" and \"zh\", not both");
+                return Err(Wrong::new(id, message));
             }
-            (None, None, None) => return Err(Wrong::new(id, "neither \"text\" nor \"en\" and \"zh\"")),
+            (None, None, None) => {
+                return Err(Wrong::new(id, "neither \"text\" nor \"html\" nor \"en\" and \"zh\""));
+            }
             (None, None, Some(_)) => return Err(Wrong::new(id, "\"zh\" without \"en\"")),
             (None, Some(_), None) => return Err(Wrong::new(id, "\"en\" without \"zh\"")),
         };
         let record = DocumentRecord::new(id, &alignment);
         let record = if self.links { record.with_links(&self.aligner) } else { record };
+        let record = page.as_deref().map_or(record, |page| record.with_text(page));
         let record = serde_json::to_vec(&record);
         let record = record.map_err(|e| Wrong::new(id, e.to_string()))?;
         Ok(Answer { record, figures: Figures::of(&alignment) })

@@ -32,6 +32,7 @@ Examples:
   bitext align --en a.txt --zh b.txt           pairs of two texts
   bitext convert pairs.tsv -f tmx              pairs that you have corrected, in another format
   bitext segment article.txt                   its segments alone
+  bitext text book.epub                        the text of a document
   bitext help align                            all options and more examples")]
 pub struct Args {
     #[command(subcommand)]
@@ -46,6 +47,8 @@ pub enum Command {
     Convert(ConvertArgs),
     /// Cut a text into segments with their language, script and kind
     Segment(SegmentArgs),
+    /// Write the text of a document: what is aligned, and what places in the output are places of
+    Text(TextArgs),
     /// Score against a gold set
     #[command(subcommand)]
     Eval(EvalCommand),
@@ -57,6 +60,7 @@ Examples:
   bitext align article.txt > pairs.tsv
   bitext align --format html -o article.html article.txt
   bitext align --level sentence --en novel.en.txt --zh novel.zh.txt
+  bitext align --level sentence --en novel.en.epub --zh novel.zh.epub
   bitext align --units line --en novel.en --zh novel.zh
   bitext align articles/ --format tmx -o articles.tmx
   bitext align --format xlsx -o pairs.xlsx article.txt
@@ -66,12 +70,13 @@ Examples:
   bitext align --lexicon names.tsv articles/ > second.tsv
   bitext align --jsonl < documents.jsonl > pairs.jsonl
 
-A line for --jsonl is {\"id\", \"text\"} (a bilingual article) or {\"id\", \"en\": [units], \"zh\": [units]}.
-What it gives back is {\"id\", \"pairs\", \"unaligned\"}, or {\"id\", \"error\"} for a line that is wrong.
+A line for --jsonl is {\"id\", \"text\"} (a bilingual article), {\"id\", \"html\"} (a page) or {\"id\", \"en\": [units],
+\"zh\": [units]}. What it gives back is {\"id\", \"pairs\", \"unaligned\"}, of a page with the \"text\" that places are in,
+or {\"id\", \"error\"} for a line that is wrong.
 
 Exit codes: 0 done; 1 some input could not be used, or the output not be written; 2 wrong arguments.")]
 pub struct AlignArgs {
-    /// Bilingual articles; of a folder all *.txt, *.md, *.srt, *.vtt in it and below; - is standard input
+    /// Bilingual articles, as text, Markdown, subtitles, HTML, EPUB, DOCX or ODT; of a folder all that are named so, in it and below; - is standard input
     #[arg(value_name = "FILE", conflicts_with_all = ["en", "zh"])]
     pub files: Vec<PathBuf>,
 
@@ -309,6 +314,38 @@ impl SegmentArgs {
     pub fn check(&self) {
         let input = || vec![self.file.as_deref().map_or(Source::Stdin, Source::named)];
         refuse_clash(&["segment"], self.output.as_slice(), input);
+    }
+}
+
+#[derive(clap::Args, Debug)]
+#[command(after_help = "\
+Examples:
+  bitext text page.html
+  bitext text -o book.txt book.epub
+
+Each paragraph is a line, with an empty line between two. What is text already stays as it is, in UTF-8.")]
+pub struct TextArgs {
+    /// The document: HTML, EPUB, DOCX, ODT, or text; - is standard input
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+
+    /// Where to write; appears only when it is whole [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub decoding: Decoding,
+}
+
+impl TextArgs {
+    /// The document.
+    pub fn source(&self) -> Source {
+        self.file.as_deref().map_or(Source::Stdin, Source::named)
+    }
+
+    /// Ends the program where the output would replace the document.
+    pub fn check(&self) {
+        refuse_clash(&["text"], self.output.as_slice(), || vec![self.source()]);
     }
 }
 

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use bitext::export::{Format, MosesWriter, Writer, XlsxWriter};
-use bitext::{Aligner, Alignment, Bitext, Level, Origin};
+use bitext::{Aligner, Alignment, Level, Origin};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::args::{Form, Writing};
@@ -66,16 +66,6 @@ impl Figures {
             time.as_secs_f64(),
         )
     }
-}
-
-/// Whether a text begins as HTML does.
-fn is_html(bitext: &Bitext<'_>) -> bool {
-    let first = [&bitext.en, &bitext.zh, &bitext.other].into_iter().filter_map(|units| units.first());
-    first.min_by_key(|unit| unit.span).is_some_and(|unit| {
-        ["<!doctype html", "<html"]
-            .iter()
-            .any(|tag| unit.text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)))
-    })
 }
 
 enum Target {
@@ -243,9 +233,6 @@ impl Sink<Result<Done<'_>, &Failure>> for Corpus {
         self.add(&document)?;
         let bitext = document.alignment.bitext();
         let name = document.name.as_deref().unwrap_or("standard input");
-        if !self.manner.quiet && is_html(bitext) {
-            self.say(&format!("{name}: is HTML, and its tags are read as text; convert it first, for example with pandoc -t plain"));
-        }
         let (no_en, no_zh) = (bitext.en.is_empty(), bitext.zh.is_empty());
         self.of_one_language[0] |= no_zh && !no_en;
         self.of_one_language[1] |= no_en && !no_zh;

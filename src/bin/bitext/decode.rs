@@ -9,7 +9,7 @@ use encoding_rs::{DecoderResult, Encoding, REPLACEMENT, UTF_8};
 /// How input files are read.
 #[derive(Args, Clone, Copy, Debug, Default)]
 pub struct Decoding {
-    /// Encoding of the input: gb18030, big5, utf-16le, windows-1252, … [default: UTF-8, or what a byte order mark says]
+    /// Encoding of the input: gb18030, big5, utf-16le, windows-1252, … [default: UTF-8, or what a byte order mark or a page of HTML says]
     #[arg(long, value_name = "NAME", value_parser = encoding_named)]
     pub encoding: Option<&'static Encoding>,
 
@@ -38,6 +38,12 @@ pub fn is_utf32(bytes: &[u8]) -> bool {
 }
 
 impl Decoding {
+    /// The same, but for a file that says itself what it is in.
+    pub fn or_declared(self, label: Option<&str>) -> Decoding {
+        let declared = || Encoding::for_label(label?.as_bytes()).filter(|&encoding| encoding != REPLACEMENT);
+        Decoding { encoding: self.encoding.or_else(declared), ..self }
+    }
+
     /// The text of `bytes`.
     ///
     /// UTF-8 stays as it is, byte order mark included, so that offsets count from the start

@@ -5,6 +5,7 @@ use std::io::{self, BufReader, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use bitext::ErrorKind;
+use bitext::import::{self, Format};
 
 use crate::decode::{Decoding, is_utf32};
 use crate::failure::Failure;
@@ -63,11 +64,6 @@ impl Source {
         }
     }
 
-    /// Reads its text. An empty file is an error: most often it is a mistake.
-    pub fn text(&self, decoding: &Decoding) -> Result<String, Failure> {
-        self.decoded(self.bytes()?, decoding)
-    }
-
     /// Reads its bytes.
     pub fn bytes(&self) -> Result<Vec<u8>, Failure> {
         let mut bytes = Vec::new();
@@ -82,7 +78,39 @@ impl Source {
         Ok(bytes)
     }
 
-    /// The text that its bytes are.
+    /// Reads its text; of a document that is no plain text, what it says.
+    pub fn text(&self, decoding: &Decoding) -> Result<String, Failure> {
+        let bytes = self.bytes()?;
+        let text = match self.format(&bytes) {
+            None => return self.decoded(bytes, decoding),
+            Some(Format::Html) => {
+                let decoding = decoding.or_declared(import::charset(&bytes).as_deref());
+                import::html(&self.decoded(bytes, &decoding)?)
+            }
+            Some(format) => {
+                format.text(&bytes).map_err(|error| Failure::new(format!("{}: {error}", self.name())))?
+            }
+        };
+        if text.is_empty() {
+            return Err(Failure::new(format!("{}: has no text in it", self.name())));
+        }
+        Ok(text)
+    }
+
+    /// What it is, if no plain text: by its bytes, or by its name, be it a piece of a page or a damaged archive.
+    fn format(&self, bytes: &[u8]) -> Option<Format> {
+        let named = || match self {
+            Source::Stdin => None,
+            Source::File(path) => DOCUMENTS.into_iter().find(|(_, endings)| has_ending(path, endings)),
+        };
+        let may_be = |format: &Format| match format {
+            Format::Html => no_text(bytes).is_none(),
+            _ => bytes.starts_with(ZIP),
+        };
+        Format::of(bytes).or_else(|| named().map(|(format, _)| format).filter(may_be))
+    }
+
+    /// The text that its bytes are. An empty file is an error: most often it is a mistake.
     pub fn decoded(&self, bytes: Vec<u8>, decoding: &Decoding) -> Result<String, Failure> {
         if let Some(what) = no_text(&bytes) {
             return Err(Failure::new(format!("{}: is {what}", self.name())));
@@ -120,7 +148,7 @@ fn no_text(bytes: &[u8]) -> Option<String> {
     }
     let (document, sheet) = ("", ", or save a sheet as text with tabs between its columns");
     let kinds: [(&[u8], &str, &str); 4] = [
-        (b"PK\x03\x04", "a DOCX, an XLSX, an EPUB or another zip archive", sheet),
+        (ZIP, "an XLSX, or another zip archive that is no EPUB, DOCX or ODT,", sheet),
         (b"%PDF-", "a PDF", document),
         (b"\xD0\xCF\x11\xE0", "an old Office document", sheet),
         (b"{\\rtf", "an RTF document", document),
@@ -143,7 +171,7 @@ fn refuse_terminal() -> Result<(), Failure> {
     Ok(())
 }
 
-/// The texts that the arguments name: files as they are, folders by the texts and subtitles
+/// The texts that the arguments name: files as they are, folders by the texts and documents
 /// in them and below, sorted. Nothing named is standard input.
 ///
 /// What cannot be listed is told one by one and does not hold up the rest.
@@ -161,7 +189,8 @@ pub fn sources(paths: &[PathBuf]) -> Vec<Result<Source, Failure>> {
         found.walk(path);
         let Found { mut files, failures } = found;
         if files.is_empty() && failures.is_empty() {
-            let message = format!("{}: no *.txt, *.md, *.srt or *.vtt in this folder", path.display());
+            let message =
+                format!("{}: no texts in this folder; they are files named {}", path.display(), named());
             out.push(Err(Failure::new(message)));
         }
         files.sort();
@@ -187,11 +216,14 @@ impl Found {
             Ok(entries) => entries,
             Err(e) => return self.fail(folder, &e),
         };
+        let readable: Vec<&str> = endings().collect();
         for entry in entries {
             match entry.and_then(|entry| Ok((entry.file_type()?, entry))) {
                 Ok((_, entry)) if entry.file_name().as_encoded_bytes().starts_with(b".") => {}
                 Ok((kind, entry)) if kind.is_dir() => self.walk(&entry.path()),
-                Ok((_, entry)) => self.files.extend(Some(entry.path()).filter(|p| is_text(p) && p.is_file())),
+                Ok((_, entry)) => {
+                    self.files.extend(Some(entry.path()).filter(|p| has_ending(p, &readable) && p.is_file()))
+                }
                 Err(e) => self.fail(folder, &e),
             }
         }
@@ -202,7 +234,30 @@ impl Found {
     }
 }
 
-fn is_text(path: &Path) -> bool {
+/// How the names of texts end that are read from a folder.
+const TEXTS: [&str; 4] = ["txt", "md", "srt", "vtt"];
+
+/// How the names of documents end.
+const DOCUMENTS: [(Format, &[&str]); 4] = [
+    (Format::Html, &["html", "htm", "xhtml"]),
+    (Format::Epub, &["epub"]),
+    (Format::Docx, &["docx"]),
+    (Format::Odt, &["odt"]),
+];
+
+/// How an archive begins.
+const ZIP: &[u8] = b"PK\x03\x04";
+
+fn endings() -> impl Iterator<Item = &'static str> {
+    TEXTS.into_iter().chain(DOCUMENTS.into_iter().flat_map(|(_, endings)| endings.iter().copied()))
+}
+
+fn has_ending(path: &Path, endings: &[&str]) -> bool {
     let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
-    ["txt", "md", "srt", "vtt"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+    endings.iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// The names that are read, for a message.
+fn named() -> String {
+    endings().map(|ending| format!("*.{ending}")).collect::<Vec<_>>().join(", ")
 }

@@ -14,6 +14,7 @@ mod ordered;
 mod output;
 mod school;
 mod segment;
+mod text;
 
 use std::process::ExitCode;
 
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         Command::Align(args) => align::run(&args),
         Command::Convert(args) => convert::run(&args),
         Command::Segment(args) => segment::run(&args),
+        Command::Text(args) => text::run(&args),
         Command::Eval(args) => eval::run(&args),
     };
     match done {

@@ -1,0 +1,261 @@
+//! Text as it flows out of a document: white space, lines, paragraphs, and rows of tables.
+
+use crate::hanzi::is_han;
+
+/// How deep tables may lie in each other; those below are paragraphs.
+const DEEPEST: usize = 16;
+
+/// What parts a piece of text from the one before it, from the least to the most.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Border {
+    #[default]
+    None,
+    /// White space within a line.
+    Blank,
+    /// White space with a line feed in it, which means nothing between Chinese characters.
+    Feed,
+    /// The next link of a menu.
+    Bar,
+    Line,
+    Paragraph,
+}
+
+/// Builds the text of a document: an empty line between two paragraphs, no blanks at the ends of lines.
+#[derive(Debug, Default)]
+pub(super) struct Flow {
+    text: String,
+    border: Border,
+    /// Tables that are open, outermost first.
+    tables: Vec<Table>,
+    /// How many more are open that are too deep.
+    deeper: usize,
+}
+
+/// A table that is open, and the row of it that is.
+#[derive(Debug, Default)]
+struct Table {
+    row: Option<Row>,
+}
+
+/// A row that is open.
+#[derive(Debug)]
+struct Row {
+    /// The text before it, and what parts the two.
+    before: (String, Border),
+    /// Its cells that are complete.
+    cells: Vec<String>,
+    /// Whether a cell is open.
+    open: bool,
+}
+
+impl Flow {
+    /// Adds text as browsers show it: any white space is one blank, and a line feed between two Chinese
+    /// characters is nothing.
+    pub(super) fn text(&mut self, text: &str) {
+        for c in text.chars() {
+            match c {
+                '\n' | '\r' => self.border = self.border.max(Border::Feed),
+                ' ' | '\t' | '\x0C' => self.border = self.border.max(Border::Blank),
+                _ => self.push(c),
+            }
+        }
+    }
+
+    /// Adds text as it stands, with all blanks and line feeds.
+    pub(super) fn verbatim(&mut self, text: &str) {
+        for (i, line) in text.split('\n').enumerate() {
+            if i > 0 {
+                self.line();
+            }
+            line.chars().for_each(|c| self.push(c));
+        }
+    }
+
+    /// Adds text as it stands, but for blanks at the beginning of a line, which only push it in.
+    pub(super) fn run(&mut self, text: &str) {
+        for c in text.chars() {
+            let is_first = self.border >= Border::Line || self.text.is_empty();
+            if !(is_first && matches!(c, ' ' | '\t')) {
+                self.push(if c == '\n' { ' ' } else { c });
+            }
+        }
+    }
+
+    /// The line ends here. Two in a row end the paragraph.
+    pub(super) fn line(&mut self) {
+        self.border = if self.border >= Border::Line { Border::Paragraph } else { Border::Line };
+    }
+
+    /// What comes is the next link of a menu.
+    pub(super) fn bar(&mut self) {
+        self.border = self.border.max(Border::Bar);
+    }
+
+    /// What comes begins on a line of its own.
+    pub(super) fn own_line(&mut self) {
+        self.border = self.border.max(Border::Line);
+    }
+
+    /// What comes is a paragraph of its own.
+    pub(super) fn paragraph(&mut self) {
+        self.border = Border::Paragraph;
+    }
+
+    /// Where the next character will stand, of those so far.
+    pub(super) fn place(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Writes a number that was added from `place` on as a mark of a note or a power, if there is nothing else.
+    pub(super) fn raise(&mut self, place: usize) {
+        const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+        let Some(added) = self.text.get(place..) else { return };
+        let digits = added.trim_start();
+        if !digits.is_empty() && digits.len() <= 3 && digits.bytes().all(|b| b.is_ascii_digit()) {
+            let raised: String = digits.bytes().map(|b| RAISED[usize::from(b - b'0')]).collect();
+            let line = added.trim_start_matches(' ').len() - digits.len();
+            self.text.truncate(place + line);
+            self.text.push_str(&raised);
+        }
+    }
+
+    pub(super) fn open_table(&mut self) {
+        self.paragraph();
+        if self.tables.len() < DEEPEST {
+            self.tables.push(Table::default());
+        } else {
+            self.deeper += 1;
+        }
+    }
+
+    pub(super) fn close_table(&mut self) {
+        if self.deeper > 0 {
+            self.deeper -= 1;
+        } else {
+            self.close_row();
+            self.tables.pop();
+        }
+        self.paragraph();
+    }
+
+    pub(super) fn open_row(&mut self) {
+        if self.deeper > 0 {
+            return self.paragraph();
+        }
+        self.close_row();
+        self.own_line();
+        if let Some(table) = self.tables.last_mut() {
+            let before = (std::mem::take(&mut self.text), std::mem::take(&mut self.border));
+            table.row = Some(Row { before, cells: Vec::new(), open: false });
+        }
+    }
+
+    /// A cell begins, in the row that is open or in a new one; outside of tables it is a paragraph.
+    pub(super) fn open_cell(&mut self) {
+        match self.tables.last() {
+            _ if self.deeper > 0 => return self.paragraph(),
+            None => return self.paragraph(),
+            Some(Table { row: None }) => self.open_row(),
+            Some(_) => self.close_cell(),
+        }
+        if let Some(Table { row: Some(row) }) = self.tables.last_mut() {
+            row.open = true;
+        }
+    }
+
+    fn close_cell(&mut self) {
+        if let Some(Table { row: Some(row) }) = self.tables.last_mut() {
+            // What stands between cells, where nothing should, counts as one.
+            if row.open || !self.text.is_empty() {
+                row.cells.push(self.text.trim_end().to_owned());
+                self.text.clear();
+            }
+            row.open = false;
+            self.border = Border::None;
+        }
+    }
+
+    /// The row ends: cells of a line each are a line with tabs between them, others paragraphs.
+    pub(super) fn close_row(&mut self) {
+        if self.deeper > 0 {
+            return;
+        }
+        self.close_cell();
+        let Some(Row { before, cells, .. }) = self.tables.last_mut().and_then(|table| table.row.take())
+        else {
+            return;
+        };
+        (self.text, self.border) = before;
+        let lines = cells.iter().all(|cell| !cell.contains('\n'));
+        let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
+        if !lines || filled < 2 {
+            for cell in cells.iter().filter(|cell| !cell.is_empty()) {
+                if !lines {
+                    self.paragraph();
+                }
+                self.whole(cell);
+            }
+            self.border = if lines { Border::Line } else { Border::Paragraph };
+            return;
+        }
+        let last = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+        self.whole(&cells[..last].join("\t"));
+        self.border = Border::Line;
+    }
+
+    /// Adds what has its borders in it.
+    fn whole(&mut self, text: &str) {
+        let mut chars = text.chars();
+        chars.next().into_iter().for_each(|c| self.push(c));
+        self.text.push_str(chars.as_str());
+    }
+
+    fn push(&mut self, c: char) {
+        if self.border >= Border::Line {
+            self.end_line();
+        }
+        match std::mem::take(&mut self.border) {
+            Border::None => {}
+            _ if self.text.is_empty() => {}
+            Border::Feed if is_wide(c) && self.text.chars().next_back().is_some_and(is_wide) => {}
+            Border::Blank | Border::Feed => self.text.push(' '),
+            Border::Bar => self.text.push_str(" | "),
+            Border::Line => self.text.push('\n'),
+            Border::Paragraph => self.text.push_str("\n\n"),
+        }
+        self.text.push(c);
+    }
+
+    /// Ends all tables and the paragraph.
+    pub(super) fn close(&mut self) {
+        while !self.tables.is_empty() {
+            self.close_table();
+        }
+        self.paragraph();
+    }
+
+    /// Takes blanks off the end, and a line of blanks.
+    fn end_line(&mut self) {
+        let end = self.text.trim_end().len();
+        if self.text[end..].contains("\n\n") {
+            self.border = Border::Paragraph;
+        }
+        self.text.truncate(end);
+    }
+
+    /// The text, with a line feed at its end.
+    pub(super) fn finish(mut self) -> String {
+        self.close();
+        self.end_line();
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.text
+    }
+}
+
+/// Whether no blank is set beside a character where lines are joined (CSS Text 3, segment breaks).
+fn is_wide(c: char) -> bool {
+    is_han(c)
+        || matches!(c, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FFEF}' | '“' | '”' | '‘' | '’' | '…' | '—')
+}
