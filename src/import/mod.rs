@@ -87,7 +87,7 @@ impl Format {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Document`](crate::ErrorKind::Document) where it is not in this format, or damaged, or encrypted.
+    /// [`ErrorKind::Document`] where it is not in this format, or damaged, or encrypted.
     /// HTML never fails.
     ///
     /// ```no_run
