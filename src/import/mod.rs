@@ -26,6 +26,9 @@ pub use html::{charset, html};
 
 use archive::Archive;
 
+/// How an archive begins.
+const SIGNATURE: &[u8] = b"PK\x03\x04";
+
 /// A format of documents that hold text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -54,13 +57,14 @@ impl Format {
         if begins_as_html(file) {
             return Some(Format::Html);
         }
-        let archive = Archive::open(file).ok()?;
+        // An archive may have anything before it, but a document has not, and all of a text would be looked through.
+        let mut archive = file.starts_with(SIGNATURE).then(|| Archive::open(file).ok())??;
         let formats =
             [(Format::Epub, epub::CONTAINER), (Format::Docx, docx::TYPES), (Format::Odt, odt::CONTENT)];
         let (format, _) = formats.into_iter().find(|(_, part)| archive.has(part))?;
         match format {
-            Format::Docx => docx::main(&mut Archive::open(file).ok()?).map(|_| format),
-            Format::Odt => odt::is_text(&mut Archive::open(file).ok()?).then_some(format),
+            Format::Docx => docx::main(&mut archive).map(|_| format),
+            Format::Odt => odt::is_text(&mut archive).then_some(format),
             _ => Some(format),
         }
     }
