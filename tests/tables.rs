@@ -292,6 +292,14 @@ mod sheets {
         assert!(error.to_string().starts_with("line 4: "), "{error}");
         assert!(Sheet::from_csv("en,chinese\nYes.,是。\n").is_err());
         assert!(Sheet::from_csv("").is_err());
+        // Its user has seen no tabs.
+        let wrong =
+            |text: &str| rewritten(Sheet::from_csv(text).unwrap().rows().unwrap()).unwrap_err().to_string();
+        assert_eq!(
+            wrong("en,zh\nYes.\n"),
+            "line 2: one column alone; English is column 1 and Chinese column 2"
+        );
+        assert_eq!(wrong("en,zh\n,Yes,,是。\n"), "line 2: more columns than the 2 of the first line");
     }
 
     #[test]

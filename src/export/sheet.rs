@@ -5,7 +5,7 @@ use std::io::Cursor;
 use calamine::{Data, Range, Reader, open_workbook_auto_from_rs};
 
 use super::tsv::escape;
-use super::tsv_reader::TsvReader;
+use super::tsv_reader::{Fields, TsvReader};
 use crate::error::Error;
 
 /// How the files of spreadsheets begin: those of XLSX, XLSB and ODS, which are zip archives as many others are, and
@@ -93,7 +93,7 @@ impl Sheet {
     ///
     /// Those of [`TsvReader::new`]; lines are rows.
     pub fn rows(&self) -> Result<TsvReader<'_>, Error> {
-        TsvReader::with(&self.table, false)
+        TsvReader::with(&self.table, Fields::Cells)
     }
 }
 

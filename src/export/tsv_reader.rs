@@ -14,6 +14,17 @@ const COLUMNS: [&str; 7] = ["en", "zh", "score", "type", "en_spans", "zh_spans",
 const SIDES: [usize; 2] = [0, 1];
 const DOC: usize = 6;
 
+/// How the fields of a table are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fields {
+    /// As [`TsvWriter`](super::TsvWriter) writes them.
+    Plain,
+    /// The same, in quotation marks that a spreadsheet has put there where it thought them needed.
+    Quoted,
+    /// In the cells of a spreadsheet; tabs and escapes are nothing that its user sees.
+    Cells,
+}
+
 /// Reads pairs from tab-separated values, so that they can be written in any format.
 ///
 /// The table is what [`TsvWriter`](super::TsvWriter) writes, after rows were deleted, mended or added by
@@ -59,7 +70,8 @@ pub struct TsvReader<'t> {
     lines: Lines<'t>,
     /// What each column of the table is, by its place in [`COLUMNS`].
     columns: Vec<Option<usize>>,
-    quoted: bool,
+    /// How its fields are written.
+    written: Fields,
     /// The next document, as far as it is read.
     ahead: Option<TsvDocument<'t>>,
     left_out: usize,
@@ -75,25 +87,25 @@ impl<'t> TsvReader<'t> {
     /// than it takes for both texts, or more than the first line names.
     pub fn new(table: &'t str) -> Result<TsvReader<'t>, Error> {
         let table = table.strip_prefix('\u{FEFF}').unwrap_or(table);
-        TsvReader::with(table, has_quoted_fields(table))
+        TsvReader::with(table, if has_quoted_fields(table) { Fields::Quoted } else { Fields::Plain })
     }
 
-    /// The same of a table of which is known whether a spreadsheet has quoted its fields.
-    pub(super) fn with(table: &'t str, quoted: bool) -> Result<TsvReader<'t>, Error> {
+    /// The same of a table of which is known how its fields are written.
+    pub(super) fn with(table: &'t str, written: Fields) -> Result<TsvReader<'t>, Error> {
         let mut lines = Lines { rest: table, number: 0 };
         let (number, header) = lines.next().unwrap_or((1, ""));
-        let names = header.split('\t').map(|name| field(name, quoted));
+        let names = header.split('\t').map(|name| field(name, written));
         let column = |name: &str| COLUMNS.iter().position(|known| name.trim().eq_ignore_ascii_case(known));
         let columns: Vec<Option<usize>> = names.map(|name| column(&name)).collect();
         for side in SIDES {
             let message = match columns.iter().filter(|column| **column == Some(side)).count() {
                 1 => continue,
-                0 => no_column(header),
+                0 => no_column(header, written),
                 n => format!("{n} columns are called {:?}; leave one of them", COLUMNS[side]),
             };
             return Err(Error::table(number, message));
         }
-        Ok(TsvReader { lines, columns, quoted, ahead: None, left_out: 0 })
+        Ok(TsvReader { lines, columns, written, ahead: None, left_out: 0 })
     }
 
     /// How many rows have been left out so far because one side of them shows nothing.
@@ -110,7 +122,7 @@ impl<'t> TsvReader<'t> {
     /// # Ok::<(), bitext::Error>(())
     /// ```
     pub fn is_quoted(&self) -> bool {
-        self.quoted
+        self.written == Fields::Quoted
     }
 
     /// Whether there is a column for names of documents.
@@ -147,14 +159,16 @@ impl<'t> TsvReader<'t> {
         for (i, text) in line.split('\t').enumerate() {
             count += 1;
             match self.columns.get(i) {
-                Some(Some(column)) => fields[*column] = trimmed(field(text, self.quoted)),
+                Some(Some(column)) => fields[*column] = trimmed(field(text, self.written)),
                 Some(None) => {}
                 None if text.chars().all(is_blank) => {}
                 None => {
                     let n = self.columns.len();
-                    return Err(format!(
-                        "more columns than the {n} of the first line; a tab inside a text is written \\t"
-                    ));
+                    let rule = match self.written {
+                        Fields::Cells => "",
+                        _ => "; a tab inside a text is written \\t",
+                    };
+                    return Err(format!("more columns than the {n} of the first line{rule}"));
                 }
             }
         }
@@ -163,9 +177,11 @@ impl<'t> TsvReader<'t> {
         if count < en.max(zh) {
             let columns =
                 if count == 1 { "one column alone".to_owned() } else { format!("{count} columns alone") };
-            return Err(format!(
-                "{columns}; English is column {en} and Chinese column {zh}, parted by a tab; a line break inside a text is written \\n"
-            ));
+            let rule = match self.written {
+                Fields::Cells => "",
+                _ => ", parted by a tab; a line break inside a text is written \\n",
+            };
+            return Err(format!("{columns}; English is column {en} and Chinese column {zh}{rule}"));
         }
         Ok(fields)
     }
@@ -210,8 +226,8 @@ fn parse_score(field: &str) -> Option<f32> {
 }
 
 /// The text of a field as it was before it was written.
-fn field(field: &str, quoted: bool) -> Cow<'_, str> {
-    match Some(field).filter(|_| quoted).and_then(unquoted) {
+fn field(field: &str, written: Fields) -> Cow<'_, str> {
+    match Some(field).filter(|_| written == Fields::Quoted).and_then(unquoted) {
         Some(Cow::Owned(text)) => Cow::Owned(unescape(&text).into_owned()),
         Some(Cow::Borrowed(text)) => unescape(text),
         None => unescape(field),
@@ -229,9 +245,10 @@ fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 /// What to say of a first line that lacks a column.
-fn no_column(header: &str) -> String {
+fn no_column(header: &str, written: Fields) -> String {
     let by_commas = header.split([',', ';']).any(|name| name.trim_matches('"') == "en");
     let what = match by_commas {
+        _ if written == Fields::Cells => "the first row of a table names its columns",
         true => "the columns of a table are parted by tabs, not by commas; save it so",
         false => "the first line of a table names its columns, as bitext writes it: en, a tab, zh, and more",
     };
