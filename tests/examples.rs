@@ -54,6 +54,19 @@ fn article_prints_the_pairs_of_the_page() {
     assert!(!out.contains("Quay Street") && !out.contains("horn twice"), "{out}");
 }
 
+#[cfg(feature = "import")]
+#[test]
+fn page_prints_the_pairs_of_a_page() {
+    let out = stdout("page", &[]);
+    assert!(
+        out.contains("\nMy wife says that I am married to the moon.\n我太太说，我娶的是月亮。\n"),
+        "{out}"
+    );
+    assert!(out.lines().last().unwrap().starts_with("HTML: 14 pairs in "), "{out}");
+    let output = run("page", &[&article("the-umbrella.txt")]);
+    assert!(!output.status.success());
+}
+
 #[test]
 fn article_names_a_file_that_it_cannot_read() {
     let output = run("article", &["no-such-file.txt"]);
