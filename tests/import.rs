@@ -237,6 +237,10 @@ fn a_page_takes_time_in_proportion_to_its_length() {
         "<pre>\n\n",
         "<p>&nbsp;",
         "<q>\n中",
+        "<ul><li><a href=x>A",
+        "<ul><li><a href=x>A</ul>",
+        "<a href=x>A</a><a>",
+        "<div role=menu>a",
     ] {
         growth::check(part, 20_000, of(part));
     }
@@ -246,7 +250,7 @@ fn a_page_takes_time_in_proportion_to_its_length() {
 fn page() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         "[a-z 中文。\n\t&;0-9]{0,8}",
-        "</?(p|div|table|tr|td|br|ruby|rt|rb|sup|a|nav|li|pre|svg|script|title|textarea|q|b|plaintext)( /| x=.)?>",
+        "</?(p|div|table|tr|td|br|ruby|rt|rb|sup|a|a href=x|ul|nav|li|pre|svg|script|title|textarea|q|b|plaintext)( /| x=.)?>",
         Just("<!--".to_owned()),
         Just("-->".to_owned()),
         Just("<".to_owned()),
@@ -268,7 +272,7 @@ proptest! {
     /// Nothing of what is written between tags is lost, whatever blocks it lies in.
     #[test]
     fn all_words_of_a_page_are_read(
-        parts in prop::collection::vec(("(p|div|table|tr|td|th|li|ul|b|span|nav|pre|h1|br|section|sup|a)", any::<bool>()), 0..30)
+        parts in prop::collection::vec(("(p|div|table|tr|td|th|li|ul|b|span|nav|pre|h1|br|section|sup|a|a href=x|div role=menu)", any::<bool>()), 0..30)
     ) {
         let mut page = String::new();
         for (i, (name, closes)) in parts.iter().enumerate() {

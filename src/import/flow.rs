@@ -1,5 +1,6 @@
 //! Text as it flows out of a document: white space, lines, paragraphs, and rows of tables.
 
+use super::menu::{BAR, Links};
 use crate::hanzi::is_han;
 
 /// How deep tables may lie in each other; those below are paragraphs.
@@ -10,6 +11,8 @@ const DEEPEST: usize = 16;
 enum Border {
     #[default]
     None,
+    /// The end of a link and the beginning of the next, which browsers show apart where they are words.
+    Joint,
     /// White space within a line.
     Blank,
     /// White space with a line feed in it, which means nothing between Chinese characters.
@@ -25,6 +28,7 @@ enum Border {
 pub(super) struct Flow {
     text: String,
     border: Border,
+    links: Links,
     /// Tables that are open, outermost first.
     tables: Vec<Table>,
     /// How many more are open that are too deep.
@@ -40,8 +44,8 @@ struct Table {
 /// A row that is open.
 #[derive(Debug)]
 struct Row {
-    /// The text before it, and what parts the two.
-    before: (String, Border),
+    /// The text before it, what parts the two, and the links there.
+    before: (String, Border, Links),
     /// Its cells that are complete.
     cells: Vec<String>,
     /// Whether a cell is open.
@@ -101,6 +105,29 @@ impl Flow {
         self.border = Border::Paragraph;
     }
 
+    pub(super) fn open_link(&mut self) {
+        if self.border == Border::None && self.links.end_at(self.text.len()) {
+            self.border = Border::Joint;
+        }
+        self.links.open();
+    }
+
+    pub(super) fn close_link(&mut self) {
+        self.links.close();
+    }
+
+    pub(super) fn open_list(&mut self) {
+        self.end_line();
+        self.paragraph();
+        self.links.open_list(self.text.len());
+    }
+
+    pub(super) fn close_list(&mut self) {
+        self.end_line();
+        self.paragraph();
+        self.links.close_list(&mut self.text);
+    }
+
     /// Where the next character will stand, of those so far.
     pub(super) fn place(&self) -> usize {
         self.text.len()
@@ -145,7 +172,11 @@ impl Flow {
         self.close_row();
         self.own_line();
         if let Some(table) = self.tables.last_mut() {
-            let before = (std::mem::take(&mut self.text), std::mem::take(&mut self.border));
+            let before = (
+                std::mem::take(&mut self.text),
+                std::mem::take(&mut self.border),
+                std::mem::take(&mut self.links),
+            );
             table.row = Some(Row { before, cells: Vec::new(), open: false });
         }
     }
@@ -167,9 +198,11 @@ impl Flow {
         if let Some(Table { row: Some(row) }) = self.tables.last_mut() {
             // What stands between cells, where nothing should, counts as one.
             if row.open || !self.text.is_empty() {
-                row.cells.push(self.text.trim_end().to_owned());
-                self.text.clear();
+                self.text.truncate(self.text.trim_end().len());
+                self.links.end_line(&mut self.text);
+                row.cells.push(std::mem::take(&mut self.text));
             }
+            self.links = Links::default();
             row.open = false;
             self.border = Border::None;
         }
@@ -185,7 +218,7 @@ impl Flow {
         else {
             return;
         };
-        (self.text, self.border) = before;
+        (self.text, self.border, self.links) = before;
         let lines = cells.iter().all(|cell| !cell.contains('\n'));
         let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
         if !lines || filled < 2 {
@@ -214,16 +247,23 @@ impl Flow {
         if self.border >= Border::Line {
             self.end_line();
         }
-        match std::mem::take(&mut self.border) {
+        let border = std::mem::take(&mut self.border);
+        match border {
             Border::None => {}
+            Border::Joint if is_wide(c) || self.text.ends_with(is_wide) => {}
             _ if self.text.is_empty() => {}
             Border::Feed if is_wide(c) && self.text.chars().next_back().is_some_and(is_wide) => {}
-            Border::Blank | Border::Feed => self.text.push(' '),
-            Border::Bar => self.text.push_str(" | "),
+            Border::Joint | Border::Blank | Border::Feed => self.text.push(' '),
+            Border::Bar => self.text.push_str(BAR),
             Border::Line => self.text.push('\n'),
             Border::Paragraph => self.text.push_str("\n\n"),
         }
+        if border >= Border::Line {
+            self.links.begin_line(self.text.len());
+        }
+        let place = self.text.len();
         self.text.push(c);
+        self.links.see(place, self.text.len());
     }
 
     /// Ends all tables and the paragraph.
@@ -234,13 +274,14 @@ impl Flow {
         self.paragraph();
     }
 
-    /// Takes blanks off the end, and a line of blanks.
+    /// Takes blanks off the end, and a line of blanks; a line of links gets its bars.
     fn end_line(&mut self) {
         let end = self.text.trim_end().len();
         if self.text[end..].contains("\n\n") {
             self.border = Border::Paragraph;
         }
         self.text.truncate(end);
+        self.links.end_line(&mut self.text);
     }
 
     /// The text, with a line feed at its end.

@@ -12,8 +12,9 @@ const HEAD: usize = 4096;
 /// It is what a browser shows, whatever styles and scripts make of it: without the title in the head, scripts,
 /// pictures, drop-down lists, and the small characters above others that tell how they are read (`<rt>`). Lines of
 /// a list and rows of a table follow each other without an empty line, and cells have tabs between them. The number
-/// of a note, `<sup>2</sup>`, is written `²`, and the links of a menu (`<nav>`) are one line, with bars between
-/// them. Navigation and the like stays: the aligner finds it by its shape.
+/// of a note, `<sup>2</sup>`, is written `²`, and the links of a menu are one line, with bars between them: those in
+/// `<nav>`, in a line that has nothing else, or in a list that has nothing else and one language. Navigation and the
+/// like stays: the aligner finds it by its shape.
 ///
 /// Any text can be given, well formed or not. It takes time in proportion to its length.
 ///
@@ -94,7 +95,7 @@ impl Reader {
             flow: &mut self.flow,
             hidden: None,
             preformatted: 0,
-            navigation: 0,
+            menu: None,
             raised: None,
             fresh: false,
         };
@@ -123,8 +124,8 @@ struct Page<'r> {
     hidden: Option<Hidden>,
     /// How many `<pre>` are open.
     preformatted: usize,
-    /// How many `<nav>` are open.
-    navigation: usize,
+    /// The element that is a menu, and how many of its name are open.
+    menu: Option<(Vec<u8>, usize)>,
     /// Where what is raised above the line begins.
     raised: Option<usize>,
     /// Whether a line feed that comes now means nothing.
@@ -155,14 +156,21 @@ impl Page<'_> {
             Some(Hidden::Reading) | None => self.hidden = None,
         }
         self.fresh = false;
-        if self.navigation > 0 && is_border_in_menu(name) {
-            return self.flow.bar();
+        if let Some((menu, open)) = &mut self.menu {
+            // Who has not closed a menu has not put the text in it.
+            if matches!(name, b"main" | b"article" | b"h1") {
+                self.menu = None;
+            } else {
+                *open += usize::from(menu == name && !tag.self_closing);
+                if name == b"nav" || is_border_in_menu(name) {
+                    return self.flow.bar();
+                }
+            }
+        } else if is_menu(tag) && !tag.self_closing {
+            self.menu = Some((name.to_vec(), 1));
+            return self.flow.paragraph();
         }
         match name {
-            b"nav" => {
-                self.navigation += usize::from(!tag.self_closing);
-                self.flow.paragraph();
-            }
             b"rt" | b"rp" | b"rtc" if !tag.self_closing => self.hidden = Some(Hidden::Reading),
             _ if is_hidden(name) && !tag.self_closing => {
                 self.hidden = Some(Hidden::Element(name.to_vec(), 1))
@@ -174,6 +182,9 @@ impl Page<'_> {
                 self.hidden = Some(Hidden::Element(name.to_vec(), 1));
             }
             b"a" if leads(tag, "noteref") => self.raised = self.raised.or(Some(self.flow.place())),
+            b"a" if attribute(tag, b"href").is_some() => self.flow.open_link(),
+            b"a" => self.flow.close_link(),
+            b"ul" | b"ol" | b"menu" | b"dir" if !tag.self_closing => self.flow.open_list(),
             b"table" => self.flow.open_table(),
             b"tr" => self.flow.open_row(),
             b"td" | b"th" => self.flow.open_cell(),
@@ -198,14 +209,17 @@ impl Page<'_> {
             Some(Hidden::Reading) if !matches!(name, b"rt" | b"rp" | b"rtc" | b"ruby") => return,
             Some(Hidden::Reading) | None => self.hidden = None,
         }
-        if self.navigation > 0 && is_border_in_menu(name) {
-            return self.flow.bar();
+        if let Some((menu, open)) = &mut self.menu {
+            *open -= usize::from(menu == name);
+            if *open == 0 {
+                self.menu = None;
+                return self.flow.paragraph();
+            }
+            if name == b"nav" || is_border_in_menu(name) {
+                return self.flow.bar();
+            }
         }
         match name {
-            b"nav" => {
-                self.navigation = self.navigation.saturating_sub(1);
-                self.flow.paragraph();
-            }
             // A stray end tag that browsers take for a break.
             b"br" => self.flow.line(),
             b"q" => self.flow.text("”"),
@@ -213,7 +227,11 @@ impl Page<'_> {
                 if let Some(place) = self.raised.take() {
                     self.flow.raise(place);
                 }
+                if name == b"a" {
+                    self.flow.close_link();
+                }
             }
+            b"ul" | b"ol" | b"menu" | b"dir" => self.flow.close_list(),
             b"table" => self.flow.close_table(),
             b"tr" => self.flow.close_row(),
             b"td" | b"th" => {}
@@ -273,6 +291,13 @@ fn is_hidden(name: &[u8]) -> bool {
 /// Elements that have a line of their own.
 fn is_item(name: &[u8]) -> bool {
     matches!(name, b"li" | b"dt" | b"dd" | b"button")
+}
+
+/// Whether an element is a menu, as HTML says or as screen readers are told.
+fn is_menu(tag: &StartTag<()>) -> bool {
+    *tag.name == b"nav"[..]
+        || attribute(tag, b"role")
+            .is_some_and(|role| matches!(&*role, "navigation" | "menu" | "menubar" | "tablist" | "toolbar"))
 }
 
 /// Elements that part the links of a menu.

@@ -15,6 +15,7 @@ mod docx;
 mod epub;
 mod flow;
 mod html;
+mod menu;
 mod odt;
 mod xml;
 
