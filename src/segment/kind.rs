@@ -6,6 +6,7 @@ use super::cues;
 use super::folio::folios;
 use super::furniture::{Look, is_of_subtitles, look};
 use super::habit::ends_in_stop;
+use super::item::links_of_menu;
 use super::line::{Mark, is_closer, is_stop};
 use super::twin::Twin;
 use super::{Draft, Kind};
@@ -49,6 +50,7 @@ fn kinds_of(text: &str, drafts: &[Draft], whole: bool) -> Vec<Kind> {
         .map(|(i, d)| match d.mark {
             Mark::Code if !whole => Look::FURNITURE,
             _ if d.is_label => Look::FURNITURE,
+            _ if !whole && is_menu(text, drafts, i) => Look::FURNITURE,
             _ if is_of_subtitles(own(i), own(i + 1), i == 0) => Look::FURNITURE,
             _ => look(own(i), d.lang, &d.tally, whole),
         })
@@ -83,6 +85,14 @@ fn kinds_of(text: &str, drafts: &[Draft], whole: bool) -> Vec<Kind> {
             }
         })
         .collect()
+}
+
+/// Whether a line is a menu, and no row of a table with bars.
+fn is_menu(text: &str, drafts: &[Draft], i: usize) -> bool {
+    let links = |i: usize| links_of_menu(drafts[i].span.of(text));
+    let is_row =
+        |own| neighbours(i, drafts.len()).any(|j| links(j) == Some(own) && drafts[i].lang == drafts[j].lang);
+    links(i).is_some_and(|own| !is_row(own))
 }
 
 fn is_furniture(drafts: &[Draft], looks: &[Look], i: usize) -> bool {
