@@ -11,7 +11,9 @@ const DEEPEST: usize = 16;
 enum Border {
     #[default]
     None,
-    /// The end of a link and the beginning of the next, which browsers show apart where they are words.
+    /// The end of one element in a line and the beginning of the next: sentences are parted there.
+    Seam,
+    /// The same between two links, or elements of which each has a style of its own: words are parted too.
     Joint,
     /// White space within a line.
     Blank,
@@ -106,10 +108,20 @@ impl Flow {
     }
 
     pub(super) fn open_link(&mut self) {
-        if self.border == Border::None && self.links.end_at(self.text.len()) {
-            self.border = Border::Joint;
+        if self.links.end_at(self.text.len()) {
+            self.joint();
         }
         self.links.open();
+    }
+
+    /// An element in a line has ended, and the next one begins.
+    pub(super) fn seam(&mut self) {
+        self.border = self.border.max(Border::Seam);
+    }
+
+    /// The same, where each has a style of its own.
+    pub(super) fn joint(&mut self) {
+        self.border = self.border.max(Border::Joint);
     }
 
     pub(super) fn close_link(&mut self) {
@@ -250,10 +262,11 @@ impl Flow {
         let border = std::mem::take(&mut self.border);
         match border {
             Border::None => {}
-            Border::Joint if is_wide(c) || self.text.ends_with(is_wide) => {}
+            Border::Seam if !is_seam(&self.text, c) => {}
+            Border::Joint if !is_joint(&self.text, c) => {}
             _ if self.text.is_empty() => {}
             Border::Feed if is_wide(c) && self.text.chars().next_back().is_some_and(is_wide) => {}
-            Border::Joint | Border::Blank | Border::Feed => self.text.push(' '),
+            Border::Seam | Border::Joint | Border::Blank | Border::Feed => self.text.push(' '),
             Border::Bar => self.text.push_str(BAR),
             Border::Line => self.text.push('\n'),
             Border::Paragraph => self.text.push_str("\n\n"),
@@ -293,6 +306,24 @@ impl Flow {
         }
         self.text
     }
+}
+
+/// Whether a sentence ends where another begins.
+fn is_seam(before: &str, next: char) -> bool {
+    let is_begin = next.is_uppercase() || matches!(next, '“' | '"');
+    is_begin && before.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '!', '?'])
+}
+
+/// Whether two words meet, of which one is not in Chinese. A single capital begins the word that comes.
+fn is_joint(before: &str, next: char) -> bool {
+    let mut ends = before.chars().rev();
+    let Some(last) = ends.next() else { return false };
+    let is_initial =
+        last.is_uppercase() && next.is_lowercase() && ends.next().is_none_or(|c| !c.is_alphanumeric());
+    let is_end = last.is_alphanumeric() || matches!(last, ')' | '%' | '€' | '£' | '$');
+    let is_begin = next.is_alphanumeric() || matches!(next, '€' | '£' | '$' | '¥' | '￥');
+    let is_chinese = is_wide(last) && is_wide(next);
+    is_seam(before, next) || is_end && is_begin && !is_chinese && !is_initial
 }
 
 /// Whether no blank is set beside a character where lines are joined (CSS Text 3, segment breaks).

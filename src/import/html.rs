@@ -97,6 +97,8 @@ impl Reader {
             preformatted: 0,
             menu: None,
             raised: None,
+            classes: Vec::new(),
+            ended: None,
             fresh: false,
         };
         while let Some(Ok(token)) = tokens.next() {
@@ -128,6 +130,10 @@ struct Page<'r> {
     menu: Option<(Vec<u8>, usize)>,
     /// Where what is raised above the line begins.
     raised: Option<usize>,
+    /// The classes of the elements in a line that are open.
+    classes: Vec<String>,
+    /// Where the last of them ended, and the class that it or one in it had.
+    ended: Option<(usize, String)>,
     /// Whether a line feed that comes now means nothing.
     fresh: bool,
 }
@@ -156,6 +162,9 @@ impl Page<'_> {
             Some(Hidden::Reading) | None => self.hidden = None,
         }
         self.fresh = false;
+        if is_phrase(name) {
+            self.start_phrase(tag);
+        }
         if let Some((menu, open)) = &mut self.menu {
             // Who has not closed a menu has not put the text in it.
             if matches!(name, b"main" | b"article" | b"h1") {
@@ -209,6 +218,9 @@ impl Page<'_> {
             Some(Hidden::Reading) if !matches!(name, b"rt" | b"rp" | b"rtc" | b"ruby") => return,
             Some(Hidden::Reading) | None => self.hidden = None,
         }
+        if is_phrase(name) {
+            self.end_phrase();
+        }
         if let Some((menu, open)) = &mut self.menu {
             *open -= usize::from(menu == name);
             if *open == 0 {
@@ -240,6 +252,30 @@ impl Page<'_> {
                 self.flow.paragraph();
             }
             _ => self.border(name),
+        }
+    }
+
+    /// Pages set with styles what stands between two elements that touch.
+    fn start_phrase(&mut self, tag: &StartTag<()>) {
+        let class = attribute(tag, b"class").unwrap_or_default();
+        if let Some((place, ended)) = &self.ended
+            && *place == self.flow.place()
+            && self.preformatted == 0
+        {
+            match class.is_empty() || ended.is_empty() || class == *ended {
+                true => self.flow.seam(),
+                false => self.flow.joint(),
+            }
+        }
+        self.classes.push(class);
+    }
+
+    fn end_phrase(&mut self) {
+        let class = self.classes.pop().unwrap_or_default();
+        let place = self.flow.place();
+        match &mut self.ended {
+            Some((at, ended)) if *at == place && !ended.is_empty() => {}
+            ended => *ended = Some((place, class)),
         }
     }
 
@@ -285,6 +321,24 @@ fn is_hidden(name: &[u8]) -> bool {
             | b"select"
             | b"datalist"
             | b"textarea"
+    )
+}
+
+/// Elements in a line that have styles of their own.
+fn is_phrase(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"a" | b"b"
+            | b"cite"
+            | b"em"
+            | b"font"
+            | b"i"
+            | b"label"
+            | b"small"
+            | b"span"
+            | b"strong"
+            | b"time"
+            | b"u"
     )
 }
 
