@@ -241,6 +241,9 @@ fn a_page_takes_time_in_proportion_to_its_length() {
         "<ul><li><a href=x>A</ul>",
         "<a href=x>A</a><a>",
         "<div role=menu>a",
+        "<span class=a>b</span>",
+        "<p style=display:block><div style=white-space:pre>a",
+        "<b style=display:flex><b>a</b>",
     ] {
         growth::check(part, 20_000, of(part));
     }

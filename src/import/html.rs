@@ -3,13 +3,14 @@
 use html5gum::{HtmlString, StartTag, State, Token, Tokenizer};
 
 use super::flow::Flow;
+use super::style::{Style, Styles};
 
 /// How many bytes at the beginning of a page tell its encoding. The standard has 1,024; pages are less strict.
 const HEAD: usize = 4096;
 
 /// The text of a page of HTML: each paragraph on a line, and an empty line between two.
 ///
-/// It is what a browser shows, whatever styles and scripts make of it: without the title in the head, scripts,
+/// It is what a browser shows, whatever style sheets and scripts make of it: without the title in the head, scripts,
 /// pictures, drop-down lists, and the small characters above others that tell how they are read (`<rt>`). Lines of
 /// a list and rows of a table follow each other without an empty line, and cells have tabs between them. The number
 /// of a note, `<sup>2</sup>`, is written `²`, and the links of a menu are one line, with bars between them: those in
@@ -97,6 +98,7 @@ impl Reader {
             preformatted: 0,
             menu: None,
             raised: None,
+            styles: Styles::default(),
             classes: Vec::new(),
             ended: None,
             fresh: false,
@@ -124,12 +126,13 @@ impl Reader {
 struct Page<'r> {
     flow: &'r mut Flow,
     hidden: Option<Hidden>,
-    /// How many `<pre>` are open.
+    /// How many `<pre>` are open, and other elements with its style.
     preformatted: usize,
     /// The element that is a menu, and how many of its name are open.
     menu: Option<(Vec<u8>, usize)>,
     /// Where what is raised above the line begins.
     raised: Option<usize>,
+    styles: Styles,
     /// The classes of the elements in a line that are open.
     classes: Vec<String>,
     /// Where the last of them ended, and the class that it or one in it had.
@@ -162,8 +165,8 @@ impl Page<'_> {
             Some(Hidden::Reading) | None => self.hidden = None,
         }
         self.fresh = false;
-        if is_phrase(name) {
-            self.start_phrase(tag);
+        if !tag.self_closing {
+            self.start_styled(tag);
         }
         if let Some((menu, open)) = &mut self.menu {
             // Who has not closed a menu has not put the text in it.
@@ -221,6 +224,9 @@ impl Page<'_> {
         if is_phrase(name) {
             self.end_phrase();
         }
+        if let Some(style) = self.styles.end(name) {
+            self.end_style(style);
+        }
         if let Some((menu, open)) = &mut self.menu {
             *open -= usize::from(menu == name);
             if *open == 0 {
@@ -252,6 +258,30 @@ impl Page<'_> {
                 self.flow.paragraph();
             }
             _ => self.border(name),
+        }
+    }
+
+    fn start_styled(&mut self, tag: &StartTag<()>) {
+        if is_phrase(&tag.name) {
+            self.start_phrase(tag);
+        } else if !is_block(&tag.name) {
+            return;
+        } else if let Some(style) = self.styles.start_block() {
+            self.end_style(style);
+        }
+        match self.styles.start(tag) {
+            Some(Style::AsTyped) => self.preformatted += 1,
+            Some(Style::Block) if self.menu.is_some() => self.flow.bar(),
+            Some(Style::Block) => self.flow.paragraph(),
+            None => {}
+        }
+    }
+
+    fn end_style(&mut self, style: Style) {
+        match style {
+            Style::AsTyped => self.preformatted = self.preformatted.saturating_sub(1),
+            Style::Block if self.menu.is_some() => self.flow.bar(),
+            Style::Block => self.flow.paragraph(),
         }
     }
 

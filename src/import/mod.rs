@@ -17,6 +17,7 @@ mod flow;
 mod html;
 mod menu;
 mod odt;
+mod style;
 mod xml;
 
 use encoding_rs::{Encoding, UTF_8};
