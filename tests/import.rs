@@ -141,6 +141,15 @@ fn encrypted_pages_are_told_and_encrypted_fonts_are_no_hindrance() {
 }
 
 #[test]
+fn a_list_of_links_is_a_menu_on_the_web_and_no_menu_in_a_book() {
+    let list = "<ul><li><a href='#1'>One</a><li><a href='#2'>Two</a><li><a href='#3'>Three</a></ul>";
+    assert_eq!(html(list), "One | Two | Three\n");
+    let page = format!("<html><body>{list}</body></html>");
+    let text = Format::Epub.text(&book(&[("OEBPS/missing.xhtml", &page)])).unwrap();
+    assert!(text.contains("\n\nOne\nTwo\nThree\n\n"), "{text}");
+}
+
+#[test]
 fn what_a_file_is() {
     let html = [
         "<!DOCTYPE html>",

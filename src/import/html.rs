@@ -24,7 +24,7 @@ const HEAD: usize = 4096;
 /// assert_eq!(bitext::import::html(page), "Tides\n\nThe ferry left at noon.\n渡船\u{a0}中午开了。\n");
 /// ```
 pub fn html(page: &str) -> String {
-    let mut reader = Reader::default();
+    let mut reader = Reader { is_of_web: true, ..Reader::default() };
     reader.read(page.strip_prefix('\u{FEFF}').unwrap_or(page));
     reader.flow.finish()
 }
@@ -78,6 +78,8 @@ fn attribute(tag: &StartTag<()>, name: &[u8]) -> Option<String> {
 #[derive(Debug, Default)]
 pub(super) struct Reader {
     pub(super) flow: Flow,
+    /// Whether lists of links are menus. In a book they are its contents, which both languages have.
+    is_of_web: bool,
 }
 
 /// What is left out.
@@ -94,6 +96,7 @@ impl Reader {
         let mut tokens = Tokenizer::new(page);
         let mut page = Page {
             flow: &mut self.flow,
+            is_of_web: self.is_of_web,
             hidden: None,
             preformatted: 0,
             menu: None,
@@ -125,6 +128,7 @@ impl Reader {
 /// A page that is being read.
 struct Page<'r> {
     flow: &'r mut Flow,
+    is_of_web: bool,
     hidden: Option<Hidden>,
     /// How many `<pre>` are open, and other elements with its style.
     preformatted: usize,
@@ -196,7 +200,7 @@ impl Page<'_> {
             b"a" if leads(tag, "noteref") => self.raised = self.raised.or(Some(self.flow.place())),
             b"a" if attribute(tag, b"href").is_some() => self.flow.open_link(),
             b"a" => self.flow.close_link(),
-            b"ul" | b"ol" | b"menu" | b"dir" if !tag.self_closing => self.flow.open_list(),
+            b"ul" | b"ol" | b"menu" | b"dir" if self.is_of_web && !tag.self_closing => self.flow.open_list(),
             b"table" => self.flow.open_table(),
             b"tr" => self.flow.open_row(),
             b"td" | b"th" => self.flow.open_cell(),
@@ -249,7 +253,7 @@ impl Page<'_> {
                     self.flow.close_link();
                 }
             }
-            b"ul" | b"ol" | b"menu" | b"dir" => self.flow.close_list(),
+            b"ul" | b"ol" | b"menu" | b"dir" if self.is_of_web => self.flow.close_list(),
             b"table" => self.flow.close_table(),
             b"tr" => self.flow.close_row(),
             b"td" | b"th" => {}

@@ -32,6 +32,10 @@ pub(super) fn is_tiny(text: &str) -> bool {
 
 /// How many links a line has that is a menu: `Visit | Exhibitions | Collection | Shop`. Three may be a motto.
 pub(super) fn links_of_menu(text: &str) -> Option<usize> {
+    // Most lines have no bar at all.
+    if !text.contains('|') {
+        return None;
+    }
     let links = text.matches(BAR).count() + 1;
     let is_link = |item: &str| columns(item) <= SHORT && !item.contains(is_stop);
     (links > 3 && text.split(BAR).all(is_link)).then_some(links)
