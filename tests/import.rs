@@ -141,6 +141,15 @@ fn encrypted_pages_are_told_and_encrypted_fonts_are_no_hindrance() {
 }
 
 #[test]
+fn a_list_of_links_is_a_menu_on_the_web_and_no_menu_in_a_book() {
+    let list = "<ul><li><a href='#1'>One</a><li><a href='#2'>Two</a><li><a href='#3'>Three</a></ul>";
+    assert_eq!(html(list), "One | Two | Three\n");
+    let page = format!("<html><body>{list}</body></html>");
+    let text = Format::Epub.text(&book(&[("OEBPS/missing.xhtml", &page)])).unwrap();
+    assert!(text.contains("\n\nOne\nTwo\nThree\n\n"), "{text}");
+}
+
+#[test]
 fn what_a_file_is() {
     let html = [
         "<!DOCTYPE html>",
@@ -237,6 +246,13 @@ fn a_page_takes_time_in_proportion_to_its_length() {
         "<pre>\n\n",
         "<p>&nbsp;",
         "<q>\n中",
+        "<ul><li><a href=x>A",
+        "<ul><li><a href=x>A</ul>",
+        "<a href=x>A</a><a>",
+        "<div role=menu>a",
+        "<span class=a>b</span>",
+        "<p style=display:block><div style=white-space:pre>a",
+        "<b style=display:flex><b>a</b>",
     ] {
         growth::check(part, 20_000, of(part));
     }
@@ -246,7 +262,7 @@ fn a_page_takes_time_in_proportion_to_its_length() {
 fn page() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         "[a-z 中文。\n\t&;0-9]{0,8}",
-        "</?(p|div|table|tr|td|br|ruby|rt|rb|sup|a|nav|li|pre|svg|script|title|textarea|q|b|plaintext)( /| x=.)?>",
+        "</?(p|div|table|tr|td|br|ruby|rt|rb|sup|a|a href=x|ul|nav|li|pre|svg|script|title|textarea|q|b|plaintext)( /| x=.)?>",
         Just("<!--".to_owned()),
         Just("-->".to_owned()),
         Just("<".to_owned()),
@@ -268,7 +284,7 @@ proptest! {
     /// Nothing of what is written between tags is lost, whatever blocks it lies in.
     #[test]
     fn all_words_of_a_page_are_read(
-        parts in prop::collection::vec(("(p|div|table|tr|td|th|li|ul|b|span|nav|pre|h1|br|section|sup|a)", any::<bool>()), 0..30)
+        parts in prop::collection::vec(("(p|div|table|tr|td|th|li|ul|b|span|nav|pre|h1|br|section|sup|a|a href=x|div role=menu)", any::<bool>()), 0..30)
     ) {
         let mut page = String::new();
         for (i, (name, closes)) in parts.iter().enumerate() {

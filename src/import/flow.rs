@@ -1,5 +1,6 @@
 //! Text as it flows out of a document: white space, lines, paragraphs, and rows of tables.
 
+use super::menu::{BAR, Links};
 use crate::hanzi::is_han;
 
 /// How deep tables may lie in each other; those below are paragraphs.
@@ -10,6 +11,10 @@ const DEEPEST: usize = 16;
 enum Border {
     #[default]
     None,
+    /// The end of one element in a line and the beginning of the next: sentences are parted there.
+    Seam,
+    /// The same between two links, or elements of which each has a style of its own: words are parted too.
+    Joint,
     /// White space within a line.
     Blank,
     /// White space with a line feed in it, which means nothing between Chinese characters.
@@ -25,6 +30,7 @@ enum Border {
 pub(super) struct Flow {
     text: String,
     border: Border,
+    links: Links,
     /// Tables that are open, outermost first.
     tables: Vec<Table>,
     /// How many more are open that are too deep.
@@ -40,8 +46,8 @@ struct Table {
 /// A row that is open.
 #[derive(Debug)]
 struct Row {
-    /// The text before it, and what parts the two.
-    before: (String, Border),
+    /// The text before it, what parts the two, and the links there.
+    before: (String, Border, Links),
     /// Its cells that are complete.
     cells: Vec<String>,
     /// Whether a cell is open.
@@ -101,6 +107,39 @@ impl Flow {
         self.border = Border::Paragraph;
     }
 
+    pub(super) fn open_link(&mut self) {
+        if self.links.end_at(self.text.len()) {
+            self.joint();
+        }
+        self.links.open();
+    }
+
+    /// An element in a line has ended, and the next one begins.
+    pub(super) fn seam(&mut self) {
+        self.border = self.border.max(Border::Seam);
+    }
+
+    /// The same, where each has a style of its own.
+    pub(super) fn joint(&mut self) {
+        self.border = self.border.max(Border::Joint);
+    }
+
+    pub(super) fn close_link(&mut self) {
+        self.links.close();
+    }
+
+    pub(super) fn open_list(&mut self) {
+        self.end_line();
+        self.paragraph();
+        self.links.open_list(self.text.len());
+    }
+
+    pub(super) fn close_list(&mut self) {
+        self.end_line();
+        self.paragraph();
+        self.links.close_list(&mut self.text);
+    }
+
     /// Where the next character will stand, of those so far.
     pub(super) fn place(&self) -> usize {
         self.text.len()
@@ -145,7 +184,11 @@ impl Flow {
         self.close_row();
         self.own_line();
         if let Some(table) = self.tables.last_mut() {
-            let before = (std::mem::take(&mut self.text), std::mem::take(&mut self.border));
+            let before = (
+                std::mem::take(&mut self.text),
+                std::mem::take(&mut self.border),
+                std::mem::take(&mut self.links),
+            );
             table.row = Some(Row { before, cells: Vec::new(), open: false });
         }
     }
@@ -167,9 +210,11 @@ impl Flow {
         if let Some(Table { row: Some(row) }) = self.tables.last_mut() {
             // What stands between cells, where nothing should, counts as one.
             if row.open || !self.text.is_empty() {
-                row.cells.push(self.text.trim_end().to_owned());
-                self.text.clear();
+                self.text.truncate(self.text.trim_end().len());
+                self.links.end_line(&mut self.text);
+                row.cells.push(std::mem::take(&mut self.text));
             }
+            self.links = Links::default();
             row.open = false;
             self.border = Border::None;
         }
@@ -185,7 +230,7 @@ impl Flow {
         else {
             return;
         };
-        (self.text, self.border) = before;
+        (self.text, self.border, self.links) = before;
         let lines = cells.iter().all(|cell| !cell.contains('\n'));
         let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
         if !lines || filled < 2 {
@@ -214,16 +259,24 @@ impl Flow {
         if self.border >= Border::Line {
             self.end_line();
         }
-        match std::mem::take(&mut self.border) {
+        let border = std::mem::take(&mut self.border);
+        match border {
             Border::None => {}
+            Border::Seam if !is_seam(&self.text, c) => {}
+            Border::Joint if !is_joint(&self.text, c) => {}
             _ if self.text.is_empty() => {}
             Border::Feed if is_wide(c) && self.text.chars().next_back().is_some_and(is_wide) => {}
-            Border::Blank | Border::Feed => self.text.push(' '),
-            Border::Bar => self.text.push_str(" | "),
+            Border::Seam | Border::Joint | Border::Blank | Border::Feed => self.text.push(' '),
+            Border::Bar => self.text.push_str(BAR),
             Border::Line => self.text.push('\n'),
             Border::Paragraph => self.text.push_str("\n\n"),
         }
+        if border >= Border::Line {
+            self.links.begin_line(self.text.len());
+        }
+        let place = self.text.len();
         self.text.push(c);
+        self.links.see(place, self.text.len());
     }
 
     /// Ends all tables and the paragraph.
@@ -234,13 +287,14 @@ impl Flow {
         self.paragraph();
     }
 
-    /// Takes blanks off the end, and a line of blanks.
+    /// Takes blanks off the end, and a line of blanks; a line of links gets its bars.
     fn end_line(&mut self) {
         let end = self.text.trim_end().len();
         if self.text[end..].contains("\n\n") {
             self.border = Border::Paragraph;
         }
         self.text.truncate(end);
+        self.links.end_line(&mut self.text);
     }
 
     /// The text, with a line feed at its end.
@@ -252,6 +306,24 @@ impl Flow {
         }
         self.text
     }
+}
+
+/// Whether a sentence ends where another begins.
+fn is_seam(before: &str, next: char) -> bool {
+    let is_begin = next.is_uppercase() || matches!(next, '“' | '"');
+    is_begin && before.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '!', '?'])
+}
+
+/// Whether two words meet, of which one is not in Chinese. A single capital begins the word that comes.
+fn is_joint(before: &str, next: char) -> bool {
+    let mut ends = before.chars().rev();
+    let Some(last) = ends.next() else { return false };
+    let is_initial =
+        last.is_uppercase() && next.is_lowercase() && ends.next().is_none_or(|c| !c.is_alphanumeric());
+    let is_end = last.is_alphanumeric() || matches!(last, ')' | '%' | '€' | '£' | '$');
+    let is_begin = next.is_alphanumeric() || matches!(next, '€' | '£' | '$' | '¥' | '￥');
+    let is_chinese = is_wide(last) && is_wide(next);
+    is_seam(before, next) || is_end && is_begin && !is_chinese && !is_initial
 }
 
 /// Whether no blank is set beside a character where lines are joined (CSS Text 3, segment breaks).

@@ -3,17 +3,19 @@
 use html5gum::{HtmlString, StartTag, State, Token, Tokenizer};
 
 use super::flow::Flow;
+use super::style::{Style, Styles};
 
 /// How many bytes at the beginning of a page tell its encoding. The standard has 1,024; pages are less strict.
 const HEAD: usize = 4096;
 
 /// The text of a page of HTML: each paragraph on a line, and an empty line between two.
 ///
-/// It is what a browser shows, whatever styles and scripts make of it: without the title in the head, scripts,
+/// It is what a browser shows, whatever style sheets and scripts make of it: without the title in the head, scripts,
 /// pictures, drop-down lists, and the small characters above others that tell how they are read (`<rt>`). Lines of
 /// a list and rows of a table follow each other without an empty line, and cells have tabs between them. The number
-/// of a note, `<sup>2</sup>`, is written `²`, and the links of a menu (`<nav>`) are one line, with bars between
-/// them. Navigation and the like stays: the aligner finds it by its shape.
+/// of a note, `<sup>2</sup>`, is written `²`, and the links of a menu are one line, with bars between them: those in
+/// `<nav>`, in a line that has nothing else, or in a list that has nothing else and one language. Navigation and the
+/// like stays: the aligner finds it by its shape.
 ///
 /// Any text can be given, well formed or not. It takes time in proportion to its length.
 ///
@@ -22,7 +24,7 @@ const HEAD: usize = 4096;
 /// assert_eq!(bitext::import::html(page), "Tides\n\nThe ferry left at noon.\n渡船\u{a0}中午开了。\n");
 /// ```
 pub fn html(page: &str) -> String {
-    let mut reader = Reader::default();
+    let mut reader = Reader { is_of_web: true, ..Reader::default() };
     reader.read(page.strip_prefix('\u{FEFF}').unwrap_or(page));
     reader.flow.finish()
 }
@@ -76,6 +78,8 @@ fn attribute(tag: &StartTag<()>, name: &[u8]) -> Option<String> {
 #[derive(Debug, Default)]
 pub(super) struct Reader {
     pub(super) flow: Flow,
+    /// Whether lists of links are menus. In a book they are its contents, which both languages have.
+    is_of_web: bool,
 }
 
 /// What is left out.
@@ -92,10 +96,14 @@ impl Reader {
         let mut tokens = Tokenizer::new(page);
         let mut page = Page {
             flow: &mut self.flow,
+            is_of_web: self.is_of_web,
             hidden: None,
             preformatted: 0,
-            navigation: 0,
+            menu: None,
             raised: None,
+            styles: Styles::default(),
+            classes: Vec::new(),
+            ended: None,
             fresh: false,
         };
         while let Some(Ok(token)) = tokens.next() {
@@ -120,13 +128,19 @@ impl Reader {
 /// A page that is being read.
 struct Page<'r> {
     flow: &'r mut Flow,
+    is_of_web: bool,
     hidden: Option<Hidden>,
-    /// How many `<pre>` are open.
+    /// How many `<pre>` are open, and other elements with its style.
     preformatted: usize,
-    /// How many `<nav>` are open.
-    navigation: usize,
+    /// The element that is a menu, and how many of its name are open.
+    menu: Option<(Vec<u8>, usize)>,
     /// Where what is raised above the line begins.
     raised: Option<usize>,
+    styles: Styles,
+    /// The classes of the elements in a line that are open.
+    classes: Vec<String>,
+    /// Where the last of them ended, and the class that it or one in it had.
+    ended: Option<(usize, String)>,
     /// Whether a line feed that comes now means nothing.
     fresh: bool,
 }
@@ -155,14 +169,24 @@ impl Page<'_> {
             Some(Hidden::Reading) | None => self.hidden = None,
         }
         self.fresh = false;
-        if self.navigation > 0 && is_border_in_menu(name) {
-            return self.flow.bar();
+        if !tag.self_closing {
+            self.start_styled(tag);
+        }
+        if let Some((menu, open)) = &mut self.menu {
+            // Who has not closed a menu has not put the text in it.
+            if matches!(name, b"main" | b"article" | b"h1") {
+                self.menu = None;
+            } else {
+                *open += usize::from(menu == name && !tag.self_closing);
+                if name == b"nav" || is_border_in_menu(name) {
+                    return self.flow.bar();
+                }
+            }
+        } else if is_menu(tag) && !tag.self_closing {
+            self.menu = Some((name.to_vec(), 1));
+            return self.flow.paragraph();
         }
         match name {
-            b"nav" => {
-                self.navigation += usize::from(!tag.self_closing);
-                self.flow.paragraph();
-            }
             b"rt" | b"rp" | b"rtc" if !tag.self_closing => self.hidden = Some(Hidden::Reading),
             _ if is_hidden(name) && !tag.self_closing => {
                 self.hidden = Some(Hidden::Element(name.to_vec(), 1))
@@ -174,6 +198,9 @@ impl Page<'_> {
                 self.hidden = Some(Hidden::Element(name.to_vec(), 1));
             }
             b"a" if leads(tag, "noteref") => self.raised = self.raised.or(Some(self.flow.place())),
+            b"a" if attribute(tag, b"href").is_some() => self.flow.open_link(),
+            b"a" => self.flow.close_link(),
+            b"ul" | b"ol" | b"menu" | b"dir" if self.is_of_web && !tag.self_closing => self.flow.open_list(),
             b"table" => self.flow.open_table(),
             b"tr" => self.flow.open_row(),
             b"td" | b"th" => self.flow.open_cell(),
@@ -198,14 +225,23 @@ impl Page<'_> {
             Some(Hidden::Reading) if !matches!(name, b"rt" | b"rp" | b"rtc" | b"ruby") => return,
             Some(Hidden::Reading) | None => self.hidden = None,
         }
-        if self.navigation > 0 && is_border_in_menu(name) {
-            return self.flow.bar();
+        if is_phrase(name) {
+            self.end_phrase();
+        }
+        if let Some(style) = self.styles.end(name) {
+            self.end_style(style);
+        }
+        if let Some((menu, open)) = &mut self.menu {
+            *open -= usize::from(menu == name);
+            if *open == 0 {
+                self.menu = None;
+                return self.flow.paragraph();
+            }
+            if name == b"nav" || is_border_in_menu(name) {
+                return self.flow.bar();
+            }
         }
         match name {
-            b"nav" => {
-                self.navigation = self.navigation.saturating_sub(1);
-                self.flow.paragraph();
-            }
             // A stray end tag that browsers take for a break.
             b"br" => self.flow.line(),
             b"q" => self.flow.text("”"),
@@ -213,7 +249,11 @@ impl Page<'_> {
                 if let Some(place) = self.raised.take() {
                     self.flow.raise(place);
                 }
+                if name == b"a" {
+                    self.flow.close_link();
+                }
             }
+            b"ul" | b"ol" | b"menu" | b"dir" if self.is_of_web => self.flow.close_list(),
             b"table" => self.flow.close_table(),
             b"tr" => self.flow.close_row(),
             b"td" | b"th" => {}
@@ -222,6 +262,54 @@ impl Page<'_> {
                 self.flow.paragraph();
             }
             _ => self.border(name),
+        }
+    }
+
+    fn start_styled(&mut self, tag: &StartTag<()>) {
+        if is_phrase(&tag.name) {
+            self.start_phrase(tag);
+        } else if !is_block(&tag.name) {
+            return;
+        } else if let Some(style) = self.styles.start_block() {
+            self.end_style(style);
+        }
+        match self.styles.start(tag) {
+            Some(Style::AsTyped) => self.preformatted += 1,
+            Some(Style::Block) if self.menu.is_some() => self.flow.bar(),
+            Some(Style::Block) => self.flow.paragraph(),
+            None => {}
+        }
+    }
+
+    fn end_style(&mut self, style: Style) {
+        match style {
+            Style::AsTyped => self.preformatted = self.preformatted.saturating_sub(1),
+            Style::Block if self.menu.is_some() => self.flow.bar(),
+            Style::Block => self.flow.paragraph(),
+        }
+    }
+
+    /// Pages set with styles what stands between two elements that touch.
+    fn start_phrase(&mut self, tag: &StartTag<()>) {
+        let class = attribute(tag, b"class").unwrap_or_default();
+        if let Some((place, ended)) = &self.ended
+            && *place == self.flow.place()
+            && self.preformatted == 0
+        {
+            match class.is_empty() || ended.is_empty() || class == *ended {
+                true => self.flow.seam(),
+                false => self.flow.joint(),
+            }
+        }
+        self.classes.push(class);
+    }
+
+    fn end_phrase(&mut self) {
+        let class = self.classes.pop().unwrap_or_default();
+        let place = self.flow.place();
+        match &mut self.ended {
+            Some((at, ended)) if *at == place && !ended.is_empty() => {}
+            ended => *ended = Some((place, class)),
         }
     }
 
@@ -270,9 +358,34 @@ fn is_hidden(name: &[u8]) -> bool {
     )
 }
 
+/// Elements in a line that have styles of their own.
+fn is_phrase(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"a" | b"b"
+            | b"cite"
+            | b"em"
+            | b"font"
+            | b"i"
+            | b"label"
+            | b"small"
+            | b"span"
+            | b"strong"
+            | b"time"
+            | b"u"
+    )
+}
+
 /// Elements that have a line of their own.
 fn is_item(name: &[u8]) -> bool {
     matches!(name, b"li" | b"dt" | b"dd" | b"button")
+}
+
+/// Whether an element is a menu, as HTML says or as screen readers are told.
+fn is_menu(tag: &StartTag<()>) -> bool {
+    *tag.name == b"nav"[..]
+        || attribute(tag, b"role")
+            .is_some_and(|role| matches!(&*role, "navigation" | "menu" | "menubar" | "tablist" | "toolbar"))
 }
 
 /// Elements that part the links of a menu.

@@ -15,7 +15,9 @@ mod docx;
 mod epub;
 mod flow;
 mod html;
+mod menu;
 mod odt;
+mod style;
 mod xml;
 
 use encoding_rs::{Encoding, UTF_8};

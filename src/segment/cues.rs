@@ -192,10 +192,20 @@ pub(super) fn names_a_text(label: &str) -> bool {
 
 /// English and Chinese as they call themselves, which pages have alone where they lead to the same page in the other.
 #[rustfmt::skip]
-const OWN_NAMES: [&str; 13] = [
-    "en", "eng", "english", "中文", "中文简体", "中文繁体", "中文繁體", "简体", "简体中文", "繁体", "繁体中文", "繁體",
+const OWN_NAMES: [&str; 11] = [
+    "english", "中文", "中文简体", "中文繁体", "中文繁體", "简体", "简体中文", "繁体", "繁体中文", "繁體",
     "繁體中文",
 ];
+
+/// English in short, and other languages as they call themselves: these are no titles of a text in English or Chinese.
+#[rustfmt::skip]
+const OTHER_LANGUAGES: [&str; 8] =
+    ["deutsch", "en", "eng", "español", "français", "italiano", "português", "日本語"];
+
+/// Whether a line, in small letters and without marks, leads to the page in another language.
+pub(super) fn leads_to_other_language(key: &str) -> bool {
+    OTHER_LANGUAGES.contains(&key)
+}
 
 /// Their names in the other language.
 const OTHER_NAMES: [&str; 9] =

@@ -59,8 +59,14 @@ pub(super) fn look(text: &str, lang: Lang, tally: &Tally, whole: bool) -> Look {
         let soft = labelled(text) == Some(Cue::Soft);
         return Look::Furniture { twin: Some(Twin::Numbers(Numbers::of(text, lang))), soft };
     }
-    if text.len() <= LONGEST_NAME && cues::is_own_name(&Normal::of(text).text) {
-        return Look::Furniture { twin: Some(Twin::Language), soft: true };
+    if text.len() <= LONGEST_NAME {
+        let name = Normal::of(text).text;
+        if cues::is_own_name(&name) {
+            return Look::Furniture { twin: Some(Twin::Language), soft: true };
+        }
+        if cues::leads_to_other_language(&name) {
+            return furniture;
+        }
     }
     match line(text) {
         Cue::None => Look::Content,
@@ -200,7 +206,10 @@ fn item(text: &str) -> Cue {
         || label.is_some() && (text.contains(" > ") || text.contains(['»', '›']));
     if strong {
         Cue::Strong
-    } else if label == Some(Cue::Soft) || opens_like_furniture(text, key) && !is_step() {
+    } else if label == Some(Cue::Soft)
+        || opens_like_furniture(text, key) && !is_step()
+        || is_comment_head(text)
+    {
         Cue::Soft
     } else if label.is_some() || listed(cues::WEAK_LINES) {
         Cue::Weak
@@ -313,6 +322,23 @@ fn is_counter(normal: &Normal) -> bool {
             hit || cues::COUNT_FILLERS.binary_search(&word).is_ok()
         })
         && counted
+}
+
+/// `railfan88 3 hours ago`, `风筝 3天前`: who wrote a comment, and how long ago.
+fn is_comment_head(text: &str) -> bool {
+    let (count, is_unit): (&str, fn(&str) -> bool) =
+        match (text.strip_suffix(" ago"), text.strip_suffix('前')) {
+            (Some(count), _) => (count, |unit| cues::COUNT_FILLERS.binary_search(&unit).is_ok()),
+            (_, Some(count)) => (count, |unit| {
+                matches!(unit, "分钟" | "分鐘" | "小时" | "小時" | "天" | "周" | "个月" | "個月" | "年")
+            }),
+            _ => return false,
+        };
+    let name_and_number = count.trim_end_matches(|c: char| c.is_alphabetic());
+    let name = name_and_number.trim_end().trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = name.len() < name_and_number.trim_end().len();
+    let is_short = name.ends_with(' ') && name.split_whitespace().count() <= 2 && columns(name) <= SHORT / 2;
+    is_numbered && is_short && is_unit(&count[name_and_number.len()..])
 }
 
 /// Starts like `Posted on`, is short and is no sentence.

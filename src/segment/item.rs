@@ -1,9 +1,13 @@
 //! The items of a line that belongs to a page, and what they look like: an entry of a menu, a sentence, a name.
 
+use super::line::is_stop;
 use crate::lang::Tally;
 
 /// An item of a chain of links, a value of a label: in columns, nearly.
 pub(super) const SHORT: usize = 48;
+
+/// What parts the links of a menu.
+const BAR: &str = " | ";
 
 /// Items between bars, arrows, dots, tabs, full-width blanks, or two blanks.
 pub(super) fn items(text: &str) -> impl Iterator<Item = &str> {
@@ -24,6 +28,17 @@ pub(super) fn columns(text: &str) -> usize {
 pub(super) fn is_tiny(text: &str) -> bool {
     let tally = Tally::of(text);
     tally.words <= 3 && tally.han <= 6 && !text.contains(['=', '(', '+'])
+}
+
+/// How many links a line has that is a menu: `Visit | Exhibitions | Collection | Shop`. Three may be a motto.
+pub(super) fn links_of_menu(text: &str) -> Option<usize> {
+    // Most lines have no bar at all.
+    if !text.contains('|') {
+        return None;
+    }
+    let links = text.matches(BAR).count() + 1;
+    let is_link = |item: &str| columns(item) <= SHORT && !item.contains(is_stop);
+    (links > 3 && text.split(BAR).all(is_link)).then_some(links)
 }
 
 /// Three words or more, and a stop.

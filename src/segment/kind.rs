@@ -6,10 +6,12 @@ use super::cues;
 use super::folio::folios;
 use super::furniture::{Look, is_of_subtitles, look};
 use super::habit::ends_in_stop;
+use super::item::links_of_menu;
 use super::line::{Mark, is_closer, is_stop};
 use super::twin::Twin;
 use super::{Draft, Kind};
 use crate::lang::Lang;
+use crate::span::{Span, is_line_end};
 use crate::text::Value;
 
 /// Longer lines are no headings: English words, Chinese characters.
@@ -49,6 +51,7 @@ fn kinds_of(text: &str, drafts: &[Draft], whole: bool) -> Vec<Kind> {
         .map(|(i, d)| match d.mark {
             Mark::Code if !whole => Look::FURNITURE,
             _ if d.is_label => Look::FURNITURE,
+            _ if !whole && is_menu(text, drafts, i) => Look::FURNITURE,
             _ if is_of_subtitles(own(i), own(i + 1), i == 0) => Look::FURNITURE,
             _ => look(own(i), d.lang, &d.tally, whole),
         })
@@ -69,7 +72,7 @@ fn kinds_of(text: &str, drafts: &[Draft], whole: bool) -> Vec<Kind> {
         .map(|i| {
             let mark = drafts[i].mark;
             match mark {
-                _ if is_furniture(drafts, &looks, i) && mark != Mark::Heading => Kind::Furniture,
+                _ if is_furniture(text, drafts, &looks, i) && mark != Mark::Heading => Kind::Furniture,
                 Mark::Heading => Kind::Heading,
                 Mark::Bullet | Mark::Number => Kind::ListItem,
                 Mark::Code | Mark::Tag => Kind::Prose,
@@ -85,10 +88,18 @@ fn kinds_of(text: &str, drafts: &[Draft], whole: bool) -> Vec<Kind> {
         .collect()
 }
 
-fn is_furniture(drafts: &[Draft], looks: &[Look], i: usize) -> bool {
+/// Whether a line is a menu, and no row of a table with bars.
+fn is_menu(text: &str, drafts: &[Draft], i: usize) -> bool {
+    let links = |i: usize| links_of_menu(drafts[i].span.of(text));
+    let is_row =
+        |own| neighbours(i, drafts.len()).any(|j| links(j) == Some(own) && drafts[i].lang == drafts[j].lang);
+    links(i).is_some_and(|own| !is_row(own))
+}
+
+fn is_furniture(text: &str, drafts: &[Draft], looks: &[Look], i: usize) -> bool {
     match &looks[i] {
         Look::Content => false,
-        Look::Furniture { .. } => !has_twin(drafts, looks, i),
+        Look::Furniture { .. } => !has_twin(text, drafts, looks, i),
         Look::Perhaps => {
             let edge = looks.len() >= PAGE && (i < EDGE || i + EDGE >= looks.len());
             // Two weak cues on one line: `Share | 分享`.
@@ -104,10 +115,13 @@ fn neighbours(i: usize, segments: usize) -> impl Iterator<Item = usize> {
 
 /// Content is translated and furniture is not: a line whose twin in the other language stands beside it is
 /// content.
-fn has_twin(drafts: &[Draft], looks: &[Look], i: usize) -> bool {
+fn has_twin(text: &str, drafts: &[Draft], looks: &[Look], i: usize) -> bool {
     let Look::Furniture { twin: Some(twin), .. } = &looks[i] else { return false };
     neighbours(i, looks.len()).any(|j| match &looks[j] {
-        Look::Furniture { twin: Some(other), .. } => drafts[i].lang != drafts[j].lang && twin.agrees(other),
+        Look::Furniture { twin: Some(other), .. } => {
+            let is_toggle = || *twin == Twin::Language && is_toggle(text, drafts[i].span, drafts[j].span);
+            drafts[i].lang != drafts[j].lang && twin.agrees(other) && !is_toggle()
+        }
         _ => false,
     })
 }
@@ -125,11 +139,12 @@ fn is_translated(text: &str, drafts: &[Draft], looks: &[Look], i: usize) -> bool
         Lang::En => (Lang::En, Lang::Zh),
         lang => (lang, Lang::En),
     };
-    let is_content =
-        |j: &usize| drafts[*j].lang == other && (looks[*j] == Look::Content || has_twin(drafts, looks, *j));
+    let is_content = |j: &usize| {
+        drafts[*j].lang == other && (looks[*j] == Look::Content || has_twin(text, drafts, looks, *j))
+    };
     let before = i.checked_sub(1).filter(is_content);
     let after = Some(i + 1).filter(|&j| j < looks.len()).filter(is_content);
-    if has_twin(drafts, looks, i) {
+    if has_twin(text, drafts, looks, i) {
         // Neither of the two is furniture while both look like it: `English`, `中文` over two columns are titles.
         return twin == Some(&Twin::Language);
     }
@@ -139,6 +154,17 @@ fn is_translated(text: &str, drafts: &[Draft], looks: &[Look], i: usize) -> bool
     }
     let turns = i > 1 && drafts[i - 2].lang == own && drafts.get(i + 2).is_none_or(|draft| draft.lang == own);
     before.is_some() && after.is_some() && turns
+}
+
+/// Whether two segments are a line of their own with a bar between them, which leads from one language to the other:
+/// `English | 中文`.
+fn is_toggle(text: &str, one: Span, two: Span) -> bool {
+    let (one, two) = if one.start < two.start { (one, two) } else { (two, one) };
+    let between = &text[one.end..two.start];
+    matches!(between.trim(), "|" | "/" | "｜")
+        && !between.contains(is_line_end)
+        && text[..one.start].trim_end_matches(' ').chars().next_back().is_none_or(is_line_end)
+        && text[two.end..].trim_start_matches(' ').chars().next().is_none_or(is_line_end)
 }
 
 /// What looks like furniture by words that texts have too, inside the text of either language, where nothing
