@@ -2,7 +2,8 @@
 
 use html5gum::{HtmlString, StartTag, State, Token, Tokenizer};
 
-use super::flow::Flow;
+use super::book;
+use super::flow::{Flow, Mark};
 
 /// How many bytes at the beginning of a page tell its encoding. The standard has 1,024; pages are less strict.
 const HEAD: usize = 4096;
@@ -12,8 +13,9 @@ const HEAD: usize = 4096;
 /// It is what a browser shows, whatever styles and scripts make of it: without the title in the head, scripts,
 /// pictures, drop-down lists, and the small characters above others that tell how they are read (`<rt>`). Lines of
 /// a list and rows of a table follow each other without an empty line, and cells have tabs between them. The number
-/// of a note, `<sup>2</sup>`, is written `²`, and the links of a menu (`<nav>`) are one line, with bars between
-/// them. Navigation and the like stays: the aligner finds it by its shape.
+/// of a note, `<sup>2</sup>`, `<sup>[2]</sup>` behind a word, is written `²`; an arrow that leads back from one is left
+/// out, as is a number where a printed page begins (`<span class="pagenum">`). The links of a menu (`<nav>`) are one
+/// line, with bars between them. Navigation and the like stays: the aligner finds it by its shape.
 ///
 /// Any text can be given, well formed or not. It takes time in proportion to its length.
 ///
@@ -67,7 +69,7 @@ fn label_after(text: &str, name: &str) -> Option<String> {
     Some(rest[..end].to_owned())
 }
 
-fn attribute(tag: &StartTag<()>, name: &[u8]) -> Option<String> {
+pub(super) fn attribute(tag: &StartTag<()>, name: &[u8]) -> Option<String> {
     let value = tag.attributes.get(&HtmlString(name.to_vec()))?;
     Some(String::from_utf8_lossy(value).into_owned())
 }
@@ -76,6 +78,8 @@ fn attribute(tag: &StartTag<()>, name: &[u8]) -> Option<String> {
 #[derive(Debug, Default)]
 pub(super) struct Reader {
     pub(super) flow: Flow,
+    /// The notes of a book, which stand behind its text.
+    pub(super) notes: Option<Flow>,
 }
 
 /// What is left out.
@@ -92,6 +96,11 @@ impl Reader {
         let mut tokens = Tokenizer::new(page);
         let mut page = Page {
             flow: &mut self.flow,
+            notes: self.notes.as_mut(),
+            note: None,
+            printed: None,
+            link: None,
+            initial: None,
             hidden: None,
             preformatted: 0,
             navigation: 0,
@@ -113,6 +122,7 @@ impl Reader {
                 Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
             }
         }
+        page.leave_notes();
         self.flow.close();
     }
 }
@@ -120,13 +130,23 @@ impl Reader {
 /// A page that is being read.
 struct Page<'r> {
     flow: &'r mut Flow,
+    /// Where the notes of a book go; the text, while one is open.
+    notes: Option<&'r mut Flow>,
+    /// The element with notes that is open, and how many of its name are.
+    note: Option<(Vec<u8>, usize)>,
+    /// The element that is open where a printed page begins, how many of its name are, and what was there before.
+    printed: Option<(Vec<u8>, usize, Mark)>,
+    /// What was there before the link that is open.
+    link: Option<Mark>,
+    /// A letter that was a picture.
+    initial: Option<String>,
     hidden: Option<Hidden>,
     /// How many `<pre>` are open.
     preformatted: usize,
     /// How many `<nav>` are open.
     navigation: usize,
-    /// Where what is raised above the line begins.
-    raised: Option<usize>,
+    /// Where what is raised above the line begins, and whether it is a mark only if it touches a word.
+    raised: Option<(usize, bool)>,
     /// Whether a line feed that comes now means nothing.
     fresh: bool,
 }
@@ -135,6 +155,11 @@ impl Page<'_> {
     fn text(&mut self, text: &str) {
         if self.hidden.is_some() {
             return;
+        }
+        if let Some(initial) = self.initial.take_if(|_| !text.trim().is_empty())
+            && !initial.ends_with(|letter| text.trim_start().starts_with(letter))
+        {
+            self.flow.text(&initial);
         }
         if self.preformatted == 0 {
             return self.flow.text(text);
@@ -155,6 +180,7 @@ impl Page<'_> {
             Some(Hidden::Reading) | None => self.hidden = None,
         }
         self.fresh = false;
+        self.open_in_book(tag);
         if self.navigation > 0 && is_border_in_menu(name) {
             return self.flow.bar();
         }
@@ -169,11 +195,17 @@ impl Page<'_> {
             }
             b"br" => self.flow.line(),
             b"q" => self.flow.text("“"),
-            b"sup" => self.raised = Some(self.flow.place()),
+            b"sup" => self.raised = Some((self.flow.place(), false)),
             b"a" if leads(tag, "backlink") && !tag.self_closing => {
                 self.hidden = Some(Hidden::Element(name.to_vec(), 1));
             }
-            b"a" if leads(tag, "noteref") => self.raised = self.raised.or(Some(self.flow.place())),
+            b"a" if !tag.self_closing => {
+                self.link = book::is_local(tag).then(|| self.flow.mark());
+                if leads(tag, "noteref") || book::may_lead_to_note(tag) {
+                    self.raised = self.raised.or(Some((self.flow.place(), !leads(tag, "noteref"))));
+                }
+            }
+            b"img" if self.notes.is_some() => self.initial = book::initial(tag),
             b"table" => self.flow.open_table(),
             b"tr" => self.flow.open_row(),
             b"td" | b"th" => self.flow.open_cell(),
@@ -198,6 +230,9 @@ impl Page<'_> {
             Some(Hidden::Reading) if !matches!(name, b"rt" | b"rp" | b"rtc" | b"ruby") => return,
             Some(Hidden::Reading) | None => self.hidden = None,
         }
+        if self.close_in_book(name) {
+            return;
+        }
         if self.navigation > 0 && is_border_in_menu(name) {
             return self.flow.bar();
         }
@@ -210,8 +245,11 @@ impl Page<'_> {
             b"br" => self.flow.line(),
             b"q" => self.flow.text("”"),
             b"sup" | b"a" => {
-                if let Some(place) = self.raised.take() {
-                    self.flow.raise(place);
+                if let Some((place, touching)) = self.raised.take() {
+                    self.flow.raise(place, touching);
+                }
+                if let Some(before) = self.link.take_if(|_| name == b"a") {
+                    self.flow.forget(before, book::is_arrow);
                 }
             }
             b"table" => self.flow.close_table(),
@@ -222,6 +260,66 @@ impl Page<'_> {
                 self.flow.paragraph();
             }
             _ => self.border(name),
+        }
+    }
+
+    /// An element begins, which may stand beside the text of a book.
+    fn open_in_book(&mut self, tag: &StartTag<()>) {
+        let name: &[u8] = &tag.name;
+        self.forget_places(name);
+        match &mut self.printed {
+            Some((open, count, _)) => *count += usize::from(open == name && !tag.self_closing),
+            None if book::begins_printed_page(tag) => {
+                self.printed = Some((name.to_vec(), 1, self.flow.mark()));
+            }
+            None => {}
+        }
+        match (&mut self.note, &mut self.notes) {
+            (Some((open, count)), _) => *count += usize::from(open == name && !tag.self_closing),
+            (None, Some(notes)) if book::holds_notes(tag) => {
+                std::mem::swap(self.flow, notes);
+                self.note = Some((name.to_vec(), 1));
+                (self.raised, self.printed, self.link) = (None, None, None);
+            }
+            _ => {}
+        }
+    }
+
+    /// Cells are texts of their own, where places in the text before mean nothing.
+    fn forget_places(&mut self, name: &[u8]) {
+        if matches!(name, b"table" | b"tr" | b"td" | b"th") {
+            (self.raised, self.printed, self.link) = (None, None, None);
+        }
+    }
+
+    /// An element ends. Notes part nothing of the text that they stand in the midst of.
+    fn close_in_book(&mut self, name: &[u8]) -> bool {
+        self.forget_places(name);
+        if let Some((open, count, _)) = &mut self.printed {
+            *count -= usize::from(open == name);
+            if *count == 0
+                && let Some((_, _, before)) = self.printed.take()
+            {
+                self.flow.forget(before, book::is_page_number);
+            }
+        }
+        if let Some((open, count)) = &mut self.note {
+            *count -= usize::from(open == name);
+            if *count == 0 {
+                self.leave_notes();
+                return true;
+            }
+        }
+        false
+    }
+
+    /// What comes is text of the book again.
+    fn leave_notes(&mut self) {
+        if let (Some(_), Some(notes)) = (self.note.take(), &mut self.notes) {
+            self.flow.close();
+            std::mem::swap(self.flow, notes);
+            self.flow.text("\n");
+            (self.raised, self.printed, self.link) = (None, None, None);
         }
     }
 
