@@ -63,7 +63,7 @@ struct State {
     vanished: bool,
     /// Where what is raised above the line begins.
     raised: Option<usize>,
-    /// Whether the end of the paragraph was deleted: of the one that is open, and of the one before.
+    /// Whether no paragraph ends with the one that is open, and with the one before.
     joined: (bool, bool),
     /// Whether what comes is a table of contents.
     contents: bool,
@@ -86,7 +86,7 @@ impl State {
         let name = element.name();
         if let Some((hidden, open)) = &mut self.hidden {
             *open += usize::from(hidden == name && !element.empty);
-            self.joined.0 |= hidden == "pPr" && matches!(name, "del" | "moveFrom");
+            self.joined.0 |= hidden == "pPr" && ends_no_paragraph(element);
             return;
         }
         match name {
@@ -201,6 +201,16 @@ impl State {
         if let Some(c) = c.filter(|c| !matches!(c, '\0'..=' ' | '\u{E000}'..='\u{F8FF}')) {
             self.layers.flow.run(c.encode_utf8(&mut [0; 4]));
         }
+    }
+}
+
+/// Whether a property of a paragraph says that the next one goes on with it: its end was deleted or moved away, or it
+/// is the large letter that the next one begins with.
+fn ends_no_paragraph(property: &Element<'_>) -> bool {
+    match property.name() {
+        "del" | "moveFrom" => true,
+        "framePr" => property.attribute("dropCap").is_some_and(|kind| kind != "none"),
+        _ => false,
     }
 }
 

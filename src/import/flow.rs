@@ -131,7 +131,7 @@ impl Flow {
     pub(super) fn raise(&mut self, place: usize, touching: bool) {
         let Some((before, added)) = self.text.split_at_checked(place) else { return };
         let touches = !added.starts_with(char::is_whitespace)
-            && before.chars().next_back().is_some_and(|c| !c.is_whitespace());
+            && before.ends_with(|c: char| !c.is_whitespace() && !matches!(c, '(' | '[' | '（' | '［' | '〔'));
         let mark = added.trim_start();
         if (touches || !touching)
             && let Some(raised) = raised(mark, touches)
@@ -283,19 +283,23 @@ fn is_wide(c: char) -> bool {
         || matches!(c, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FFEF}' | '“' | '”' | '‘' | '’' | '…' | '—')
 }
 
-/// A number as it is written above the line; in brackets or a circle only as the mark of a note.
-fn raised(mark: &str, is_note: bool) -> Option<String> {
+/// A number as it is written above the line; in brackets, in a circle or below zero only where it touches a word.
+fn raised(mark: &str, touches: bool) -> Option<String> {
     const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     const BRACKETS: [(char, char); 3] = [('[', ']'), ('〔', '〕'), ('［', '］')];
     let bare = BRACKETS.iter().find_map(|&(open, close)| mark.strip_prefix(open)?.strip_suffix(close));
     let mut chars = mark.chars();
     let digits = match (bare, chars.next()) {
-        (Some(bare), _) if is_note => bare.trim().to_owned(),
-        (None, Some(c @ '①'..='⑳')) if is_note && chars.next().is_none() => {
+        (Some(bare), _) if touches => bare.trim().to_owned(),
+        (None, Some(c @ '①'..='⑳')) if touches && chars.next().is_none() => {
             (u32::from(c) - u32::from('①') + 1).to_string()
         }
         _ => mark.to_owned(),
     };
+    let (sign, digits) = match digits.strip_prefix(['-', '−', '–']) {
+        Some(digits) if touches => ("⁻", digits),
+        _ => ("", digits.as_str()),
+    };
     let is_number = (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-    is_number.then(|| digits.bytes().map(|b| RAISED[usize::from(b - b'0')]).collect())
+    is_number.then(|| sign.chars().chain(digits.bytes().map(|b| RAISED[usize::from(b - b'0')])).collect())
 }
