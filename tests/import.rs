@@ -125,6 +125,80 @@ fn a_book_is_read_in_its_order_without_its_contents() {
     assert_eq!(text, "One\n\nThe lock\u{a0}was dug.\n\nopen\n\nNobody waved.\n");
 }
 
+/// A book of pages, and what its list of files says besides.
+fn book_of(pages: &[(&str, &str)], manifest: &str, rest: &str) -> Vec<u8> {
+    let package = format!(
+        "<package><metadata><title>A & B</title></metadata><manifest>{manifest}</manifest>{rest}</package>"
+    );
+    let mut parts = vec![("META-INF/container.xml", CONTAINER), ("OEBPS/book.opf", package.as_str())];
+    parts.extend(pages);
+    archive(&parts)
+}
+
+#[test]
+fn books_are_read() {
+    let cases = cases(include_str!("import/books.txt"));
+    assert!(cases.len() > 6);
+    check(cases.into_iter().map(|(title, source, text)| {
+        let bodies = source.split("\npage\n").zip(1..);
+        let pages: Vec<(String, String, bool)> = bodies
+            .map(|(body, number)| {
+                let (told, body) = body.strip_prefix("toc").map_or((false, body), |body| (true, body));
+                (format!("OEBPS/{number}.xhtml"), format!("<html><head/><body>{body}</body></html>"), told)
+            })
+            .collect();
+        let list =
+            |line: &dyn Fn(&str) -> String| pages.iter().map(|page| line(&page.0[6..])).collect::<String>();
+        let manifest =
+            list(&|name| format!(r#"<item id="{name}" href="{name}" media-type="application/xhtml+xml"/>"#));
+        let spine = list(&|name| format!(r#"<itemref idref="{name}"/>"#));
+        let told = pages.iter().filter(|page| page.2);
+        let guide: String =
+            told.map(|page| format!(r#"<reference type="toc" href="{}"/>"#, &page.0[6..])).collect();
+        let parts: Vec<(&str, &str)> = pages.iter().map(|page| (page.0.as_str(), page.1.as_str())).collect();
+        let book = book_of(&parts, &manifest, &format!("<spine>{spine}</spine><guide>{guide}</guide>"));
+        (title, Format::Epub.text(&book).unwrap(), text)
+    }));
+}
+
+/// Names in the other case, a type that says nothing, the same page twice, pages beside the order, no order at all.
+#[test]
+fn lists_of_files_that_are_not_as_they_should_be() {
+    let pages = [
+        ("OEBPS/Text/A.xhtml", "<html><body><p>One.</p></body></html>"),
+        ("OEBPS\\Text\\b.xhtml", "<html><body><p>Two.</p></body></html>"),
+        ("OEBPS/c.xml", "<html><body><p>Three.</p></body></html>"),
+    ];
+    let manifest = r#"<item id="c" href="c.xml" media-type="application/xml"/><item id="a" href="text/a.xhtml"/>
+        <item id="b" href="Text/b.xhtml" media-type="text/html"/><item id="a" href="c.xml" media-type="text/html"/>"#;
+    let spine = r#"<spine><itemref idref="b" linear="no"/><itemref idref="a"/><itemref idref="c"/><itemref idref="a"/></spine>"#;
+    let text = |rest| Format::Epub.text(&book_of(&pages, manifest, rest)).unwrap();
+    assert_eq!(text(spine), "One.\n\nThree.\n\nTwo.\n");
+    assert_eq!(text("<spine/>"), "Three.\n\nOne.\n\nTwo.\n");
+}
+
+#[test]
+fn a_book_that_was_packed_with_its_folder() {
+    let package =
+        r#"<package><manifest><item id="a" href="a.html" media-type="text/html"/></manifest></package>"#;
+    let book = archive(&[("book/a.opf", package), ("book/a.html", "<p>One.")]);
+    assert_eq!(Format::Epub.text(&book).unwrap(), "One.\n");
+}
+
+#[test]
+fn a_book_takes_time_in_proportion_to_its_pages() {
+    growth::check("pages", 500, |n| {
+        let names: Vec<String> = (0..n).map(|i| format!("OEBPS/{i}.html")).collect();
+        let pages: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "<p>One.")).collect();
+        let item =
+            |name: &String| format!(r#"<item id="{0}" href="{0}" media-type="text/html"/>"#, &name[6..]);
+        let manifest: String = names.iter().map(item).collect();
+        let spine: String =
+            names.iter().map(|name| format!(r#"<itemref idref="{}"/>"#, &name[6..])).collect();
+        drop(Format::Epub.text(&book_of(&pages, &manifest, &format!("<spine>{spine}</spine>"))).unwrap());
+    });
+}
+
 #[test]
 fn encrypted_pages_are_told_and_encrypted_fonts_are_no_hindrance() {
     let encryption = |uri: &str| {
@@ -212,6 +286,7 @@ fn damaged_documents_are_told() {
         ("[Content_Types].xml", TYPES),
         ("word/document.xml", "<w:document><w:body></w:document>"),
     ]);
+    let locked = archive(&[("META-INF/manifest.xml", "<file-entry><encryption-data/></file-entry>")]);
     let no_package = archive(&[("META-INF/container.xml", "<container/>")]);
     let cases = [
         (Format::Docx, &docx[..docx.len() / 2], "is damaged, or no document of its format"),
@@ -220,6 +295,7 @@ fn damaged_documents_are_told() {
         (Format::Epub, &docx, "is damaged: there is no META-INF/container.xml in it"),
         (Format::Docx, &no_document, "is damaged: there is no word/document.xml in it"),
         (Format::Docx, &broken, "is damaged: no XML at byte 20"),
+        (Format::Odt, &locked, "is protected by a password"),
         (Format::Epub, &no_package, "is damaged: META-INF/container.xml in it names no package"),
     ];
     for (format, file, message) in cases {

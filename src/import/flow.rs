@@ -37,6 +37,13 @@ pub(super) struct Flow {
     deeper: usize,
 }
 
+/// What a text ended with.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    place: usize,
+    border: Border,
+}
+
 /// A table that is open, and the row of it that is.
 #[derive(Debug, Default)]
 struct Table {
@@ -145,15 +152,33 @@ impl Flow {
         self.text.len()
     }
 
+    /// What the text ends with.
+    pub(super) fn mark(&self) -> Mark {
+        Mark { place: self.text.len(), border: self.border }
+    }
+
+    /// Takes away what was added since, if it is of a kind.
+    pub(super) fn forget(&mut self, before: Mark, is: impl Fn(&str) -> bool) {
+        if self.text.get(before.place..).is_some_and(is) {
+            self.text.truncate(before.place);
+            self.links.cut(before.place);
+            self.border = before.border;
+        }
+    }
+
     /// Writes a number that was added from `place` on as a mark of a note or a power, if there is nothing else.
-    pub(super) fn raise(&mut self, place: usize) {
-        const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-        let Some(added) = self.text.get(place..) else { return };
-        let digits = added.trim_start();
-        if !digits.is_empty() && digits.len() <= 3 && digits.bytes().all(|b| b.is_ascii_digit()) {
-            let raised: String = digits.bytes().map(|b| RAISED[usize::from(b - b'0')]).collect();
-            let line = added.trim_start_matches(' ').len() - digits.len();
-            self.text.truncate(place + line);
+    /// One in brackets or in a circle is a mark only where it touches what is before it, and so is any if `touching`.
+    pub(super) fn raise(&mut self, place: usize, touching: bool) {
+        let Some((before, added)) = self.text.split_at_checked(place) else { return };
+        let touches = !added.starts_with(char::is_whitespace)
+            && before.ends_with(|c: char| !c.is_whitespace() && !matches!(c, '(' | '[' | '（' | '［' | '〔'));
+        let mark = added.trim_start();
+        if (touches || !touching)
+            && let Some(raised) = raised(mark, touches)
+        {
+            let start = place + added.trim_start_matches(' ').len() - mark.len();
+            self.text.truncate(start);
+            self.links.cut(start);
             self.text.push_str(&raised);
         }
     }
@@ -330,4 +355,25 @@ fn is_joint(before: &str, next: char) -> bool {
 fn is_wide(c: char) -> bool {
     is_han(c)
         || matches!(c, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FFEF}' | '“' | '”' | '‘' | '’' | '…' | '—')
+}
+
+/// A number as it is written above the line; in brackets, in a circle or below zero only where it touches a word.
+fn raised(mark: &str, touches: bool) -> Option<String> {
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    const BRACKETS: [(char, char); 3] = [('[', ']'), ('〔', '〕'), ('［', '］')];
+    let bare = BRACKETS.iter().find_map(|&(open, close)| mark.strip_prefix(open)?.strip_suffix(close));
+    let mut chars = mark.chars();
+    let digits = match (bare, chars.next()) {
+        (Some(bare), _) if touches => bare.trim().to_owned(),
+        (None, Some(c @ '①'..='⑳')) if touches && chars.next().is_none() => {
+            (u32::from(c) - u32::from('①') + 1).to_string()
+        }
+        _ => mark.to_owned(),
+    };
+    let (sign, digits) = match digits.strip_prefix(['-', '−', '–']) {
+        Some(digits) if touches => ("⁻", digits),
+        _ => ("", digits.as_str()),
+    };
+    let is_number = (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    is_number.then(|| sign.chars().chain(digits.bytes().map(|b| RAISED[usize::from(b - b'0')])).collect())
 }

@@ -54,6 +54,13 @@ impl Links {
         self.begun = true;
     }
 
+    /// What stood from `place` on is gone.
+    pub(super) fn cut(&mut self, place: usize) {
+        self.links.iter_mut().for_each(|link| link.end = link.end.min(place));
+        self.links.retain(|link| link.start < link.end);
+        self.begun &= self.end_at(place);
+    }
+
     /// The next line begins at `place`.
     pub(super) fn begin_line(&mut self, place: usize) {
         self.line = place;
@@ -67,8 +74,7 @@ impl Links {
         if self.line >= end {
             return;
         }
-        self.links.iter_mut().for_each(|link| link.end = link.end.min(end));
-        self.links.retain(|link| link.start < link.end);
+        self.cut(end);
         if !self.is_menu(text) {
             self.plain = end;
         } else if self.links.iter().all(|link| begins_as_entry(&text[link.clone()])) {

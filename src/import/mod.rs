@@ -11,12 +11,18 @@
 //! ```
 
 mod archive;
+mod book;
+mod charset;
+mod contents;
 mod docx;
+mod element;
 mod epub;
 mod flow;
 mod html;
+mod layers;
 mod menu;
 mod odt;
+mod page;
 mod style;
 mod xml;
 
@@ -24,7 +30,8 @@ use encoding_rs::{Encoding, UTF_8};
 
 use crate::error::{Error, ErrorKind};
 
-pub use html::{charset, html};
+pub use charset::charset;
+pub use html::html;
 
 use archive::Archive;
 
@@ -85,9 +92,11 @@ impl Format {
     ///
     /// - HTML is read in the encoding that its byte order mark or it itself says, else as UTF-8, with U+FFFD for
     ///   what is not valid there; the rest is as [`html`] says.
-    /// - An EPUB is read in its reading order, without its table of contents.
+    /// - An EPUB is read in its reading order, without its table of contents and the numbers of printed pages. What it
+    ///   says are notes stands at the end, and so does what is beside the order.
     /// - Of a DOCX and an ODT it is the text as it would be printed with all changes accepted, then its notes, without
-    ///   headers, footers and comments. Numbers that the program counts, of lists and of notes, are not part of it.
+    ///   table of contents, headers, footers and comments. A text in a box stands behind the paragraph that it is
+    ///   anchored in. Numbers that the program counts, of lists and of notes, are not part of it.
     ///
     /// A file that unpacks to more than 1 GiB is refused.
     ///

@@ -1,12 +1,19 @@
 //! ODT: a document of LibreOffice (OpenDocument 1.3, OASIS).
 
+use std::collections::HashSet;
+
 use super::archive::Archive;
 use super::flow::Flow;
+use super::layers::Layers;
+use super::wrong;
 use super::xml::{self, Element, Item};
 use crate::error::Error;
 
 /// The part that holds the text.
 pub(super) const CONTENT: &str = "content.xml";
+
+/// The part that tells how the others are encrypted.
+const MANIFEST: &str = "META-INF/manifest.xml";
 
 /// The type of documents, templates and parts of books, as against spreadsheets.
 const TEXT: &str = "application/vnd.oasis.opendocument.text";
@@ -17,40 +24,52 @@ pub(super) fn is_text(archive: &mut Archive<'_>) -> bool {
 }
 
 pub(super) fn text(archive: &mut Archive<'_>) -> Result<String, Error> {
+    if is_locked(archive)? {
+        return Err(wrong("is protected by a password"));
+    }
     let content = archive.needed(CONTENT)?;
-    let mut state =
-        State { flow: Flow::default(), notes: Flow::default(), note: false, open: 0, hidden: None };
+    let mut state = State::default();
     xml::each(&content, |item| match item {
         Item::Start(element) => state.start(element),
         Item::End(name) => state.end(name),
-        Item::Text(text) if state.open > 0 && state.hidden.is_none() => state.here().text(text),
+        Item::Text(text) if state.layers.in_paragraph() && state.hidden.is_none() => {
+            state.layers.flow.text(text);
+        }
         Item::Text(_) => {}
     })?;
-    let State { mut flow, notes, .. } = state;
-    let notes = notes.finish();
+    let mut flow = state.layers.finish();
     flow.close();
-    flow.verbatim(&notes);
+    flow.verbatim(&state.notes.finish());
     Ok(flow.finish())
 }
 
+/// Whether a document can be read with a password alone.
+fn is_locked(archive: &mut Archive<'_>) -> Result<bool, Error> {
+    let mut locked = false;
+    if let Some(manifest) = archive.part(MANIFEST)? {
+        xml::each(&manifest, |item| {
+            locked |= matches!(item, Item::Start(element) if element.name() == "encryption-data");
+        })?;
+    }
+    Ok(locked)
+}
+
+#[derive(Default)]
 struct State {
-    flow: Flow,
+    layers: Layers,
     /// The notes, which the file has in the midst of the text.
     notes: Flow,
-    /// Whether a note is open.
-    note: bool,
-    /// How many paragraphs are open.
-    open: usize,
     /// An element that is left out with all that is in it, and how many of its name are open.
     hidden: Option<(String, usize)>,
+    /// The style that is being told.
+    style: Option<String>,
+    /// Styles of what is raised above the line.
+    raising: HashSet<String>,
+    /// Of the spans that are open, where those begin that are raised.
+    spans: Vec<Option<usize>>,
 }
 
 impl State {
-    /// Where text belongs.
-    fn here(&mut self) -> &mut Flow {
-        if self.note { &mut self.notes } else { &mut self.flow }
-    }
-
     fn start(&mut self, element: &Element<'_>) {
         let name = element.name();
         if let Some((hidden, open)) = &mut self.hidden {
@@ -61,20 +80,33 @@ impl State {
             _ if is_hidden(name) => {
                 self.hidden = (!element.empty).then(|| (name.to_owned(), 1));
             }
+            "style" => self.style = element.attribute("name"),
+            "text-properties" => {
+                let raised =
+                    element.attribute("text-position").is_some_and(|value| value.starts_with("super"));
+                self.raising.extend(self.style.take().filter(|_| raised));
+            }
             "p" | "h" => {
-                self.here().paragraph();
-                self.open += usize::from(!element.empty);
+                self.layers.flow.paragraph();
+                if !element.empty {
+                    self.layers.open_paragraph();
+                }
+            }
+            "span" if !element.empty => {
+                let style = element.attribute("style-name").unwrap_or_default();
+                self.spans.push(self.raising.contains(&style).then(|| self.layers.flow.place()));
             }
             "s" => {
                 let blanks = element.attribute("c").and_then(|count| count.parse().ok()).unwrap_or(1);
-                self.here().run(&" ".repeat(blanks.min(80)));
+                self.layers.flow.run(&" ".repeat(blanks.min(80)));
             }
-            "tab" => self.here().run("\t"),
-            "line-break" => self.here().line(),
-            "note-body" => self.note = !element.empty,
-            "table" => self.here().open_table(),
-            "table-row" => self.here().open_row(),
-            "table-cell" => self.here().open_cell(),
+            "tab" => self.layers.flow.run("\t"),
+            "line-break" => self.layers.flow.line(),
+            "note-body" if !element.empty => self.layers.enter(std::mem::take(&mut self.notes)),
+            _ if is_box(name) && !element.empty => self.layers.enter(Flow::default()),
+            "table" => self.layers.flow.open_table(),
+            "table-row" => self.layers.flow.open_row(),
+            "table-cell" => self.layers.flow.open_cell(),
             _ => {}
         }
     }
@@ -89,23 +121,35 @@ impl State {
         }
         match name {
             "p" | "h" => {
-                self.here().paragraph();
-                self.open = self.open.saturating_sub(1);
+                self.layers.flow.paragraph();
+                self.layers.close_paragraph();
             }
-            "note-body" => self.note = false,
-            "table" => self.here().close_table(),
-            "table-row" => self.here().close_row(),
+            "span" => {
+                if let Some(Some(place)) = self.spans.pop() {
+                    self.layers.flow.raise(place, false);
+                }
+            }
+            "note-body" => self.notes = self.layers.leave(),
+            _ if is_box(name) => self.layers.leave_box(),
+            "table" => self.layers.flow.close_table(),
+            "table-row" => self.layers.flow.close_row(),
             _ => {}
         }
     }
 }
 
-/// What is no text of the document: what was deleted, remarks, numbers of notes, how characters are read, and what is
-/// said of pictures.
+/// What lies on the page, and is anchored in a paragraph.
+fn is_box(name: &str) -> bool {
+    matches!(name, "text-box" | "custom-shape" | "rect" | "ellipse" | "circle" | "polygon" | "path")
+}
+
+/// What is no text of the document: its contents, what was deleted, remarks, numbers of notes, how characters are
+/// read, and what is said of pictures.
 fn is_hidden(name: &str) -> bool {
     matches!(
         name,
-        "tracked-changes"
+        "table-of-content"
+            | "tracked-changes"
             | "annotation"
             | "note-citation"
             | "ruby-text"

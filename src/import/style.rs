@@ -1,6 +1,8 @@
 //! What elements say of their own style: that they are blocks, or that their text stands as it was typed.
 
-use html5gum::{HtmlString, StartTag};
+use html5gum::StartTag;
+
+use super::element::attribute;
 
 /// What the style of an element makes of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,8 +13,7 @@ pub(super) enum Style {
 
 impl Style {
     fn of(tag: &StartTag<()>) -> Option<Style> {
-        let style = tag.attributes.get(&HtmlString(b"style".to_vec()))?;
-        let style: String = String::from_utf8_lossy(style).split_whitespace().collect();
+        let style: String = attribute(tag, b"style")?.split_whitespace().collect();
         let style = style.to_ascii_lowercase();
         let says = |name: &str, values: &[&str]| {
             let mut rules = style.split(';').filter_map(|rule| rule.strip_prefix(name)?.strip_prefix(':'));
@@ -61,5 +62,46 @@ impl Styles {
         let style = *style;
         (*open == 0).then(|| self.open.pop())?;
         Some(style)
+    }
+}
+
+/// How an element in a line begins that touches the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Touch {
+    Alike,
+    /// Each has a style of its own, which may set what stands between the two.
+    Styled,
+}
+
+/// Elements in a line, of which pages set with styles what stands between two that touch.
+#[derive(Debug, Default)]
+pub(super) struct Phrases {
+    /// The classes of those that are open.
+    classes: Vec<String>,
+    /// Where the last of them ended, and the class that it or one in it had.
+    ended: Option<(usize, String)>,
+}
+
+impl Phrases {
+    /// An element begins at `place`. Whether it touches one before it.
+    pub(super) fn start(&mut self, tag: &StartTag<()>, place: usize) -> Option<Touch> {
+        let class = attribute(tag, b"class").unwrap_or_default();
+        let touch = self.ended.as_ref().filter(|(at, _)| *at == place).map(|(_, ended)| {
+            match class.is_empty() || ended.is_empty() || class == *ended {
+                true => Touch::Alike,
+                false => Touch::Styled,
+            }
+        });
+        self.classes.push(class);
+        touch
+    }
+
+    /// One ends at `place`.
+    pub(super) fn end(&mut self, place: usize) {
+        let class = self.classes.pop().unwrap_or_default();
+        match &mut self.ended {
+            Some((at, ended)) if *at == place && !ended.is_empty() => {}
+            ended => *ended = Some((place, class)),
+        }
     }
 }

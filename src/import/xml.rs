@@ -40,6 +40,8 @@ impl Element<'_> {
 /// Goes through a file.
 pub(super) fn each(file: &str, mut take: impl FnMut(Item<'_>)) -> Result<(), Error> {
     let mut reader = Reader::from_str(file);
+    // Those who write titles by hand write `A & B`.
+    reader.config_mut().allow_dangling_amp = true;
     loop {
         match reader.read_event() {
             Ok(Event::Start(tag)) => take(Item::Start(&Element { tag: &tag, empty: false })),

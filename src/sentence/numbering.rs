@@ -133,7 +133,7 @@ fn circled(c: char) -> Option<(char, u32)> {
         .map(|(i, (first, _, number))| (if i < 2 { '①' } else { '❶' }, c as u32 - *first as u32 + number))
 }
 
-fn superscript(c: char) -> Option<u32> {
+pub(super) fn superscript(c: char) -> Option<u32> {
     Some(match c {
         '¹' => 1,
         '²' => 2,

@@ -1,6 +1,7 @@
 //! Verses that plain digits number in running text: `1 Now there was a well. 2 And its name was Mercy.`,
 //! `1那地有一口井，2名叫怜悯。`
 
+use super::numbering::superscript;
 use crate::hanzi::is_han;
 use crate::span::is_blank;
 use crate::text::plain::half_width;
@@ -85,7 +86,9 @@ fn digit(c: char) -> Option<u32> {
 /// Whether a sentence ends before a number: behind its stop or a quotation it does, behind a comma or a colon it
 /// need not; nothing where neither stands there. A mark between two digits is part of a number, `3.5`.
 fn is_full(before: &str) -> Option<bool> {
+    // The mark of a note may stand between the end of a verse and the number of the next.
     let marks = before.trim_end_matches(is_blank);
+    let marks = marks.trim_end_matches(|c| superscript(c).is_some());
     let mark = marks.chars().next_back()?;
     let inside = marks[..marks.len() - mark.len_utf8()].ends_with(is_digit);
     match mark {

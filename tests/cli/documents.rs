@@ -123,11 +123,16 @@ fn documents_that_cannot_be_read_are_told() {
         .with("not.epub", archive(&[("a.txt", "x")]))
         .with("empty.html", "<html><title>x</title></html>")
         .with("a.html", page(ARTICLE))
-        .with("old.docx", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+        .with("old.docx", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
+        .with(
+            "secret.docx",
+            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0",
+        );
     for (name, part) in [
         ("cut.docx", "cut.docx: is damaged, or no document of its format"),
         ("not.epub", "not.epub: is damaged: there is no META-INF/container.xml in it"),
         ("empty.html", "empty.html: has no text in it"),
+        ("secret.docx", "secret.docx: is protected by a password"),
         ("old.docx", "old.docx: is an old Office document and no text"),
     ] {
         folder.run(&["align", name]).fails_with(1, &[part]);

@@ -146,15 +146,24 @@ fn no_text(bytes: &[u8]) -> Option<String> {
     if bytes.starts_with(b"\x1F\x8B") {
         return Some("a gzip file and no text; unpack it first, for example with gunzip".to_owned());
     }
+    if bytes.starts_with(OLD_OFFICE) && holds(bytes, "EncryptedPackage") {
+        return Some("protected by a password; save it without one first".to_owned());
+    }
     let (document, sheet) = ("", ", or save a sheet as text with tabs between its columns");
     let kinds: [(&[u8], &str, &str); 4] = [
         (ZIP, "an XLSX, or another zip archive that is no EPUB, DOCX or ODT,", sheet),
         (b"%PDF-", "a PDF", document),
-        (b"\xD0\xCF\x11\xE0", "an old Office document", sheet),
+        (OLD_OFFICE, "an old Office document", sheet),
         (b"{\\rtf", "an RTF document", document),
     ];
     let (_, kind, or) = kinds.iter().find(|(start, ..)| bytes.starts_with(start))?;
     Some(format!("{kind} and no text; convert it first, for example with pandoc{or}"))
+}
+
+/// Whether a name stands in a file as old Office documents write names.
+fn holds(bytes: &[u8], name: &str) -> bool {
+    let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.windows(name.len()).any(|window| window == name)
 }
 
 fn open_file(path: &Path) -> io::Result<File> {
@@ -247,6 +256,9 @@ const DOCUMENTS: [(Format, &[&str]); 4] = [
 
 /// How an archive begins.
 const ZIP: &[u8] = b"PK\x03\x04";
+
+/// How an Office document begins that is older than 2007, or protected by a password.
+const OLD_OFFICE: &[u8] = b"\xD0\xCF\x11\xE0";
 
 fn endings() -> impl Iterator<Item = &'static str> {
     TEXTS.into_iter().chain(DOCUMENTS.into_iter().flat_map(|(_, endings)| endings.iter().copied()))
