@@ -62,7 +62,7 @@ impl Format {
             [(Format::Epub, epub::CONTAINER), (Format::Docx, docx::TYPES), (Format::Odt, odt::CONTENT)];
         let (format, _) = formats.into_iter().find(|(_, part)| archive.has(part))?;
         match format {
-            Format::Docx => docx::main(&mut Archive::open(file).ok()?).map(|_| format),
+            Format::Docx => docx::main(&mut Archive::open(file).ok()?).ok()?.map(|_| format),
             Format::Odt => odt::is_text(&mut Archive::open(file).ok()?).then_some(format),
             _ => Some(format),
         }
