@@ -235,6 +235,9 @@ fn what_a_file_is() {
     for page in html {
         assert_eq!(Format::of(page.as_bytes()), Some(Format::Html), "{page}");
     }
+    let wide: Vec<u8> = "\u{FEFF}<html>你好".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(Format::of(&wide), Some(Format::Html));
+    assert_eq!(Format::Html.text(&wide).unwrap(), "你好\n");
     let none = [
         "",
         "Good morning.",
@@ -287,6 +290,15 @@ fn damaged_documents_are_told() {
         ("word/document.xml", "<w:document><w:body></w:document>"),
     ]);
     let locked = archive(&[("META-INF/manifest.xml", "<file-entry><encryption-data/></file-entry>")]);
+    // The bit that says that a part is encrypted, before it and in the list of all.
+    let mut encrypted = docx.clone();
+    for (start, flag) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
+        for at in 0..docx.len() {
+            if docx[at..].starts_with(start) {
+                encrypted[at + flag] |= 1;
+            }
+        }
+    }
     let no_package = archive(&[("META-INF/container.xml", "<container/>")]);
     let cases = [
         (Format::Docx, &docx[..docx.len() / 2], "is damaged, or no document of its format"),
@@ -295,6 +307,7 @@ fn damaged_documents_are_told() {
         (Format::Epub, &docx, "is damaged: there is no META-INF/container.xml in it"),
         (Format::Docx, &no_document, "is damaged: there is no word/document.xml in it"),
         (Format::Docx, &broken, "is damaged: no XML at byte 20"),
+        (Format::Docx, &encrypted, "is protected by a password"),
         (Format::Odt, &locked, "is protected by a password"),
         (Format::Epub, &no_package, "is damaged: META-INF/container.xml in it names no package"),
     ];
@@ -308,6 +321,17 @@ fn damaged_documents_are_told() {
         changed[i] ^= 0x55;
         let _ = Format::of(&changed).map(|format| format.text(&changed));
     }
+}
+
+/// Fields and boxes that never end, or end in the wrong order of depth, cost no more than others.
+#[test]
+fn an_office_document_takes_time_in_proportion_to_its_length() {
+    let contents = r#"<p><r><fldChar fldCharType="begin"/><instrText>TOC</instrText><fldChar fldCharType="separate"/><t>One.</t></r></p>"#;
+    growth::check("contents", 2000, |n| drop(Format::Docx.text(&docx(&contents.repeat(n))).unwrap()));
+    let (open, close) = ("<p><r><t>One.</t></r><r><txbxContent>", "</txbxContent></r></p>");
+    let boxes = |n: usize| docx(&(open.repeat(n) + &close.repeat(n)));
+    growth::check("boxes", 2000, |n| drop(Format::Docx.text(&boxes(n)).unwrap()));
+    assert_eq!(Format::Docx.text(&boxes(40)).unwrap().matches("One.").count(), 40);
 }
 
 #[test]

@@ -14,7 +14,7 @@ pub(super) const TYPES: &str = "[Content_Types].xml";
 const MAIN: &str = ".main+xml";
 
 pub(super) fn text(archive: &mut Archive<'_>) -> Result<String, Error> {
-    let main = main(archive).ok_or_else(|| wrong("is no document of Word"))?;
+    let main = main(archive)?.ok_or_else(|| wrong("is no document of Word"))?;
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut flow = read(&archive.needed(&main)?, Flow::default())?;
     for notes in ["footnotes.xml", "endnotes.xml"] {
@@ -27,8 +27,8 @@ pub(super) fn text(archive: &mut Archive<'_>) -> Result<String, Error> {
 }
 
 /// The name of the part that holds the text.
-pub(super) fn main(archive: &mut Archive<'_>) -> Option<String> {
-    let types = archive.part(TYPES).ok()??;
+pub(super) fn main(archive: &mut Archive<'_>) -> Result<Option<String>, Error> {
+    let Some(types) = archive.part(TYPES)? else { return Ok(None) };
     let mut main = None;
     xml::each(&types, |item| {
         let Item::Start(element) = item else { return };
@@ -36,9 +36,8 @@ pub(super) fn main(archive: &mut Archive<'_>) -> Option<String> {
         if kind.contains("word") && kind.ends_with(MAIN) {
             main = element.attribute("PartName").or(main.take());
         }
-    })
-    .ok()?;
-    main.map(|name| name.trim_start_matches('/').to_owned())
+    })?;
+    Ok(main.map(|name| name.trim_start_matches('/').to_owned()))
 }
 
 /// Adds the text of a part.
@@ -116,7 +115,7 @@ impl State {
             }
             "txbxContent" if !element.empty => {
                 self.raised = None;
-                self.layers.enter(Flow::default());
+                self.layers.enter_box();
             }
             "p" => {
                 if !std::mem::take(&mut self.joined.1) {
@@ -180,8 +179,9 @@ impl State {
         match mark {
             "begin" => self.fields.push(Field::default()),
             "separate" => {
+                let is_in_contents = self.fields.iter().any(|field| field.aside.is_some());
                 let Some(field) = self.fields.last_mut() else { return };
-                if field.instruction.split_whitespace().next() == Some("TOC") {
+                if !is_in_contents && field.instruction.split_whitespace().next() == Some("TOC") {
                     self.layers.enter(Flow::default());
                     field.aside = Some(self.layers.depth());
                 }

@@ -2,6 +2,9 @@
 
 use super::flow::Flow;
 
+/// How deep boxes may lie in each other; those below are paragraphs.
+const DEEPEST: usize = 16;
+
 /// A text, and those around it.
 #[derive(Default)]
 pub(super) struct Layers {
@@ -12,6 +15,8 @@ pub(super) struct Layers {
     /// How many of its paragraphs are open.
     paragraphs: usize,
     around: Vec<(Flow, Vec<String>, usize)>,
+    /// How many more boxes are open that are too deep.
+    deeper: usize,
 }
 
 impl From<Flow> for Layers {
@@ -38,8 +43,21 @@ impl Layers {
         std::mem::replace(&mut self.flow, flow)
     }
 
+    /// What comes is in a box.
+    pub(super) fn enter_box(&mut self) {
+        if self.depth() < DEEPEST && self.deeper == 0 {
+            return self.enter(Flow::default());
+        }
+        self.deeper += 1;
+        self.flow.paragraph();
+    }
+
     /// The box that was entered last is over.
     pub(super) fn leave_box(&mut self) {
+        if self.deeper > 0 {
+            self.deeper -= 1;
+            return self.flow.paragraph();
+        }
         let text = self.leave().finish();
         self.boxes.push(text);
         if self.paragraphs == 0 {
@@ -78,6 +96,7 @@ impl Layers {
 
     /// The whole text; what should have ended has ended here.
     pub(super) fn finish(mut self) -> Flow {
+        self.deeper = 0;
         while self.depth() > 0 {
             self.leave_box();
         }

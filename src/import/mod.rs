@@ -35,6 +35,9 @@ pub use html::html;
 
 use archive::Archive;
 
+/// How much of a page in another encoding is looked at for how it begins.
+const HEAD: usize = 1024;
+
 /// How an archive begins.
 const SIGNATURE: &[u8] = b"PK\x03\x04";
 
@@ -72,7 +75,7 @@ impl Format {
             [(Format::Epub, epub::CONTAINER), (Format::Docx, docx::TYPES), (Format::Odt, odt::CONTENT)];
         let (format, _) = formats.into_iter().find(|(_, part)| archive.has(part))?;
         match format {
-            Format::Docx => docx::main(&mut archive).map(|_| format),
+            Format::Docx => docx::main(&mut archive).ok()?.map(|_| format),
             Format::Odt => odt::is_text(&mut archive).then_some(format),
             _ => Some(format),
         }
@@ -129,6 +132,10 @@ fn decoded(file: &[u8]) -> String {
 
 /// Whether a file begins as a page of HTML does.
 fn begins_as_html(file: &[u8]) -> bool {
+    let head = &file[..file.len().min(HEAD)];
+    if let Some((encoding, _)) = Encoding::for_bom(head).filter(|(encoding, _)| *encoding != UTF_8) {
+        return begins_as_html(encoding.decode(head).0.as_bytes());
+    }
     let mut rest = skip_blanks(file.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(file));
     loop {
         let end = match rest {

@@ -59,6 +59,8 @@ struct State {
     layers: Layers,
     /// The notes, which the file has in the midst of the text.
     notes: Flow,
+    /// How many notes are open, one in another.
+    open_notes: usize,
     /// An element that is left out with all that is in it, and how many of its name are open.
     hidden: Option<(String, usize)>,
     /// The style that is being told.
@@ -102,8 +104,13 @@ impl State {
             }
             "tab" => self.layers.flow.run("\t"),
             "line-break" => self.layers.flow.line(),
-            "note-body" if !element.empty => self.layers.enter(std::mem::take(&mut self.notes)),
-            _ if is_box(name) && !element.empty => self.layers.enter(Flow::default()),
+            "note-body" if !element.empty => {
+                self.open_notes += 1;
+                if self.open_notes == 1 {
+                    self.layers.enter(std::mem::take(&mut self.notes));
+                }
+            }
+            _ if is_box(name) && !element.empty => self.layers.enter_box(),
             "table" => self.layers.flow.open_table(),
             "table-row" => self.layers.flow.open_row(),
             "table-cell" => self.layers.flow.open_cell(),
@@ -129,7 +136,12 @@ impl State {
                     self.layers.flow.raise(place, false);
                 }
             }
-            "note-body" => self.notes = self.layers.leave(),
+            "note-body" => {
+                self.open_notes = self.open_notes.saturating_sub(1);
+                if self.open_notes == 0 {
+                    self.notes = self.layers.leave();
+                }
+            }
             _ if is_box(name) => self.layers.leave_box(),
             "table" => self.layers.flow.close_table(),
             "table-row" => self.layers.flow.close_row(),
