@@ -1,6 +1,5 @@
 //! XML as a sequence of elements and text.
 
-use quick_xml::escape::resolve_html5_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
@@ -51,7 +50,7 @@ pub(super) fn each(file: &str, mut take: impl FnMut(Item<'_>)) -> Result<(), Err
             Ok(Event::CData(text)) => take(Item::Text(&text.xml10_content())),
             Ok(Event::GeneralRef(name)) => match name.resolve_char_ref() {
                 Ok(Some(c)) => take(Item::Text(c.encode_utf8(&mut [0; 4]))),
-                _ => take(Item::Text(resolve_html5_entity(&name).unwrap_or_default())),
+                _ => take(Item::Text(&html_escape::decode_html_entities(&format!("&{};", &*name)))),
             },
             Ok(Event::Eof) => return Ok(()),
             Ok(_) => {}
