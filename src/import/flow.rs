@@ -339,12 +339,12 @@ fn is_seam(before: &str, next: char) -> bool {
     is_begin && before.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '!', '?'])
 }
 
-/// Whether two words meet, of which one is not in Chinese. A single capital begins the word that comes.
+/// Whether two words meet, of which one is not in Chinese. A single capital is the large letter of the word that comes.
 fn is_joint(before: &str, next: char) -> bool {
     let mut ends = before.chars().rev();
     let Some(last) = ends.next() else { return false };
     let is_initial =
-        last.is_uppercase() && next.is_lowercase() && ends.next().is_none_or(|c| !c.is_alphanumeric());
+        last.is_uppercase() && next.is_alphabetic() && ends.next().is_none_or(|c| !c.is_alphanumeric());
     let is_end = last.is_alphanumeric() || matches!(last, ')' | '%' | '€' | '£' | '$');
     let is_begin = next.is_alphanumeric() || matches!(next, '€' | '£' | '$' | '¥' | '￥');
     let is_chinese = is_wide(last) && is_wide(next);

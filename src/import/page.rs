@@ -287,7 +287,9 @@ impl<'r> Page<'r> {
         if is_phrase(&tag.name) {
             match self.phrases.start(tag, self.flow.place()) {
                 Some(Touch::Alike) if self.preformatted == 0 => self.flow.seam(),
-                Some(Touch::Styled) if self.preformatted == 0 => self.flow.joint(),
+                // Books have styles for parts of words.
+                Some(Touch::Styled) if self.preformatted == 0 && self.is_of_web => self.flow.joint(),
+                Some(Touch::Styled) if self.preformatted == 0 => self.flow.seam(),
                 _ => {}
             }
         } else if !is_block(&tag.name) {
