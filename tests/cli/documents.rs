@@ -138,6 +138,9 @@ fn documents_that_cannot_be_read_are_told() {
         folder.run(&["align", name]).fails_with(1, &[part]);
         folder.run(&["text", "-o", "out.txt", name]).fails_with(1, &[part]);
     }
+    folder
+        .run(&["align", "https://a.example/b.html"])
+        .fails_with(1, &["b.html: is a link, and only files are read"]);
     assert_eq!(folder.run(&["align", "other.epub"]).ok().lines().count(), 3);
     folder.run(&["text", "-o", "a.html", "a.html"]).fails_with(2, &["a.html"]);
     assert!(!folder.names().contains(&"out.txt".to_owned()));

@@ -125,7 +125,11 @@ impl Source {
 
     /// What an error in reading it means.
     pub fn unreadable(&self, error: &io::Error) -> Failure {
-        Failure::new(format!("{}: cannot be read: {error}", self.name()))
+        let name = self.name();
+        if error.kind() == io::ErrorKind::NotFound && name.contains("://") {
+            return Failure::new(format!("{name}: is a link, and only files are read; save the page first"));
+        }
+        Failure::new(format!("{name}: cannot be read: {error}"))
     }
 
     fn undecodable(&self, kind: ErrorKind, decoding: &Decoding) -> Failure {
