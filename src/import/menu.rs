@@ -122,8 +122,10 @@ impl Links {
             return;
         }
         let lines: Vec<&str> = text[start..].lines().filter(|line| !line.is_empty()).collect();
-        let chinese = lines.iter().filter(|line| line.contains(is_han)).count();
-        if lines.len() >= SHORTEST_LIST && (chinese == 0 || chinese == lines.len()) {
+        let is_chinese = |line: &&str| line.contains(is_han);
+        // What has no letters, `2024`, is in no language.
+        let is_other = |line: &&str| !is_chinese(line) && line.contains(char::is_alphabetic);
+        if lines.len() >= SHORTEST_LIST && !(lines.iter().any(is_chinese) && lines.iter().any(is_other)) {
             let menu = lines.join(BAR);
             let begin = start + text[start..].find(|c| c != '\n').unwrap_or(0);
             text.truncate(begin);
