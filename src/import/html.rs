@@ -9,8 +9,8 @@ use super::page::Reader;
 /// a list and rows of a table follow each other without an empty line, and cells have tabs between them. The number
 /// of a note, `<sup>2</sup>`, `<sup>[2]</sup>` behind a word, is written `²`; an arrow that leads back from one is
 /// left out, as is a number where a printed page begins (`<span class="pagenum">`). The links of a menu are one line,
-/// with bars between them: those in `<nav>`, in a line that has nothing else, or in a list that has nothing else and
-/// one language. Navigation and the like stays: the aligner finds it by its shape.
+/// with bars between them: those in `<nav>`, in a line that has nothing else, or in a list of short links in one
+/// language. Navigation and the like stays: the aligner finds it by its shape.
 ///
 /// Any text can be given, well formed or not. It takes time in proportion to its length.
 ///

@@ -13,6 +13,9 @@ const SHORTEST_LIST: usize = 3;
 /// The longest link that is an entry of a menu, in bytes.
 const LONGEST: usize = 120;
 
+/// The same of a list, in bytes: longer ones are titles of texts, which may have translations.
+const LONGEST_IN_LIST: usize = 32;
+
 /// The links of the line that a text ends with, and the lists that are open in it. All places are bytes of the text.
 #[derive(Debug, Default)]
 pub(super) struct Links {
@@ -125,7 +128,9 @@ impl Links {
         let is_chinese = |line: &&str| line.contains(is_han);
         // What has no letters, `2024`, is in no language.
         let is_other = |line: &&str| !is_chinese(line) && line.contains(char::is_alphabetic);
-        if lines.len() >= SHORTEST_LIST && !(lines.iter().any(is_chinese) && lines.iter().any(is_other)) {
+        let is_short = |line: &&str| line.len() <= LONGEST_IN_LIST;
+        let in_both = lines.iter().any(is_chinese) && lines.iter().any(is_other);
+        if lines.len() >= SHORTEST_LIST && lines.iter().all(is_short) && !in_both {
             let menu = lines.join(BAR);
             let begin = start + text[start..].find(|c| c != '\n').unwrap_or(0);
             text.truncate(begin);
