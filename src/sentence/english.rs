@@ -4,7 +4,7 @@ use super::label::{heads_text, is_label, is_speaker, is_symbol};
 use super::open::Open;
 use super::stop::{Mark, Stop};
 use super::tag;
-use super::window::{ahead, behind, char_before};
+use super::window::{ahead, behind, char_before, up_to_blank_line};
 use super::words::{Classes, classes, is_capital, is_roman};
 use crate::hanzi::is_han;
 
@@ -253,6 +253,8 @@ fn wants_label(before: &str) -> bool {
 fn is_without_capitals(sentence: &str, next: &str) -> bool {
     let has_capital = |text: &str| text.contains(char::is_uppercase);
     let end = behind(sentence, 0, sentence.len(), FAR);
+    // What begins the next paragraph tells of that.
+    let next = up_to_blank_line(next);
     begins_small(sentence) && sentence.len() >= SENTENCE && !has_capital(end) && !has_capital(next)
 }
 

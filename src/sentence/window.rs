@@ -14,6 +14,20 @@ pub(super) fn ahead(text: &str, at: usize, len: usize) -> &str {
     &text[at..end]
 }
 
+/// A text up to its first blank line.
+pub(super) fn up_to_blank_line(text: &str) -> &str {
+    let mut last_end = None;
+    for (at, c) in text.char_indices() {
+        match (c, last_end) {
+            ('\n', Some(end)) => return &text[..end],
+            ('\n', None) => last_end = Some(at),
+            _ if c.is_whitespace() => {}
+            _ => last_end = None,
+        }
+    }
+    text
+}
+
 /// At most `len` bytes of a text before `at`, and none before `start`.
 pub(super) fn behind(text: &str, start: usize, at: usize, len: usize) -> &str {
     let mut begin = start.max(at.saturating_sub(len));
