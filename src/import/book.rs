@@ -5,16 +5,17 @@ use html5gum::StartTag;
 
 use super::element::attribute;
 use super::flow::{Flow, Mark};
+use super::open::Open;
 
 /// What of a page stands beside its text: the notes of a book, and numbers of printed pages.
 #[derive(Debug)]
 pub(super) struct Beside<'r> {
     /// Where the notes of a book go; the text, while one is open.
     notes: Option<&'r mut Flow>,
-    /// The element with notes that is open, and how many of its name are.
-    note: Option<(Vec<u8>, usize)>,
-    /// The element that is open where a printed page begins, how many of its name are, and what was there before.
-    page: Option<(Vec<u8>, usize, Mark)>,
+    /// The element with notes that is open.
+    note: Option<Open>,
+    /// The element that is open where a printed page begins, and what was there before.
+    page: Option<(Open, Mark)>,
 }
 
 impl<'r> Beside<'r> {
@@ -26,15 +27,15 @@ impl<'r> Beside<'r> {
     pub(super) fn start(&mut self, tag: &StartTag<()>, flow: &mut Flow) -> bool {
         let name: &[u8] = &tag.name;
         match &mut self.page {
-            Some((open, count, _)) => *count += usize::from(open == name && !tag.self_closing),
-            None if begins_printed_page(tag) => self.page = Some((name.to_vec(), 1, flow.mark())),
+            Some((open, _)) => open.start(name, tag.self_closing),
+            None if begins_printed_page(tag) => self.page = Some((Open::new(name), flow.mark())),
             None => {}
         }
         match (&mut self.note, &mut self.notes) {
-            (Some((open, count)), _) => *count += usize::from(open == name && !tag.self_closing),
+            (Some(open), _) => open.start(name, tag.self_closing),
             (None, Some(notes)) if holds_notes(tag) => {
                 std::mem::swap(flow, notes);
-                self.note = Some((name.to_vec(), 1));
+                self.note = Some(Open::new(name));
                 self.page = None;
                 return true;
             }
@@ -45,17 +46,10 @@ impl<'r> Beside<'r> {
 
     /// An element ends. Whether notes end with it; they part nothing of the text that they stand in the midst of.
     pub(super) fn end(&mut self, name: &[u8], flow: &mut Flow) -> bool {
-        if let Some((open, count, _)) = &mut self.page {
-            *count -= usize::from(open == name);
-            if *count == 0
-                && let Some((_, _, before)) = self.page.take()
-            {
-                flow.forget(before, is_page_number);
-            }
+        if let Some((_, before)) = self.page.take_if(|(open, _)| open.end(name)) {
+            flow.forget(before, is_page_number);
         }
-        let Some((open, count)) = &mut self.note else { return false };
-        *count -= usize::from(open == name);
-        let ends = *count == 0;
+        let ends = self.note.as_mut().is_some_and(|open| open.end(name));
         if ends {
             self.leave_notes(flow);
         }

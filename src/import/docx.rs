@@ -3,6 +3,7 @@
 use super::archive::Archive;
 use super::flow::Flow;
 use super::layers::Layers;
+use super::open::Open;
 use super::wrong;
 use super::xml::{self, Element, Item};
 use crate::error::Error;
@@ -54,8 +55,8 @@ fn read(part: &str, flow: Flow) -> Result<Flow, Error> {
 #[derive(Default)]
 struct State {
     layers: Layers,
-    /// An element that is left out with all that is in it, and how many of its name are open.
-    hidden: Option<(String, usize)>,
+    /// An element that is left out with all that is in it.
+    hidden: Option<Open>,
     /// Whether text is text of the document.
     run: bool,
     /// Whether it is not shown.
@@ -83,14 +84,13 @@ struct Field {
 impl State {
     fn start(&mut self, element: &Element<'_>) {
         let name = element.name();
-        if let Some((hidden, open)) = &mut self.hidden {
-            *open += usize::from(hidden == name && !element.empty);
-            self.joined.0 |= hidden == "pPr" && ends_no_paragraph(element);
-            return;
+        if let Some(hidden) = &mut self.hidden {
+            self.joined.0 |= hidden.is("pPr") && ends_no_paragraph(element);
+            return hidden.start(name, element.empty);
         }
         match name {
             _ if is_hidden(name) => {
-                self.hidden = (!element.empty).then(|| (name.to_owned(), 1));
+                self.hidden = (!element.empty).then(|| Open::new(name));
             }
             "t" => self.run = !element.empty,
             "tab" | "ptab" => self.layers.flow.run("\t"),
@@ -111,7 +111,7 @@ impl State {
                 self.contents = element.attribute("val").as_deref() == Some("Table of Contents");
             }
             "sdtContent" if std::mem::take(&mut self.contents) && !element.empty => {
-                self.hidden = Some((name.to_owned(), 1));
+                self.hidden = Some(Open::new(name));
             }
             "txbxContent" if !element.empty => {
                 self.raised = None;
@@ -133,9 +133,8 @@ impl State {
     }
 
     fn end(&mut self, name: &str) {
-        if let Some((hidden, open)) = &mut self.hidden {
-            *open -= usize::from(hidden == name);
-            if *open == 0 {
+        if let Some(hidden) = &mut self.hidden {
+            if hidden.end(name) {
                 self.hidden = None;
             }
             return;

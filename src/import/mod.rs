@@ -22,6 +22,7 @@ mod html;
 mod layers;
 mod menu;
 mod odt;
+mod open;
 mod page;
 mod style;
 mod xml;
@@ -136,7 +137,7 @@ fn begins_as_html(file: &[u8]) -> bool {
     if let Some((encoding, _)) = Encoding::for_bom(head).filter(|(encoding, _)| *encoding != UTF_8) {
         return begins_as_html(encoding.decode(head).0.as_bytes());
     }
-    let mut rest = skip_blanks(file.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(file));
+    let mut rest = file.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(file).trim_ascii_start();
     loop {
         let end = match rest {
             [b'<', b'!', b'-', b'-', ..] => b"-->".as_slice(),
@@ -144,16 +145,12 @@ fn begins_as_html(file: &[u8]) -> bool {
             _ => break,
         };
         let Some(at) = rest.windows(end.len()).position(|window| window == end) else { return false };
-        rest = skip_blanks(&rest[at + end.len()..]);
+        rest = rest[at + end.len()..].trim_ascii_start();
     }
     ["<!doctype html", "<html"].iter().any(|begin| {
         let (at, after) = rest.split_at(begin.len().min(rest.len()));
         at.eq_ignore_ascii_case(begin.as_bytes()) && after.first().is_none_or(|b| !b.is_ascii_alphanumeric())
     })
-}
-
-fn skip_blanks(bytes: &[u8]) -> &[u8] {
-    bytes.trim_ascii_start()
 }
 
 /// A document that cannot be read.

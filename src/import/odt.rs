@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::archive::Archive;
 use super::flow::Flow;
 use super::layers::Layers;
+use super::open::Open;
 use super::wrong;
 use super::xml::{self, Element, Item};
 use crate::error::Error;
@@ -61,8 +62,8 @@ struct State {
     notes: Flow,
     /// How many notes are open, one in another.
     open_notes: usize,
-    /// An element that is left out with all that is in it, and how many of its name are open.
-    hidden: Option<(String, usize)>,
+    /// An element that is left out with all that is in it.
+    hidden: Option<Open>,
     /// The style that is being told.
     style: Option<String>,
     /// Styles of what is raised above the line.
@@ -74,13 +75,12 @@ struct State {
 impl State {
     fn start(&mut self, element: &Element<'_>) {
         let name = element.name();
-        if let Some((hidden, open)) = &mut self.hidden {
-            *open += usize::from(hidden == name && !element.empty);
-            return;
+        if let Some(hidden) = &mut self.hidden {
+            return hidden.start(name, element.empty);
         }
         match name {
             _ if is_hidden(name) => {
-                self.hidden = (!element.empty).then(|| (name.to_owned(), 1));
+                self.hidden = (!element.empty).then(|| Open::new(name));
             }
             "style" => self.style = element.attribute("name"),
             "text-properties" => {
@@ -119,9 +119,8 @@ impl State {
     }
 
     fn end(&mut self, name: &str) {
-        if let Some((hidden, open)) = &mut self.hidden {
-            *open -= usize::from(hidden == name);
-            if *open == 0 {
+        if let Some(hidden) = &mut self.hidden {
+            if hidden.end(name) {
                 self.hidden = None;
             }
             return;

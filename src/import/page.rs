@@ -7,6 +7,7 @@ use super::element::{
     attribute, content, is_block, is_border_in_menu, is_hidden, is_item, is_menu, is_phrase, leads,
 };
 use super::flow::{Flow, Mark};
+use super::open::Open;
 use super::style::{Phrases, Style, Styles, Touch};
 
 /// Reads pages into a text, one after the other.
@@ -44,8 +45,8 @@ impl Reader {
 /// What is left out.
 #[derive(Debug)]
 enum Hidden {
-    /// An element with all that is in it, and how many of its name are open.
-    Element(Vec<u8>, usize),
+    /// An element with all that is in it.
+    Element(Open),
     /// How the characters before are read, up to the next tag of the kind.
     Reading,
 }
@@ -58,8 +59,8 @@ struct Page<'r> {
     /// Whether lists of links are menus. In a book they are its contents, which both languages have.
     is_of_web: bool,
     hidden: Option<Hidden>,
-    /// The element that is a menu, and how many of its name are open.
-    menu: Option<(Vec<u8>, usize)>,
+    /// The element that is a menu.
+    menu: Option<Open>,
     /// How many `<pre>` are open, and other elements with its style.
     preformatted: usize,
     styles: Styles,
@@ -112,10 +113,7 @@ impl<'r> Page<'r> {
     fn start(&mut self, tag: &StartTag<()>) {
         let name: &[u8] = &tag.name;
         match &mut self.hidden {
-            Some(Hidden::Element(hidden, open)) => {
-                *open += usize::from(hidden == name && !tag.self_closing);
-                return;
-            }
+            Some(Hidden::Element(hidden)) => return hidden.start(name, tag.self_closing),
             // A block is no way to read a character: somebody has not closed that.
             Some(Hidden::Reading) if !matches!(name, b"rb" | b"rt" | b"rp" | b"rtc") && !is_block(name) => {
                 return;
@@ -135,9 +133,7 @@ impl<'r> Page<'r> {
         }
         match name {
             b"rt" | b"rp" | b"rtc" if !tag.self_closing => self.hidden = Some(Hidden::Reading),
-            _ if is_hidden(name) && !tag.self_closing => {
-                self.hidden = Some(Hidden::Element(name.to_vec(), 1))
-            }
+            _ if is_hidden(name) && !tag.self_closing => self.hidden = Some(Hidden::Element(Open::new(name))),
             b"br" => self.flow.line(),
             b"q" => self.flow.text("“"),
             b"sup" => self.raised = Some((self.flow.place(), false)),
@@ -158,9 +154,8 @@ impl<'r> Page<'r> {
 
     fn end(&mut self, name: &[u8]) {
         match &mut self.hidden {
-            Some(Hidden::Element(hidden, open)) => {
-                *open -= usize::from(hidden == name);
-                if *open == 0 {
+            Some(Hidden::Element(hidden)) => {
+                if hidden.end(name) {
                     self.hidden = None;
                 }
                 return;
@@ -214,7 +209,7 @@ impl<'r> Page<'r> {
             return;
         }
         if leads(tag, "backlink") {
-            self.hidden = Some(Hidden::Element(tag.name.to_vec(), 1));
+            self.hidden = Some(Hidden::Element(Open::new(&tag.name)));
             return;
         }
         let to_note = leads(tag, "noteref");
@@ -246,10 +241,10 @@ impl<'r> Page<'r> {
     /// Whether the tag only parts the links of a menu.
     fn start_menu(&mut self, tag: &StartTag<()>) -> bool {
         let name: &[u8] = &tag.name;
-        let Some((menu, open)) = &mut self.menu else {
+        let Some(menu) = &mut self.menu else {
             let begins = is_menu(tag) && !tag.self_closing;
             if begins {
-                self.menu = Some((name.to_vec(), 1));
+                self.menu = Some(Open::new(name));
                 self.flow.paragraph();
             }
             return begins;
@@ -259,23 +254,23 @@ impl<'r> Page<'r> {
             self.menu = None;
             return false;
         }
-        *open += usize::from(menu == name && !tag.self_closing);
-        let parts = name == b"nav" || is_border_in_menu(name);
-        if parts {
-            self.flow.bar();
-        }
-        parts
+        menu.start(name, tag.self_closing);
+        self.part_links(name)
     }
 
     /// Whether the tag only ends a menu, or parts its links.
     fn end_menu(&mut self, name: &[u8]) -> bool {
-        let Some((menu, open)) = &mut self.menu else { return false };
-        *open -= usize::from(menu == name);
-        if *open == 0 {
+        let Some(menu) = &mut self.menu else { return false };
+        if menu.end(name) {
             self.menu = None;
             self.flow.paragraph();
             return true;
         }
+        self.part_links(name)
+    }
+
+    /// Whether a tag in a menu parts its links, which then get a bar.
+    fn part_links(&mut self, name: &[u8]) -> bool {
         let parts = name == b"nav" || is_border_in_menu(name);
         if parts {
             self.flow.bar();

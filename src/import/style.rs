@@ -3,6 +3,7 @@
 use html5gum::StartTag;
 
 use super::element::attribute;
+use super::open::Open;
 
 /// What the style of an element makes of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,41 +28,32 @@ impl Style {
     }
 }
 
-/// The elements that are open and have such a style, the innermost last, and how many of its name are open in each.
+/// The elements that are open and have such a style, the innermost last.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    open: Vec<(Vec<u8>, usize, Style)>,
+    open: Vec<(Open, Style)>,
 }
 
 impl Styles {
     /// An element begins that can have content. The style that it has, if any.
     pub(super) fn start(&mut self, tag: &StartTag<()>) -> Option<Style> {
-        let name: &[u8] = &tag.name;
         let style = Style::of(tag);
-        match style {
-            Some(style) => self.open.push((name.to_vec(), 1, style)),
-            None => {
-                if let Some((_, open, _)) = self.open.last_mut().filter(|(own, ..)| own == name) {
-                    *open += 1;
-                }
-            }
+        match (style, self.open.last_mut()) {
+            (Some(style), _) => self.open.push((Open::new(&tag.name), style)),
+            (None, Some((open, _))) => open.start(&tag.name, false),
+            (None, None) => {}
         }
         style
     }
 
     /// A block begins, which ends a paragraph that is open. The style that ends with that, if any.
     pub(super) fn start_block(&mut self) -> Option<Style> {
-        let (_, _, style) = self.open.pop_if(|(name, ..)| name == b"p")?;
-        Some(style)
+        self.open.pop_if(|(open, _)| open.is(b"p")).map(|(_, style)| style)
     }
 
     /// An element ends. The style that ends with it, if any.
     pub(super) fn end(&mut self, name: &[u8]) -> Option<Style> {
-        let (_, open, style) = self.open.last_mut().filter(|(own, ..)| own == name)?;
-        *open -= 1;
-        let style = *style;
-        (*open == 0).then(|| self.open.pop())?;
-        Some(style)
+        self.open.pop_if(|(open, _)| open.end(name)).map(|(_, style)| style)
     }
 }
 
