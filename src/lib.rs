@@ -76,6 +76,7 @@ pub mod adapt;
 pub mod align;
 pub mod alignment;
 pub mod bitext;
+pub mod documents;
 pub mod error;
 #[cfg(feature = "eval")]
 pub mod eval;

@@ -7,7 +7,8 @@
 //! | [`splitting`] | one JSON object a line, or a folder of texts with one sentence a line | sentence borders |
 //!
 //! [`texts`] makes two files of a document of the second kind, [`pages`] an article, [`strangers`] puts in
-//! what nobody has translated, and [`gaps`] leaves out one side of some beads. Each reads its gold, takes the
+//! what nobody has translated, [`gaps`] leaves out one side of some beads, and [`documents`] makes collections of
+//! documents of both kinds, to be matched. Each reads its gold, takes the
 //! predictions document by document, and gives a report that prints as a table (`Display`) or serializes to JSON.
 //! Of pairs and beads [`calibration`] tells whether their scores can be taken at their word.
 
@@ -17,6 +18,7 @@ use serde::Serialize;
 
 pub mod articles;
 pub mod calibration;
+pub mod documents;
 pub mod gaps;
 mod gold_file;
 pub mod pages;

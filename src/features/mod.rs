@@ -6,6 +6,7 @@
 //! itself has taught) is one more link between two ids.
 
 mod again;
+mod bag;
 mod kept;
 mod links;
 mod quoted;
@@ -17,6 +18,7 @@ pub(crate) mod tags;
 
 use std::cell::RefCell;
 
+pub(crate) use bag::Bag;
 pub(crate) use kept::Kept;
 pub(crate) use links::{Link, Links};
 

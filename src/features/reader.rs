@@ -50,8 +50,8 @@ pub(super) struct Ids {
 #[derive(Default)]
 pub(super) struct Stems {
     /// Those of up to eight bytes, as numbers: most words, and no text is kept of them.
-    short: FxHashMap<u64, u32>,
-    long: FxHashMap<String, u32>,
+    pub short: FxHashMap<u64, u32>,
+    pub long: FxHashMap<String, u32>,
 }
 
 impl Stems {

@@ -1,7 +1,6 @@
 //! `bitext align`.
 
 use std::borrow::Cow;
-use std::path::Path;
 use std::process::ExitCode;
 use std::sync::OnceLock;
 use std::time::Instant;
@@ -10,11 +9,13 @@ use bitext::export::DocumentRecord;
 use bitext::{Aligner, Alignment, Config, Level, import};
 use serde::Deserialize;
 
-use crate::args::{AlignArgs, Units};
+use crate::args::AlignArgs;
 use crate::corpus::{Corpus, Done, Figures};
 use crate::failure::{Failure, say};
+use crate::given::{Given, Lines, Side, Text};
 use crate::input::{self, Source};
 use crate::jsonl::{self, Answer, Id, Wrong};
+use crate::matching;
 use crate::ordered::{self, Sink};
 use crate::output::Output;
 use crate::school::School;
@@ -27,14 +28,7 @@ pub fn run(args: &AlignArgs) -> Result<ExitCode, Failure> {
     let config = Config { crossings: args.crossings, reasons, ..Config::default() };
     let (aligner, links) = (args.model.builder()?.config(config).build(), args.links);
     let task = Task { aligner, level: args.level, min_score: args.writing.min_score, links, school };
-    let code = if args.jsonl {
-        lines(args, &task)?
-    } else {
-        match (&args.en, &args.zh) {
-            (Some(en), Some(zh)) => pair(args, &task, en, zh)?,
-            _ => articles(args, &task)?,
-        }
-    };
+    let code = if args.jsonl { lines(args, &task)? } else { documents(args, &task)? };
     if let (Some(school), Some(lexicon)) = (task.school, lexicon) {
         school.write(lexicon, task.aligner.model())?;
     }
@@ -76,6 +70,15 @@ impl Task {
         let alignment = self.aligner.align_units(english, chinese);
         let (bitext, beads) = (alignment.bitext().clone(), alignment.beads().to_vec());
         self.taught(Alignment::new(bitext, self.level, beads).with_min_score(self.min_score))
+    }
+
+    fn document<'t>(&self, given: &Given, text: &'t Text, lines: &'t Lines<'t>) -> Done<'t> {
+        let alignment = match (text, lines) {
+            (Text::Pair(..), Some([english, chinese])) => self.units(english, chinese),
+            (Text::Pair(english, chinese), None) => self.texts(english, chinese),
+            (Text::Article(text), _) => self.article(text),
+        };
+        Done { name: given.name(), alignment, notes: given.oddities(lines) }
     }
 
     fn refined<'t>(&self, paragraphs: Alignment<'t>) -> Alignment<'t> {
@@ -136,110 +139,78 @@ impl Task {
     }
 }
 
-/// Two texts, one a language: one document.
-fn pair(args: &AlignArgs, task: &Task, en: &Path, zh: &Path) -> Result<ExitCode, Failure> {
-    let [en, zh] = [en, zh].map(Source::named);
-    let start = Instant::now();
-    let mut corpus = Corpus::create(&args.writing, args.manner(false, &task.aligner))?;
-    let (english, chinese) = (en.text(&args.decoding)?, zh.text(&args.decoding)?);
-    check_languages((&en.name(), &english), (&zh.name(), &chinese))?;
-    let name = format!("{} | {}", en.name(), zh.name());
-    let (en_lines, zh_lines): (Vec<&str>, Vec<&str>);
-    let alignment = match args.units {
-        Some(Units::Line) => {
-            (en_lines, zh_lines) = (english.lines().collect(), chinese.lines().collect());
-            for (source, lines) in [(&en, &en_lines), (&zh, &zh_lines)] {
-                if !args.quiet && matches!(lines[..], [line] if line.contains('\r')) {
-                    let name = source.name();
-                    say(&format!("{name}: is one line with carriage returns in it; a line feed ends a line"));
-                }
-            }
-            task.units(&en_lines, &zh_lines)
-        }
-        None => task.texts(&english, &chinese),
+/// What is aligned, and whether the documents are told apart by name.
+fn given(args: &AlignArgs, task: &Task) -> Result<(Vec<Result<Given, Failure>>, bool), Failure> {
+    let pair = |(en, zh)| Ok(Given::Pair(en, zh));
+    if let Some(list) = &args.pairs {
+        return Ok((matching::listed(list)?.into_iter().map(pair).collect(), true));
+    }
+    let (Some(en), Some(zh)) = (&args.en, &args.zh) else {
+        let several = args.files.len() > 1 || args.files.iter().any(|path| path.is_dir());
+        let sources = input::sources(&args.files).into_iter();
+        return Ok((sources.map(|source| source.map(Given::Article)).collect(), several));
     };
-    corpus.put(Ok(Done { name: Some(name), alignment }))?;
-    corpus.finish(start)
+    if !en.is_dir() && !zh.is_dir() {
+        return Ok((vec![pair((Source::named(en), Source::named(zh)))], false));
+    }
+    let found = args.reading().found(&task.aligner, &[(en, Side::En), (zh, Side::Zh)], 0.0)?;
+    if !args.quiet {
+        say(&matching::summary(&found.rows));
+    }
+    let matched = found.rows.into_iter().filter_map(|row| Some(pair((row.en?, row.zh?))));
+    Ok((matched.chain(found.failures.into_iter().map(Err)).collect(), true))
 }
 
-/// Refuses two texts, given with their names, of which one is not in the language of its side.
-fn check_languages(en: (&str, &str), zh: (&str, &str)) -> Result<(), Failure> {
-    let (en_name, zh_name) = (en.0, zh.0);
-    Err(Failure::new(match (is_chinese(en.1), is_foreign(zh.1)) {
-        (false, false) => return Ok(()),
-        (true, true) => format!("{en_name} is Chinese and {zh_name} is not: --en and --zh are swapped"),
-        (true, false) => format!("{en_name}: is Chinese, and --en must be English"),
-        (false, true) => format!("{zh_name}: is not Chinese, as --zh must be"),
-    }))
-}
-
-/// Whether a text has more Chinese characters than letters; an English one that quotes Chinese has fewer.
-fn is_chinese(text: &str) -> bool {
-    let (characters, letters) = tally(text);
-    characters > letters
-}
-
-/// Whether a text has next to no Chinese in it.
-fn is_foreign(text: &str) -> bool {
-    let (characters, letters) = tally(text);
-    letters > 20 * characters
-}
-
-/// Chinese characters and other letters.
-fn tally(text: &str) -> (usize, usize) {
-    text.chars().fold((0, 0), |(characters, letters), c| match bitext::hanzi::is_han(c) {
-        true => (characters + 1, letters),
-        false => (characters, letters + usize::from(c.is_alphabetic())),
-    })
-}
-
-/// Bilingual articles: one document a file.
-fn articles(args: &AlignArgs, task: &Task) -> Result<ExitCode, Failure> {
+/// Articles, or texts and their translations: one document each.
+fn documents(args: &AlignArgs, task: &Task) -> Result<ExitCode, Failure> {
     let start = Instant::now();
-    let several = args.files.len() > 1 || args.files.iter().any(|path| path.is_dir());
-    let mut corpus = Corpus::create(&args.writing, args.manner(several, &task.aligner))?;
-    let mut sources = Vec::new();
-    for source in input::sources(&args.files) {
-        match source {
-            Ok(source) => sources.push(source),
+    // What is in the way of the output is told before anything is read.
+    let mut corpus = Corpus::create(&args.writing, args.manner(false, &task.aligner))?;
+    let (all, several) = given(args, task)?;
+    if several {
+        corpus.name_documents();
+    }
+    let mut given = Vec::new();
+    for one in all {
+        match one {
+            Ok(one) => given.push(one),
             Err(failure) => corpus.put(Err(&failure))?,
         }
     }
-    corpus.expect(sources.len());
-    let threads = args.threads.count().min(sources.len());
+    corpus.expect(given.len());
+    let threads = args.threads.count().min(given.len());
     if threads <= 1 {
-        for source in &sources {
-            let text = source.text(&args.decoding);
-            corpus.put(text.as_ref().map(|text| done(task, source, text)))?;
+        for one in &given {
+            let text = one.read(&args.decoding);
+            let lines = text.as_ref().ok().and_then(|text| text.lines(args.units));
+            corpus.put(text.as_ref().map(|text| task.document(one, text, &lines)))?;
         }
         return corpus.finish(start);
     }
     let pool = ordered::pool(threads)?;
-    for chunk in chunks(&sources) {
+    for chunk in chunks(&given) {
         // The texts outlive the work on them, so that alignments can borrow.
-        let texts: Vec<OnceLock<Result<String, Failure>>> = chunk.iter().map(|_| OnceLock::new()).collect();
+        let texts: Vec<OnceLock<Result<Text, Failure>>> = chunk.iter().map(|_| OnceLock::new()).collect();
+        let lines: Vec<OnceLock<Lines<'_>>> = chunk.iter().map(|_| OnceLock::new()).collect();
         let work = |i: usize| {
-            let text = texts[i].get_or_init(|| chunk[i].text(&args.decoding));
-            text.as_ref().map(|text| done(task, &chunk[i], text))
+            let text = texts[i].get_or_init(|| chunk[i].read(&args.decoding)).as_ref()?;
+            let lines = lines[i].get_or_init(|| text.lines(args.units));
+            Ok(task.document(&chunk[i], text, lines))
         };
         ordered::run(&pool, 0..chunk.len(), work, &mut corpus)?;
     }
     corpus.finish(start)
 }
 
-fn done<'t>(task: &Task, source: &Source, text: &'t str) -> Done<'t> {
-    Done { name: source.document(), alignment: task.article(text) }
-}
-
 /// Cuts the documents into runs of some 64 MiB, which is what is held in memory at a time.
-fn chunks(sources: &[Source]) -> impl Iterator<Item = &[Source]> {
+fn chunks(given: &[Given]) -> impl Iterator<Item = &[Given]> {
     const BYTES: u64 = 64 << 20;
     const DOCUMENTS: usize = 4096;
-    let mut rest = sources;
+    let mut rest = given;
     std::iter::from_fn(move || {
         let mut bytes = 0;
-        let full = |source: &Source| {
-            bytes += source.size();
+        let full = |given: &Given| {
+            bytes += given.size();
             bytes > BYTES
         };
         let n = rest.iter().position(full).unwrap_or(rest.len()).clamp(1, DOCUMENTS).min(rest.len());

@@ -1,6 +1,7 @@
 //! The arguments of the program.
 
 mod convert;
+mod matching;
 mod writing;
 
 use std::path::{Path, PathBuf};
@@ -17,9 +18,11 @@ use crate::corpus::Manner;
 use crate::decode::Decoding;
 use crate::failure::Failure;
 use crate::input::{self, Source};
+use crate::matching::{Reading, listed};
 use crate::output::{Output, Place};
 
 pub use convert::ConvertArgs;
+pub use matching::MatchArgs;
 pub use writing::{Form, Writing};
 
 /// Aligns English and Chinese: from a bilingual article, or from two texts, to a corpus of
@@ -30,6 +33,7 @@ pub use writing::{Form, Writing};
 Examples:
   bitext align article.txt                     pairs of a bilingual article, as TSV
   bitext align --en a.txt --zh b.txt           pairs of two texts
+  bitext align --en en/ --zh zh/               pairs of the texts in two folders that translate each other
   bitext convert pairs.tsv -f tmx              pairs that you have corrected, in another format
   bitext segment article.txt                   its segments alone
   bitext text book.epub                        the text of a document
@@ -45,6 +49,8 @@ pub enum Command {
     Align(AlignArgs),
     /// Write pairs that were corrected by hand, as TSV or in a spreadsheet, in any format
     Convert(ConvertArgs),
+    /// Find which files translate each other, for align --pairs
+    Match(MatchArgs),
     /// Cut a text into segments with their language, script and kind
     Segment(SegmentArgs),
     /// Write the text of a document: what is aligned, and what places in the output are places of
@@ -62,6 +68,9 @@ Examples:
   bitext align --level sentence --en novel.en.txt --zh novel.zh.txt
   bitext align --level sentence --en novel.en.epub --zh novel.zh.epub
   bitext align --units line --en novel.en --zh novel.zh
+  bitext align --en chapters/en --zh chapters/zh           the files that translate each other
+  bitext match site/ > files.tsv                           which do, to be looked through
+  bitext align --pairs files.tsv
   bitext align articles/ --format tmx -o articles.tmx
   bitext align --format xlsx -o pairs.xlsx article.txt
   bitext align articles/ --format moses -o corpus          writes corpus.en, corpus.zh
@@ -77,23 +86,27 @@ or {\"id\", \"error\"} for a line that is wrong.
 Exit codes: 0 done; 1 some input could not be used, or the output not be written; 2 wrong arguments.")]
 pub struct AlignArgs {
     /// Bilingual articles, as text, Markdown, subtitles, HTML, EPUB, DOCX or ODT; of a folder all that are named so, in it and below; - is standard input
-    #[arg(value_name = "FILE", conflicts_with_all = ["en", "zh"])]
+    #[arg(value_name = "FILE", conflicts_with_all = ["en", "zh", "pairs"])]
     pub files: Vec<PathBuf>,
 
-    /// English text of a pair of files
+    /// English text of a pair of files; or a folder of them, of which those are aligned that have a translation in the folder of --zh, whatever they are called
     #[arg(long, value_name = "FILE", requires = "zh")]
     pub en: Option<PathBuf>,
 
-    /// Chinese text of a pair of files
+    /// Chinese text of a pair of files, or a folder of them
     #[arg(long, value_name = "FILE", requires = "en")]
     pub zh: Option<PathBuf>,
 
-    /// What one unit of --en and --zh is: every line, up to its line feed, as it stands, blank ones included [default: paragraphs are found]
-    #[arg(long, value_enum, requires = "en", conflicts_with = "files")]
+    /// A list of pairs of files, as bitext match writes it: TSV with the columns en and zh
+    #[arg(long, value_name = "LIST", conflicts_with_all = ["en", "zh"])]
+    pub pairs: Option<PathBuf>,
+
+    /// What one unit of two texts is: every line, up to its line feed, as it stands, blank ones included [default: paragraphs are found]
+    #[arg(long, value_enum, conflicts_with = "files")]
     pub units: Option<Units>,
 
     /// JSON Lines in and out, one document a line
-    #[arg(long, conflicts_with_all = ["en", "zh", "units", "format", "encoding", "lossy"])]
+    #[arg(long, conflicts_with_all = ["en", "zh", "pairs", "units", "format", "encoding", "lossy"])]
     pub jsonl: bool,
 
     /// What to pair
@@ -174,6 +187,13 @@ impl AlignArgs {
             );
         }
         self.writing.check("align");
+        if self.units.is_some() && self.en.is_none() && self.pairs.is_none() {
+            conflict(&["align"], "'--units' needs --en and --zh, or --pairs");
+        }
+        let is_folder = |path: &Option<PathBuf>| path.as_deref().is_some_and(Path::is_dir);
+        if is_folder(&self.en) != is_folder(&self.zh) {
+            conflict(&["align"], "'--en' and '--zh' are two files or two folders, not one of each");
+        }
         if [&self.en, &self.zh].iter().all(|path| path.as_deref() == Some(Path::new("-"))) {
             conflict(&["align"], "'--en' and '--zh' cannot both be standard input");
         }
@@ -202,9 +222,20 @@ impl AlignArgs {
     }
 
     fn inputs(&self) -> Vec<Source> {
-        let sides = self.en.iter().chain(&self.zh).map(|path| Source::named(path));
-        let articles = self.en.is_none().then(|| input::sources(&self.files)).into_iter().flatten();
-        sides.chain(articles.flatten()).chain(self.model.inputs()).collect()
+        let listed = self.pairs.iter().flat_map(|list| listed(list).ok()).flatten();
+        let sides: Vec<PathBuf> = self.en.iter().chain(&self.zh).cloned().collect();
+        let files = match (sides.is_empty(), &self.pairs) {
+            (_, Some(list)) => vec![Ok(Source::named(list))],
+            (true, None) => input::sources(&self.files),
+            (false, None) => input::sources(&sides),
+        };
+        let listed = listed.flat_map(|(en, zh)| [en, zh]);
+        files.into_iter().flatten().chain(listed).chain(self.model.inputs()).collect()
+    }
+
+    /// How files are read of which is not known yet which go together.
+    pub fn reading(&self) -> Reading<'_> {
+        Reading { decoding: &self.decoding, threads: self.threads, quiet: self.quiet }
     }
 }
 
@@ -363,6 +394,7 @@ Examples:
   bitext eval articles articles-dev.jsonl.gz
   bitext eval sentences mac-dev --errors 5
   bitext eval sentences mac-dev --calibration
+  bitext eval documents mac-dev --beads 10
   bitext eval splitting sentences-dev.jsonl.gz --json")]
 pub enum EvalCommand {
     /// Paragraph pairs of mixed articles, against a JSON Lines file
@@ -413,6 +445,30 @@ pub enum EvalCommand {
         #[command(flatten)]
         eval: EvalArgs,
     },
+    /// Which documents translate each other, a third of which have no counterpart: made of a gold set of articles or of sentences
+    Documents {
+        /// Gold set as for articles, or gold folder as for sentences
+        #[arg(value_name = "GOLD")]
+        gold: PathBuf,
+
+        /// Cut the texts of a gold folder into documents of so many beads
+        #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..))]
+        beads: u16,
+
+        /// Write the figures as JSON
+        #[arg(long)]
+        json: bool,
+
+        /// Show the first N pairs that were missed, and the first N matches that are wrong
+        #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+        errors: usize,
+
+        #[command(flatten)]
+        model: ModelArgs,
+
+        #[command(flatten)]
+        threads: Threads,
+    },
     /// Sentence borders, against a JSON Lines file or a folder of texts with one sentence a line
     Splitting {
         /// Gold set: {"id", "lang", "genre", "text", "ends"} a line, plain or gzipped; or a folder of NNN.en, NNN.zh
@@ -430,8 +486,8 @@ impl EvalCommand {
         let (name, gold, model, eval) = match self {
             EvalCommand::Articles { gold, pairs, eval, .. } => ("articles", gold, Some(&pairs.model), eval),
             EvalCommand::Splitting { gold, eval } => ("splitting", gold, None, eval),
-            // These go into files `NNN.align`, which are no gold.
-            EvalCommand::Sentences { .. } => return,
+            // The first go into files `NNN.align`, which are no gold; the second have none.
+            EvalCommand::Sentences { .. } | EvalCommand::Documents { .. } => return,
         };
         let inputs = || {
             let folder = gold.read_dir().into_iter().flatten().flatten().map(|entry| entry.path());

@@ -91,7 +91,7 @@ fn write(
         let document = document?;
         let alignment = document.alignment(args.level).with_min_score(args.writing.min_score);
         let name = document.name().map(str::to_owned).or_else(|| source.document());
-        corpus.add(&Done { name, alignment })?;
+        corpus.add(&Done { name, alignment, notes: Vec::new() })?;
         documents += 1;
     }
     if args.quiet {

@@ -18,6 +18,8 @@ use crate::output::{Output, Place};
 pub struct Done<'t> {
     pub name: Option<String>,
     pub alignment: Alignment<'t>,
+    /// What to tell of it.
+    pub notes: Vec<String>,
 }
 
 /// Counts that add up over documents.
@@ -66,6 +68,16 @@ impl Figures {
             time.as_secs_f64(),
         )
     }
+}
+
+/// A progress bar for so many documents, where that makes sense, that says what becomes of them.
+pub fn progress(documents: usize, what: &'static str, hidden: bool) -> ProgressBar {
+    if documents <= 1 || hidden || !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:32} {pos}/{len} documents {msg}  {elapsed} (left: {eta})");
+    let bar = ProgressBar::new(documents as u64).with_message(what);
+    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
 enum Target {
@@ -145,12 +157,7 @@ impl Corpus {
     pub fn expect(&mut self, documents: usize) {
         // On one terminal the bar and the corpus would write over each other.
         let shared = self.name == "standard output" && io::stdout().is_terminal();
-        if documents > 1 && !self.manner.quiet && !shared && io::stderr().is_terminal() {
-            let style =
-                ProgressStyle::with_template("{bar:32} {pos}/{len} documents  {elapsed} (left: {eta})");
-            self.bar = ProgressBar::new(documents as u64);
-            self.bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        }
+        self.bar = progress(documents, "aligned", self.manner.quiet || shared);
     }
 
     /// From here on documents are told apart by name in every format.
@@ -231,6 +238,9 @@ impl Sink<Result<Done<'_>, &Failure>> for Corpus {
             }
         };
         self.add(&document)?;
+        if !self.manner.quiet {
+            document.notes.iter().for_each(|note| self.say(note));
+        }
         let bitext = document.alignment.bitext();
         let name = document.name.as_deref().unwrap_or("standard input");
         let (no_en, no_zh) = (bitext.en.is_empty(), bitext.zh.is_empty());

@@ -7,8 +7,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use bitext::Config;
+use bitext::documents::DocumentMatch;
 use bitext::eval::articles::{self, Article, GoldPair, SpanPair};
 use bitext::eval::calibration::Calibration;
+use bitext::eval::documents::{self, Collection};
 use bitext::eval::pages::Page;
 use bitext::eval::sentences::{self, Document, IdBead, Prediction};
 use bitext::eval::splitting::{self, Paragraph};
@@ -17,7 +19,7 @@ use bitext::eval::{gaps, strangers};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::args::{EvalArgs, EvalCommand, ModelArgs, PairArgs};
+use crate::args::{EvalArgs, EvalCommand, ModelArgs, PairArgs, Threads};
 use crate::failure::{Failure, say};
 use crate::ordered;
 use crate::output::Output;
@@ -36,7 +38,7 @@ pub fn run(command: &EvalCommand) -> Result<ExitCode, Failure> {
                     errors.push(article_errors(article, &outcome));
                 }
             }
-            print(&report, asked(report.calibration(), pairs, eval)?, &errors, eval)
+            print(&report, asked(report.calibration(), pairs, eval)?, &errors, eval.json)
         }
         EvalCommand::Sentences {
             gold,
@@ -66,7 +68,20 @@ pub fn run(command: &EvalCommand) -> Result<ExitCode, Failure> {
                 report.add(document, predicted);
                 errors.extend(bead_errors(document, predicted, eval.errors));
             }
-            print(&report, asked(report.calibration(), pairs, eval)?, &errors, eval)
+            print(&report, asked(report.calibration(), pairs, eval)?, &errors, eval.json)
+        }
+        EvalCommand::Documents { gold, beads, json, errors, model, threads } => {
+            let collection = match gold.is_dir() {
+                true => Collection::of_texts(&sentences::read(gold)?, (*beads).into()),
+                false => Collection::of_articles(&articles::read(gold)?),
+            };
+            let aligner = model.aligner()?;
+            let en = each(&collection.en, *threads, |text| aligner.sketch_en(text))?;
+            let zh = each(&collection.zh, *threads, |text| aligner.sketch_zh(text))?;
+            let found = aligner.match_documents(&en, &zh);
+            let report = documents::Report::new(&collection, &found);
+            let errors = match_errors(&collection, &found, *errors);
+            print(&report, Some(report.calibration()), &errors, *json)
         }
         EvalCommand::Splitting { gold, eval } => {
             let gold = splitting::read(gold)?;
@@ -79,7 +94,7 @@ pub fn run(command: &EvalCommand) -> Result<ExitCode, Failure> {
                     errors.push(border_errors(paragraph, &wrong));
                 }
             }
-            print(&report, None, &errors, eval)
+            print(&report, None, &errors, eval.json)
         }
     }
 }
@@ -112,7 +127,7 @@ fn print(
     report: &(impl fmt::Display + Serialize),
     calibration: Option<&Calibration>,
     errors: &[String],
-    args: &EvalArgs,
+    as_json: bool,
 ) -> Result<ExitCode, Failure> {
     #[derive(Serialize)]
     struct Figures<'a, R> {
@@ -122,7 +137,7 @@ fn print(
         calibration: Option<&'a Calibration>,
     }
     let mut output = Output::create(None)?;
-    let written = if args.json {
+    let written = if as_json {
         let _ = errors.iter().try_for_each(|error| write!(io::stderr(), "{error}"));
         let written = serde_json::to_writer_pretty(&mut output, &Figures { report, calibration });
         written.map_err(io::Error::from).and_then(|()| writeln!(output))
@@ -139,10 +154,10 @@ fn print(
 /// Runs `work` on each document, in parallel where there are threads for it.
 fn each<T: Sync, R: Send>(
     items: &[T],
-    args: &EvalArgs,
+    threads: Threads,
     work: impl Fn(&T) -> R + Sync,
 ) -> Result<Vec<R>, Failure> {
-    match args.threads.count().min(items.len()) {
+    match threads.count().min(items.len()) {
         0 | 1 => Ok(items.iter().map(work).collect()),
         threads => Ok(ordered::pool(threads)?.install(|| items.par_iter().map(&work).collect())),
     }
@@ -162,7 +177,7 @@ fn predict_articles(
         return Ok(found.into_iter().map(Option::unwrap_or_default).collect());
     }
     let aligner = model.aligner()?;
-    let pairs = each(gold, args, |article| articles::predictions(&aligner.align(&article.text)))?;
+    let pairs = each(gold, args.threads, |article| articles::predictions(&aligner.align(&article.text)))?;
     #[derive(Serialize)]
     struct Line<'a> {
         id: &'a str,
@@ -219,7 +234,7 @@ fn predict_beads(
             texts.predictions(&aligner.align_sentences(&alignment))
         }
     };
-    let beads = each(gold, args, work)?;
+    let beads = each(gold, args.threads, work)?;
     save_beads(gold, &beads, args)?;
     Ok(beads)
 }
@@ -233,7 +248,7 @@ fn predict_paragraphs(
 ) -> Result<Vec<Vec<Prediction>>, Failure> {
     let aligner = model.builder()?.build();
     let pages: Vec<Page> = gold.iter().map(|document| Page::new(document, beads)).collect();
-    let predicted = each(&pages, args, |page| page.predictions(&aligner.align(&page.text)))?;
+    let predicted = each(&pages, args.threads, |page| page.predictions(&aligner.align(&page.text)))?;
     *gold = pages.into_iter().map(|page| page.document).collect();
     save_beads(gold, &predicted, args)?;
     Ok(predicted)
@@ -276,6 +291,20 @@ fn bead_errors(document: &Document, predicted: &[Prediction], limit: usize) -> O
     Some(out)
 }
 
+// --- documents --------------------------------------------------------------------------------
+
+/// The first `limit` pairs that were missed, and wrong matches.
+fn match_errors(collection: &Collection, found: &[DocumentMatch], limit: usize) -> Vec<String> {
+    let (missed, wrong) = documents::differences(collection, found);
+    let line = |what: &str, en: usize, zh: usize, score: &str| {
+        let (english, chinese) = (start(&collection.en[en]), start(&collection.zh[zh]));
+        format!("  {what:8}{en} = {zh}{score}  {english}  ||  {chinese}\n")
+    };
+    let missed = missed.into_iter().take(limit).map(|(en, zh)| line("missed", en, zh, ""));
+    let wrong = wrong.into_iter().take(limit);
+    missed.chain(wrong.map(|w| line("wrong", w.en, w.zh, &format!(" ({:.3})", w.score)))).collect()
+}
+
 // --- sentence borders -------------------------------------------------------------------------
 
 #[derive(Serialize, Deserialize)]
@@ -295,7 +324,7 @@ fn predict_borders(gold: &[Paragraph], args: &EvalArgs) -> Result<Vec<Vec<usize>
         // As in the gold, a sentence ends after its last character that shows.
         sentences.map(|s| s.trimmed(&paragraph.text)).filter(|s| !s.is_empty()).map(|s| s.end).collect()
     };
-    let ends = each(gold, args, ends)?;
+    let ends = each(gold, args.threads, ends)?;
     save(args, gold.iter().zip(&ends).map(|(p, ends)| Ends { id: p.id.clone(), ends: ends.clone() }))?;
     Ok(ends)
 }

@@ -8,8 +8,10 @@ mod corpus;
 mod decode;
 mod eval;
 mod failure;
+mod given;
 mod input;
 mod jsonl;
+mod matching;
 mod ordered;
 mod output;
 mod school;
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
     let done = match Args::parse().command {
         Command::Align(args) => align::run(&args),
         Command::Convert(args) => convert::run(&args),
+        Command::Match(args) => matching::run(&args),
         Command::Segment(args) => segment::run(&args),
         Command::Text(args) => text::run(&args),
         Command::Eval(args) => eval::run(&args),

@@ -106,7 +106,7 @@ fn formats() -> impl TypedValueParser<Value = Form> {
     })
 }
 
-fn score(text: &str) -> Result<f32, String> {
+pub(super) fn score(text: &str) -> Result<f32, String> {
     match text.parse::<f32>() {
         Ok(x) if (0.0..=1.0).contains(&x) => Ok(x),
         _ => Err("a score is a number from 0 to 1".to_owned()),

@@ -1,0 +1,83 @@
+//! The arguments of `bitext match`.
+
+use std::path::{Path, PathBuf};
+
+use super::writing::score;
+use super::{ModelArgs, Threads, conflict, refuse_clash};
+use crate::decode::Decoding;
+use crate::given::Side;
+use crate::input::{self, Source};
+use crate::matching::Reading;
+
+#[derive(clap::Args, Debug)]
+#[command(after_help = "\
+Examples:
+  bitext match --en chapters/en --zh chapters/zh > files.tsv
+  bitext match site/ -o files.tsv                          which file is in which language, the texts tell
+  bitext align --pairs files.tsv > pairs.tsv
+
+The list is a TSV with the columns en, zh and score, 0.5 to 1. It has every file: one that has no counterpart
+stands in a row of its own, and align passes over it. Names that are alike but for the language, such as
+en/07.html and zh/07.html, speak for two files; what is in them decides.
+
+Exit codes: 0 done; 1 some file could not be used, or the list not be written; 2 wrong arguments.")]
+pub struct MatchArgs {
+    /// Files and folders of both languages, each file in one of them
+    #[arg(value_name = "FILE", conflicts_with_all = ["en", "zh"])]
+    pub files: Vec<PathBuf>,
+
+    /// English files, or folders of them
+    #[arg(long, value_name = "FILE", requires = "zh", num_args = 1..)]
+    pub en: Vec<PathBuf>,
+
+    /// Chinese files, or folders of them
+    #[arg(long, value_name = "FILE", requires = "en", num_args = 1..)]
+    pub zh: Vec<PathBuf>,
+
+    /// Where to write; appears only when it is whole [default: standard output]
+    #[arg(short, long, value_name = "LIST")]
+    pub output: Option<PathBuf>,
+
+    /// Leave alone what is matched with a score below X (0 to 1)
+    #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = score, hide_default_value = true)]
+    pub min_score: f32,
+
+    #[command(flatten)]
+    pub model: ModelArgs,
+
+    #[command(flatten)]
+    pub decoding: Decoding,
+
+    #[command(flatten)]
+    pub threads: Threads,
+
+    /// Say nothing but errors
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+impl MatchArgs {
+    /// Ends the program where arguments do not fit each other in a way that clap cannot tell.
+    pub fn check(&self) {
+        if self.files.is_empty() && self.en.is_empty() {
+            conflict(&["match"], "give files or folders, or --en and --zh: there is nothing to match");
+        }
+        refuse_clash(&["match"], self.output.as_slice(), || self.inputs());
+    }
+
+    fn inputs(&self) -> Vec<Source> {
+        let folders: Vec<PathBuf> = self.folders().into_iter().map(|(path, _)| path.to_owned()).collect();
+        input::sources(&folders).into_iter().flatten().chain(self.model.inputs()).collect()
+    }
+
+    /// The folders and files, and the side on which they stand.
+    pub fn folders(&self) -> Vec<(&Path, Side)> {
+        let sides = [(&self.en, Side::En), (&self.zh, Side::Zh), (&self.files, Side::Either)];
+        sides.into_iter().flat_map(|(paths, side)| paths.iter().map(move |path| (&**path, side))).collect()
+    }
+
+    /// How the files are read.
+    pub fn reading(&self) -> Reading<'_> {
+        Reading { decoding: &self.decoding, threads: self.threads, quiet: self.quiet }
+    }
+}

@@ -1,0 +1,189 @@
+//! `bitext match`: which files translate each other, as a list that `bitext align` reads.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use bitext::documents::{Sketch, without_language};
+use bitext::export::TsvReader;
+use bitext::export::tsv::escape;
+use bitext::{Aligner, Error, ErrorKind, Level};
+use indicatif::ProgressBar;
+
+use crate::args::{MatchArgs, Threads};
+use crate::corpus::progress;
+use crate::decode::Decoding;
+use crate::failure::{Failure, say};
+use crate::given::{Side, check_language};
+use crate::input::{self, Source};
+use crate::ordered::{self, Sink};
+use crate::output::Output;
+
+pub fn run(args: &MatchArgs) -> Result<ExitCode, Failure> {
+    args.check();
+    let mut output = Output::create(args.output.as_deref())?;
+    let aligner = args.model.aligner()?;
+    let Found { rows, failures } = args.reading().found(&aligner, &args.folders(), args.min_score)?;
+    failures.iter().for_each(|failure| say(&failure.to_string()));
+    // Nothing could be read: what was there before is better than an empty list.
+    if rows.is_empty() && !failures.is_empty() {
+        return Ok(ExitCode::FAILURE);
+    }
+    write(&mut output, &rows).map_err(|e| output.failure(&e))?;
+    output.finish()?;
+    if !args.quiet {
+        say(&summary(&rows));
+    }
+    Ok(if failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Two files and how sure it is that they translate each other, or one that is left alone.
+pub struct Row {
+    pub en: Option<Source>,
+    pub zh: Option<Source>,
+    pub score: Option<f32>,
+}
+
+/// What came of matching.
+pub struct Found {
+    /// The English files in order, then the Chinese ones that are left alone.
+    pub rows: Vec<Row>,
+    /// Why some files could not be read.
+    pub failures: Vec<Failure>,
+}
+
+/// How files are read.
+pub struct Reading<'a> {
+    pub decoding: &'a Decoding,
+    pub threads: Threads,
+    pub quiet: bool,
+}
+
+impl Reading<'_> {
+    /// Reads the files of these folders, or these files, and finds which translate each other.
+    pub fn found(
+        &self,
+        aligner: &Aligner,
+        folders: &[(&Path, Side)],
+        min_score: f32,
+    ) -> Result<Found, Failure> {
+        let (mut files, mut failures) = (Vec::new(), Vec::new());
+        for &(folder, side) in folders {
+            for source in input::sources(&[folder.to_owned()]) {
+                match source {
+                    Ok(source) => files.push((name(&source, folder), source, side)),
+                    Err(failure) => failures.push(failure),
+                }
+            }
+        }
+        let bar = progress(files.len(), "read", self.quiet);
+        let mut shelf = Shelf { en: Vec::new(), zh: Vec::new(), failures, bar };
+        let work = |(name, source, side): (String, Source, Side)| {
+            let text = source.text(self.decoding)?;
+            let side = check_language(&source.name(), &text, side)?;
+            let sketch = if side == Side::Zh { aligner.sketch_zh(&text) } else { aligner.sketch_en(&text) };
+            Ok((side, source, sketch.named(&name)))
+        };
+        match self.threads.count().min(files.len()) {
+            0 | 1 => files.into_iter().try_for_each(|file| shelf.put(work(file)))?,
+            threads => ordered::run(&ordered::pool(threads)?, files.into_iter(), work, &mut shelf)?,
+        }
+        shelf.bar.finish_and_clear();
+        Ok(shelf.found(aligner, min_score))
+    }
+}
+
+/// What a file in a folder is called, but for its language.
+fn name(source: &Source, folder: &Path) -> String {
+    let Source::File(path) = source else { return String::new() };
+    let path = match path.strip_prefix(folder) {
+        Ok(inside) if !inside.as_os_str().is_empty() => inside,
+        _ => Path::new(path.file_name().unwrap_or_default()),
+    };
+    without_language(&path.to_string_lossy())
+}
+
+/// The files that have been read.
+struct Shelf {
+    en: Vec<(Source, Sketch)>,
+    zh: Vec<(Source, Sketch)>,
+    failures: Vec<Failure>,
+    bar: ProgressBar,
+}
+
+impl Sink<Result<(Side, Source, Sketch), Failure>> for Shelf {
+    fn put(&mut self, read: Result<(Side, Source, Sketch), Failure>) -> Result<(), Failure> {
+        self.bar.inc(1);
+        match read {
+            Ok((Side::Zh, source, sketch)) => self.zh.push((source, sketch)),
+            Ok((_, source, sketch)) => self.en.push((source, sketch)),
+            Err(failure) => self.failures.push(failure),
+        }
+        Ok(())
+    }
+
+    fn idle(&mut self) -> Result<(), Failure> {
+        Ok(())
+    }
+}
+
+impl Shelf {
+    fn found(self, aligner: &Aligner, min_score: f32) -> Found {
+        let (en, en_sketches): (Vec<Source>, Vec<Sketch>) = self.en.into_iter().unzip();
+        let (zh, zh_sketches): (Vec<Source>, Vec<Sketch>) = self.zh.into_iter().unzip();
+        let matches = aligner.match_documents(&en_sketches, &zh_sketches);
+        let mut rows: Vec<Row> =
+            en.into_iter().map(|en| Row { en: Some(en), zh: None, score: None }).collect();
+        let mut zh: Vec<Option<Source>> = zh.into_iter().map(Some).collect();
+        for found in matches.into_iter().filter(|found| found.score >= min_score) {
+            let row = &mut rows[found.en];
+            (row.zh, row.score) = (zh[found.zh].take(), Some(found.score));
+        }
+        rows.extend(zh.into_iter().flatten().map(|zh| Row { en: None, zh: Some(zh), score: None }));
+        Found { rows, failures: self.failures }
+    }
+}
+
+/// How many files translate each other, in one line.
+pub fn summary(rows: &[Row]) -> String {
+    let matched = rows.iter().filter(|row| row.score.is_some()).count();
+    let alone = |side: fn(&Row) -> bool| rows.iter().filter(|row| row.score.is_none() && side(row)).count();
+    let (en, zh) = (alone(|row| row.en.is_some()), alone(|row| row.zh.is_some()));
+    let files = if matched == 1 {
+        "1 file has a translation"
+    } else {
+        &format!("{matched} files have a translation")
+    };
+    format!("{files}; {en} English and {zh} Chinese ones are alone")
+}
+
+fn write(output: &mut impl Write, rows: &[Row]) -> io::Result<()> {
+    writeln!(output, "en\tzh\tscore")?;
+    for Row { en, zh, score } in rows {
+        let name = |source: &Option<Source>| source.as_ref().map(Source::name).unwrap_or_default();
+        let score = score.map(|score| format!("{score:.4}")).unwrap_or_default();
+        writeln!(output, "{}\t{}\t{score}", escape(&name(en)), escape(&name(zh)))?;
+    }
+    Ok(())
+}
+
+/// The pairs of a list of files that [`run`] has written, or somebody else.
+pub fn listed(list: &Path) -> Result<Vec<(Source, Source)>, Failure> {
+    let source = Source::named(list);
+    let text = source.decoded(source.bytes()?, &Decoding::default())?;
+    let named = |error: Error| match error.into_kind() {
+        ErrorKind::Table { line, message, .. } => {
+            Failure::from(Error::from(ErrorKind::Table { path: Some(source.name().into()), line, message }))
+        }
+        kind => Error::from(kind).into(),
+    };
+    let mut pairs = Vec::new();
+    for document in TsvReader::new(&text).map_err(named)? {
+        let document = document.map_err(named)?;
+        for pair in document.alignment(Level::Paragraph).pairs() {
+            let file = |name: String| Source::File(PathBuf::from(name));
+            pairs.push((file(pair.en()), file(pair.zh())));
+        }
+    }
+    Ok(pairs)
+}
