@@ -43,6 +43,8 @@
 //! assert_eq!((last.en().as_str(), last.zh().as_str()), ("The cat sleeps.", "猫在睡觉。"));
 //! ```
 //!
+//! [`Aligner::match_documents`] finds which of many documents translate each other.
+//!
 //! [`Aligner::links`] says which words of a pair translate each other, [`Aligner::learn`] which
 //! names and terms the pairs teach that the model does not know.
 //!
@@ -68,7 +70,8 @@
 //! - `export`: writers for TSV, JSON, JSON Lines, TMX, Moses, HTML and ladders; a reader of TSV.
 //! - `import`: readers of HTML, EPUB, DOCX and ODT.
 //! - `eval`: gold sets, and the scores against them.
-//! - `parallel`: nothing by itself; `cli` and `train` need it, to work on many documents at once.
+//! - `parallel`: [`Aligner::match_documents`] on several threads; `cli` and `train` need it, to work on many
+//!   documents at once.
 //! - `cli`: the program `bitext`.
 //! - `train`: the trainer of the model.
 

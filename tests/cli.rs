@@ -19,5 +19,7 @@ mod errors;
 mod eval;
 #[path = "cli/jsonl.rs"]
 mod jsonl;
+#[path = "cli/matching.rs"]
+mod matching;
 #[path = "cli/segment.rs"]
 mod segment;

@@ -207,12 +207,15 @@ mod program {
 
     #[test]
     fn flags_are_those_of_the_program() {
-        let commands: [&[&str]; 7] = [
+        let commands: [&[&str]; 10] = [
             &[],
             &["align"],
             &["convert"],
+            &["match"],
             &["segment"],
+            &["text"],
             &["eval", "articles"],
+            &["eval", "documents"],
             &["eval", "sentences"],
             &["eval", "splitting"],
         ];

@@ -33,9 +33,10 @@ pub(super) struct Likeness {
     documents: Vec<Vector>,
     /// The documents that have a token, if it is not common, and its part in them.
     places: FxHashMap<u32, Vec<(u32, f32)>>,
-    /// A zero for each document.
-    sums: Vec<f32>,
 }
+
+/// How like each Chinese document is by tokens that are not common; zero between two English documents.
+pub(super) struct Sums(Vec<f32>);
 
 impl Likeness {
     pub fn new(chinese: &[Sketch], model: &Model) -> Likeness {
@@ -57,7 +58,6 @@ impl Likeness {
             weights: having.iter().filter_map(weight).collect(),
             documents: Vec::new(),
             places: FxHashMap::default(),
-            sums: vec![0.0; chinese.len()],
         };
         likeness.documents = chinese.iter().map(|sketch| likeness.vector(sketch)).collect();
         let common = if chinese.len() < MANY { all } else { COMMON * all };
@@ -67,6 +67,11 @@ impl Likeness {
             }
         }
         likeness
+    }
+
+    /// Room for the sums of one document after the other.
+    pub fn sums(&self) -> Sums {
+        Sums(vec![0.0; self.documents.len()])
     }
 
     fn vector(&self, sketch: &Sketch) -> Vector {
@@ -79,9 +84,9 @@ impl Likeness {
 
     /// The Chinese documents that are most like an English one, and how like, 0 to 1, the most like first; with
     /// `named`, whatever it is like.
-    pub fn nearest(&mut self, english: &Sketch, named: Option<u32>) -> Vec<(u32, f32)> {
+    pub fn nearest(&self, english: &Sketch, named: Option<u32>, sums: &mut Sums) -> Vec<(u32, f32)> {
         let vector = self.vector(english);
-        let mut near = self.rough(&vector);
+        let mut near = self.rough(&vector, sums);
         near.extend(named.filter(|named| !near.contains(named)));
         let mut near: Vec<(u32, f32)> = near
             .into_iter()
@@ -92,11 +97,11 @@ impl Likeness {
     }
 
     /// Those that are most like it by tokens that are not common, in any order.
-    fn rough(&mut self, vector: &Vector) -> Vec<u32> {
+    fn rough(&self, vector: &Vector, Sums(sums): &mut Sums) -> Vec<u32> {
         let mut near = Vec::new();
         for (token, part) in vector {
             for &(number, other) in self.places.get(token).into_iter().flatten() {
-                let sum = &mut self.sums[number as usize];
+                let sum = &mut sums[number as usize];
                 if *sum == 0.0 {
                     near.push(number);
                 }
@@ -105,10 +110,10 @@ impl Likeness {
         }
         if near.len() > COMPARED {
             // Of numbers that are not negative the larger has the larger bits.
-            let order = |&number: &u32| (Reverse(self.sums[number as usize].to_bits()), number);
+            let order = |&number: &u32| (Reverse(sums[number as usize].to_bits()), number);
             near.select_nth_unstable_by_key(COMPARED - 1, order);
         }
-        near.iter().for_each(|&number| self.sums[number as usize] = 0.0);
+        near.iter().for_each(|&number| sums[number as usize] = 0.0);
         near.truncate(COMPARED);
         near
     }

@@ -53,9 +53,9 @@ fn candidates(english: &[Sketch], chinese: &[Sketch], model: &Model) -> Vec<Cand
         names[0].get(name).copied().flatten()?;
         names[1].get(name).copied().flatten()
     };
-    let mut likeness = Likeness::new(chinese, model);
-    let rows: Vec<Vec<(u32, f32)>> =
-        english.iter().map(|sketch| likeness.nearest(sketch, named(sketch))).collect();
+    let likeness = Likeness::new(chinese, model);
+    let rows =
+        each(english, || likeness.sums(), |sums, sketch| likeness.nearest(sketch, named(sketch), sums));
     let mut columns = vec![Rivals::new(english.len()); chinese.len()];
     for &(zh, like) in rows.iter().flatten() {
         columns[zh as usize].add(like);
@@ -77,6 +77,28 @@ fn candidates(english: &[Sketch], chinese: &[Sketch], model: &Model) -> Vec<Cand
     }
     candidates
 }
+
+/// Runs `work` on each of them, on several threads if there are many and the feature is there. What `work` goes on
+/// with is made by `new`.
+#[cfg(feature = "parallel")]
+fn each<T, R: Send>(
+    sketches: &[Sketch],
+    new: impl Fn() -> T + Sync + Send,
+    work: impl Fn(&mut T, &Sketch) -> R + Sync + Send,
+) -> Vec<R> {
+    use rayon::prelude::*;
+    sketches.par_iter().with_min_len(AT_ONCE).map_init(new, work).collect()
+}
+
+#[cfg(not(feature = "parallel"))]
+fn each<T, R>(sketches: &[Sketch], new: impl Fn() -> T, work: impl Fn(&mut T, &Sketch) -> R) -> Vec<R> {
+    let mut state = new();
+    sketches.iter().map(|sketch| work(&mut state, sketch)).collect()
+}
+
+/// Documents that a thread takes at once.
+#[cfg(feature = "parallel")]
+const AT_ONCE: usize = 128;
 
 /// The documents by their names, `None` where several have the same; those that say nothing have none.
 fn own_names(sketches: &[Sketch]) -> FxHashMap<&str, Option<u32>> {

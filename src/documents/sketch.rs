@@ -14,7 +14,7 @@ use crate::model::Model;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sketch {
     /// By rising token: how often it is there.
-    pub(super) tokens: Vec<(u32, f32)>,
+    pub(super) tokens: Box<[(u32, f32)]>,
     /// What the text is called, without its language.
     pub(super) name: Option<Box<str>>,
 }
@@ -65,10 +65,9 @@ impl Sketch {
         keep_best(&mut chinese, CHINESE, |(zh, n)| (1.0 + n).ln() * -model.sign_background(zh).ln());
         same.iter_mut().for_each(|(token, _)| *token |= OTHERS);
         keep_best(&mut same, SAME, |(_, n)| n);
-        let mut tokens = chinese;
-        tokens.append(&mut same);
+        let mut tokens = [chinese, same].concat();
         tokens.sort_unstable_by_key(|&(token, _)| token);
-        Sketch { tokens, name: None }
+        Sketch { tokens: tokens.into(), name: None }
     }
 
     /// The same with a name. Where a text and one of the other language are called the same, and no others are,

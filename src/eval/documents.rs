@@ -69,7 +69,8 @@ impl Collection {
     pub fn of_articles(articles: &[Article]) -> Collection {
         let mut sources: BTreeMap<&str, Vec<&Article>> = BTreeMap::new();
         for article in articles {
-            sources.entry(&article.source).or_default().push(article);
+            let source = if article.source.is_empty() { &article.id } else { &article.source };
+            sources.entry(source).or_default().push(article);
         }
         let turns = sources.into_values().enumerate().map(|(turn, articles)| articles[turn % articles.len()]);
         Collection::new(turns.map(|article| {
@@ -147,7 +148,7 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Report { english, chinese, gold, found, right, .. } = self;
         let Prf { precision, recall, f1 } = self.matches();
-        writeln!(f, "{english} English documents, {chinese} Chinese ones\n")?;
+        writeln!(f, "documents: {english} English, {chinese} Chinese\n")?;
         writeln!(f, "{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}", "gold", "pred", "hit", "P", "R", "F1")?;
         writeln!(f, "{gold:>8}{found:>8}{right:>8}{precision:>8.4}{recall:>8.4}{f1:>8.4}")
     }

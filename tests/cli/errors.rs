@@ -30,7 +30,6 @@ fn files_that_cannot_be_used_are_named() {
         ),
         (&["align", "--encoding", "utf-16be", "latin.txt"], &["latin.txt: not valid UTF-16BE at byte 4"]),
         (&["align", "folder"], &["folder: no texts in this folder; they are files named *.txt, *.md,"]),
-        (&["align", "--en", "folder", "--zh", "a.txt"], &["folder: cannot be read: it is a folder"]),
         (&["align", "--en", "a.txt", "--zh", "empty.txt"], &["empty.txt: is empty"]),
         (
             &["align", "--en", "zh.txt", "--zh", "en.txt"],

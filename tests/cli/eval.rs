@@ -154,6 +154,29 @@ fn articles_are_made_of_sentences() {
     folder.run(&["eval", "sentences", "set", "--article", "0"]).fails_with(2, &["0 is not in 1.."]);
 }
 
+#[test]
+fn documents_are_matched_that_are_made_of_sentences() {
+    let folder = rows();
+    let out = folder.run(&["eval", "documents", "set", "--beads", "1", "--errors", "2"]).ok();
+    let lines: Vec<String> =
+        out.lines().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    // The second one has lost its English.
+    assert_eq!(lines[0], "documents: 3 English, 4 Chinese");
+    assert_eq!(lines[3], "3 3 3 1.0000 1.0000 1.0000");
+    assert!(out.contains("ECE") && !out.contains("missed"), "{out}");
+    let json = folder.run(&["eval", "documents", "set", "--beads", "4", "--json"]).ok();
+    let json: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["documents"], json!([1, 1]));
+    assert_eq!(json["matches"]["f1"], 1.0);
+}
+
+#[test]
+fn documents_are_matched_that_are_made_of_articles() {
+    let folder = Folder::new().with("gold.jsonl", gold());
+    let out = folder.run(&["eval", "documents", "gold.jsonl"]).ok();
+    assert!(out.starts_with("documents: 1 English, 2 Chinese\n"), "{out}");
+}
+
 /// How many beads of the gold a row of the report counts.
 fn beads_of_gold(out: &str, row: usize) -> Option<&str> {
     out.lines().nth(row).and_then(|line| line.split_whitespace().nth(4))

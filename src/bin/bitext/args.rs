@@ -102,7 +102,7 @@ pub struct AlignArgs {
     pub pairs: Option<PathBuf>,
 
     /// What one unit of two texts is: every line, up to its line feed, as it stands, blank ones included [default: paragraphs are found]
-    #[arg(long, value_enum, conflicts_with = "files")]
+    #[arg(long, value_enum)]
     pub units: Option<Units>,
 
     /// JSON Lines in and out, one document a line

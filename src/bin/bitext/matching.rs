@@ -84,12 +84,10 @@ impl Reading<'_> {
             let sketch = if side == Side::Zh { aligner.sketch_zh(&text) } else { aligner.sketch_en(&text) };
             Ok((side, source, sketch.named(&name)))
         };
-        match self.threads.count().min(files.len()) {
-            0 | 1 => files.into_iter().try_for_each(|file| shelf.put(work(file)))?,
-            threads => ordered::run(&ordered::pool(threads)?, files.into_iter(), work, &mut shelf)?,
-        }
+        let pool = ordered::pool(self.threads.count().clamp(1, files.len().max(1)))?;
+        ordered::run(&pool, files.into_iter(), work, &mut shelf)?;
         shelf.bar.finish_and_clear();
-        Ok(shelf.found(aligner, min_score))
+        Ok(pool.install(|| shelf.found(aligner, min_score)))
     }
 }
 
