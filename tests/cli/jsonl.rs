@@ -92,6 +92,26 @@ fn a_page_is_answered_with_its_text() {
 }
 
 #[test]
+fn two_texts_are_answered_in_spans_of_either() {
+    let [en, zh] = [0, 1].map(|side| {
+        let lines: Vec<&str> = ARTICLE.split("\n\n").skip(side).step_by(2).collect();
+        lines.join("\n\n")
+    });
+    let input = json!({"id": 1, "en": en, "zh": zh}).to_string();
+    let (code, lines, _) = align(&["--level", "sentence"], &input);
+    assert_eq!((code, lines[0]["pairs"].as_array().unwrap().len()), (Some(0), 2));
+    for pair in lines[0]["pairs"].as_array().unwrap() {
+        for (side, text) in [("en", &en), ("zh", &zh)] {
+            let [start, end] = [0, 1].map(|k| pair[side][0][k].as_u64().unwrap() as usize);
+            assert_eq!(pair[format!("{side}_text")], text[start..end]);
+        }
+    }
+    let (code, lines, _) = align(&[], r#"{"en": "One.", "zh": ["一。"]}"#);
+    assert_eq!(code, Some(1));
+    assert!(lines[0]["error"].as_str().unwrap().contains("not one of each"), "{}", lines[0]);
+}
+
+#[test]
 fn a_bad_line_is_answered_and_the_run_goes_on() {
     let input = [
         r#"{"id": 1, "text": "One.\n\n一。"}"#,

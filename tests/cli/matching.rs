@@ -1,5 +1,7 @@
 //! `bitext match`, and what `bitext align` makes of folders and lists.
 
+use serde_json::{Value, json};
+
 use crate::process::Folder;
 
 const TEXTS: [(&str, &str); 4] = [
@@ -52,7 +54,7 @@ fn files_are_matched_by_what_they_say() {
     let folder = folder();
     let run = folder.run(&["match", "--en", "en", "--zh", "zh"]);
     assert!(
-        run.err.contains("4 files have a translation; 1 English and 1 Chinese ones are alone"),
+        run.err.contains("4 English documents have a translation; 1 English and 1 Chinese ones are alone"),
         "{}",
         run.err
     );
@@ -85,7 +87,7 @@ fn files_are_matched_by_what_they_say() {
 fn folders_and_lists_are_aligned_alike() {
     let folder = folder();
     let run = folder.run(&["align", "--en", "en", "--zh", "zh"]);
-    assert!(run.err.contains("4 files have a translation"), "{}", run.err);
+    assert!(run.err.contains("4 English documents have a translation"), "{}", run.err);
     assert!(run.err.contains("4 documents, 4 pairs"), "{}", run.err);
     let pairs = run.ok();
     let names: Vec<&str> = pairs.lines().skip(1).map(|line| line.rsplit('\t').next().unwrap()).collect();
@@ -112,7 +114,7 @@ fn a_file_that_cannot_be_used_holds_up_no_other() {
         assert!(run.err.contains("zh/e.txt: is not Chinese, as --zh must be"), "{}", run.err);
         assert!(run.err.contains("en/4.txt: is empty"), "{}", run.err);
         assert!(run.err.contains("en/5.txt: "), "{}", run.err);
-        assert!(run.err.contains("4 files have a translation"), "{}", run.err);
+        assert!(run.err.contains("4 English documents have a translation"), "{}", run.err);
         assert!(run.out.lines().count() > 4, "{}", run.out);
     }
     let list = "en\tzh\nen/0.txt\tzh/d.txt\nen/9.txt\tzh/d.txt\n";
@@ -140,6 +142,74 @@ fn names_tell_what_texts_do_not() {
     assert_eq!(sure.lines().count(), 7, "{sure}");
 }
 
+/// The same documents as lines, Chinese ones first, with addresses for names.
+fn lines() -> String {
+    let page =
+        |lang: &str, k: usize, text: &str| json!({"id": format!("https://x.org/{lang}/{k}"), "text": text});
+    let zh = TEXTS.iter().enumerate().map(|(k, (_, zh))| page("zh", k + 1, zh));
+    let en = TEXTS.iter().enumerate().map(|(k, (en, _))| page("en", k, en));
+    zh.chain(en).map(|page| format!("{page}\n")).collect()
+}
+
+#[test]
+fn documents_of_json_lines_are_matched() {
+    let more = "\n{\"id\": 7, \"html\": \"<p>Closed on Mondays.</p>\"}\r\n";
+    let folder = Folder::new().with("a.jsonl", format!("\u{FEFF}{}", lines())).with("b.jsonl", more);
+    let run = folder.run(&["match", "--jsonl", "a.jsonl", "b.jsonl"]);
+    assert!(
+        run.err.contains("4 English documents have a translation; 1 English and 0 Chinese"),
+        "{}",
+        run.err
+    );
+    let out = run.ok();
+    let found: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    for (k, line) in found[..4].iter().enumerate() {
+        assert_eq!(line["en"], format!("https://x.org/en/{k}"));
+        // The addresses are one off, and what is said decides.
+        assert_eq!(line["zh"], format!("https://x.org/zh/{}", k + 1));
+        assert!(line["score"].as_f64().unwrap() > 0.5);
+    }
+    assert_eq!(found[4], json!({"en": 7, "zh": null, "score": null}));
+    for threads in ["1", "3"] {
+        let args = ["match", "-q", "--jsonl", "--threads", threads];
+        assert_eq!(folder.run_with(&args, (lines() + more).as_bytes()).ok(), out);
+    }
+}
+
+#[test]
+fn texts_that_match_go_on_to_be_aligned() {
+    let folder = Folder::new().with("a.jsonl", format!("\u{FEFF}{}", lines()));
+    let texts = folder.run(&["match", "--jsonl", "--texts", "a.jsonl"]).ok();
+    let first: Value = serde_json::from_str(texts.lines().next().unwrap()).unwrap();
+    assert_eq!(first["id"], json!({"en": "https://x.org/en/0", "zh": "https://x.org/zh/1"}));
+    assert_eq!((&first["en"], &first["zh"]), (&json!(TEXTS[0].0), &json!(TEXTS[0].1)));
+    let aligned = folder.run_with(&["align", "--jsonl"], texts.as_bytes()).ok();
+    assert_eq!(aligned.lines().count(), 4);
+    for line in aligned.lines() {
+        let line: Value = serde_json::from_str(line).unwrap();
+        assert!(line["id"]["zh"].is_string() && !line["pairs"].as_array().unwrap().is_empty(), "{line}");
+    }
+}
+
+#[test]
+fn a_bad_line_holds_up_no_other() {
+    let bad = "no json\n{\"id\": 1}\n{\"text\": \"Nobody.\"}\n{\"id\": 1, \"text\": \"\", \"html\": \"\"}\n";
+    let folder = Folder::new().with("a.jsonl", bad.to_owned() + &lines());
+    let run = folder.run(&["match", "--jsonl", "a.jsonl", "gone.jsonl"]);
+    assert_eq!(run.code, Some(1));
+    for part in [
+        "a.jsonl: line 1: expected",
+        "a.jsonl: line 2: neither \"text\" nor \"html\"",
+        "a.jsonl: line 3: no \"id\" to call it by",
+        "a.jsonl: line 4: give either",
+        "gone.jsonl: cannot be read",
+        "4 English documents have a translation",
+    ] {
+        assert!(run.err.contains(part), "{part}: {}", run.err);
+    }
+    assert_eq!(run.out.lines().count(), 4);
+}
+
 #[test]
 fn what_cannot_be_meant_is_refused() {
     let folder = folder();
@@ -151,6 +221,8 @@ fn what_cannot_be_meant_is_refused() {
     refused(&["match"], "there is nothing to match");
     refused(&["match", "--en", "en"], "--zh");
     refused(&["match", "en", "--en", "en", "--zh", "zh"], "cannot be used with");
+    refused(&["match", "--jsonl", "--texts"], "give files");
+    refused(&["match", "--texts", "en"], "--jsonl");
     refused(&["match", "en", "zh", "-o", "en/0.txt"], "is also an input");
     refused(&["align", "--en", "en", "--zh", "zh/a.txt"], "two files or two folders");
     refused(&["align", "--pairs", "x", "--en", "en", "--zh", "zh"], "cannot be used with");

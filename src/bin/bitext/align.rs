@@ -14,11 +14,12 @@ use crate::corpus::{Corpus, Done, Figures};
 use crate::failure::{Failure, say};
 use crate::given::{Given, Lines, Side, Text};
 use crate::input::{self, Source};
-use crate::jsonl::{self, Answer, Id, Wrong};
+use crate::jsonl::{self, Answer, Id, Passage, Wrong};
 use crate::matching;
 use crate::ordered::{self, Sink};
 use crate::output::Output;
 use crate::school::School;
+use crate::shelf::summary;
 
 pub fn run(args: &AlignArgs) -> Result<ExitCode, Failure> {
     args.check();
@@ -107,9 +108,9 @@ impl Task {
             #[serde(borrow, default)]
             html: Option<Cow<'a, str>>,
             #[serde(default)]
-            en: Option<Vec<String>>,
+            en: Option<Passage>,
             #[serde(default)]
-            zh: Option<Vec<String>>,
+            zh: Option<Passage>,
         }
         let Input { id, text, html, en, zh } = jsonl::parse(line)?;
         if text.is_some() && html.is_some() {
@@ -118,7 +119,12 @@ impl Task {
         let page = html.map(|html| import::html(&html));
         let alignment = match (text.as_deref().or(page.as_deref()), &en, &zh) {
             (Some(text), None, None) => self.article(text),
-            (None, Some(en), Some(zh)) => self.units(en, zh),
+            (None, Some(Passage::Units(en)), Some(Passage::Units(zh))) => self.units(en, zh),
+            (None, Some(Passage::Text(en)), Some(Passage::Text(zh))) => self.texts(en, zh),
+            (None, Some(_), Some(_)) => {
+                let message = "\"en\" and \"zh\" are two texts or two lists of units, not one of each";
+                return Err(Wrong::new(id, message));
+            }
             (Some(_), _, _) => {
                 let one = if page.is_some() { "html" } else { "text" };
                 let message = format!("give either \"{one}\" or \"en\" and \"zh\", not both");
@@ -155,7 +161,7 @@ fn given(args: &AlignArgs, task: &Task) -> Result<(Vec<Result<Given, Failure>>, 
     }
     let found = args.reading().found(&task.aligner, &[(en, Side::En), (zh, Side::Zh)], 0.0)?;
     if !args.quiet {
-        say(&matching::summary(&found.rows));
+        say(&summary(&found.rows));
     }
     let matched = found.rows.into_iter().filter_map(|row| Some(pair((row.en?, row.zh?))));
     Ok((matched.chain(found.failures.into_iter().map(Err)).collect(), true))

@@ -79,8 +79,8 @@ Examples:
   bitext align --lexicon names.tsv articles/ > second.tsv
   bitext align --jsonl < documents.jsonl > pairs.jsonl
 
-A line for --jsonl is {\"id\", \"text\"} (a bilingual article), {\"id\", \"html\"} (a page) or {\"id\", \"en\": [units],
-\"zh\": [units]}. What it gives back is {\"id\", \"pairs\", \"unaligned\"}, of a page with the \"text\" that places are in,
+A line for --jsonl is {\"id\", \"text\"} (a bilingual article), {\"id\", \"html\"} (a page), {\"id\", \"en\", \"zh\"} (a text
+and its translation) or {\"id\", \"en\": [units], \"zh\": [units]}. What it gives back is {\"id\", \"pairs\", \"unaligned\"}, of a page with the \"text\" that places are in,
 or {\"id\", \"error\"} for a line that is wrong.
 
 Exit codes: 0 done; 1 some input could not be used, or the output not be written; 2 wrong arguments.")]

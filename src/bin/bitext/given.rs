@@ -1,5 +1,8 @@
 //! What becomes a document of the corpus: an article, or a text and its translation.
 
+use bitext::Aligner;
+use bitext::documents::Sketch;
+
 use crate::args::Units;
 use crate::decode::Decoding;
 use crate::failure::Failure;
@@ -21,12 +24,28 @@ pub enum Text {
 }
 
 /// A side of a bitext.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Side {
     En,
     Zh,
     /// The text tells.
     Either,
+}
+
+impl Side {
+    /// That of a text in one language.
+    pub fn of(text: &str) -> Side {
+        if is_chinese(text) { Side::Zh } else { Side::En }
+    }
+
+    /// What a text of this side is about.
+    pub fn sketch(self, aligner: &Aligner, text: &str) -> Sketch {
+        match self {
+            Side::En => aligner.sketch_en(text),
+            Side::Zh => aligner.sketch_zh(text),
+            Side::Either => Side::of(text).sketch(aligner, text),
+        }
+    }
 }
 
 /// The lines of both texts, where each is a unit.
@@ -99,8 +118,7 @@ pub fn check_language(name: &str, text: &str, side: Side) -> Result<Side, Failur
             Err(Failure::new(format!("{name}: is Chinese, and --en must be English")))
         }
         Side::Zh if is_foreign(text) => Err(Failure::new(format!("{name}: is not Chinese, as --zh must be"))),
-        Side::Either if is_chinese(text) => Ok(Side::Zh),
-        Side::Either => Ok(Side::En),
+        Side::Either => Ok(Side::of(text)),
         side => Ok(side),
     }
 }

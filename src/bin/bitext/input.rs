@@ -64,6 +64,14 @@ impl Source {
         }
     }
 
+    /// Opens it for reading anywhere in it.
+    pub fn file(&self) -> io::Result<File> {
+        match self {
+            Source::Stdin => Err(io::Error::new(io::ErrorKind::NotSeekable, "it can be read once only")),
+            Source::File(path) => open_file(path),
+        }
+    }
+
     /// Reads its bytes.
     pub fn bytes(&self) -> Result<Vec<u8>, Failure> {
         let mut bytes = Vec::new();

@@ -1,10 +1,13 @@
 //! JSON Lines in and out: a document a line, in order, as it comes.
 
+use std::fmt;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use serde::{Deserialize, Serialize};
+use serde::de::value::SeqAccessDeserializer;
+use serde::de::{self, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 
 use crate::corpus::Figures;
@@ -23,6 +26,34 @@ pub struct Answer {
 /// What a document is called: any JSON, which goes out as it came in, to the last digit. `None` is `null`.
 pub type Id<'a> = Option<&'a RawValue>;
 
+/// One side of a document: a text, or units that are split already.
+pub enum Passage {
+    Text(String),
+    Units(Vec<String>),
+}
+
+impl<'de> Deserialize<'de> for Passage {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Passage, D::Error> {
+        struct Either;
+        impl<'de> Visitor<'de> for Either {
+            type Value = Passage;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text or a list of units")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Passage, E> {
+                Ok(Passage::Text(text.to_owned()))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, units: A) -> Result<Passage, A::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(units)).map(Passage::Units)
+            }
+        }
+        deserializer.deserialize_any(Either)
+    }
+}
+
 /// Why a line gives no answer.
 pub struct Wrong {
     id: Option<Box<RawValue>>,
@@ -30,6 +61,11 @@ pub struct Wrong {
 }
 
 impl Wrong {
+    /// The same told to the user, by the source and the number of the line.
+    pub fn told(self, source: &Source, line: usize) -> Failure {
+        Failure::new(format!("{}: line {line}: {}", source.name(), self.message))
+    }
+
     pub fn new(id: Id<'_>, message: impl Into<String>) -> Wrong {
         Wrong { id: id.map(RawValue::to_owned), message: message.into() }
     }
@@ -63,43 +99,15 @@ pub fn run(
     threads: usize,
     work: impl Fn(&[u8]) -> Result<Answer, Wrong> + Sync,
 ) -> Result<(Figures, ExitCode), Failure> {
-    let sources: Vec<Source> = match files {
-        [] => vec![Source::Stdin],
-        files => files.iter().map(|path| Source::named(path)).collect(),
-    };
     let mut sink = Answers { output, figures: Figures::default(), lines: 0, wrong: 0 };
-    let mut pool = None;
+    let mut threads = Threads::new(threads);
     // An input that cannot be read does not hold up the rest.
     let mut failed = false;
-    let mut tell = |failure: Failure| {
-        failed = true;
-        say(&failure.to_string());
-    };
-    for source in &sources {
-        let reader = match source.open() {
-            Ok(reader) => reader,
-            Err(failure) => {
-                tell(failure);
-                continue;
-            }
-        };
-        let mut lines = Lines { reader, number: 0, failure: None };
+    for source in &sources(files) {
         let work = |line: Line| (line.number, work(&line.bytes));
-        // Threads are started for the second line that is waiting, never for a single one.
-        while pool.is_none() {
-            let Some(line) = lines.next() else { break };
-            sink.put(work(line))?;
-            if !lines.is_waiting() {
-                sink.idle()?;
-            } else if threads > 1 {
-                pool = Some(ordered::pool(threads)?);
-            }
-        }
-        if let Some(pool) = &pool {
-            ordered::run(pool, &mut lines, work, &mut sink)?;
-        }
-        if let Some(e) = &lines.failure {
-            tell(source.unreadable(e));
+        if let Err(failure) = read(source, &mut threads, work, &mut sink)? {
+            failed = true;
+            say(&failure.to_string());
         }
     }
     // Nothing could be read: what was there before is better than an empty file.
@@ -114,16 +122,66 @@ pub fn run(
     Ok((sink.figures, code))
 }
 
-/// A line with its number from 1.
-struct Line {
-    number: usize,
-    bytes: Vec<u8>,
+/// The inputs that are named; nothing named is standard input.
+pub fn sources(files: &[PathBuf]) -> Vec<Source> {
+    match files {
+        [] => vec![Source::Stdin],
+        files => files.iter().map(|path| Source::named(path)).collect(),
+    }
+}
+
+/// Threads that are started for the second line that is waiting, never for a single one.
+pub struct Threads {
+    wanted: usize,
+    pool: Option<rayon::ThreadPool>,
+}
+
+impl Threads {
+    pub fn new(wanted: usize) -> Threads {
+        Threads { wanted, pool: None }
+    }
+}
+
+/// Puts what `work` makes of each line of a source into `sink`, in order. The inner error is that of the source.
+pub fn read<R: Send>(
+    source: &Source,
+    threads: &mut Threads,
+    work: impl Fn(Line) -> R + Sync,
+    sink: &mut impl Sink<R>,
+) -> Result<Result<(), Failure>, Failure> {
+    let reader = match source.open() {
+        Ok(reader) => reader,
+        Err(failure) => return Ok(Err(failure)),
+    };
+    let mut lines = Lines { reader, number: 0, start: 0, failure: None };
+    while threads.pool.is_none() {
+        let Some(line) = lines.next() else { break };
+        sink.put(work(line))?;
+        if !lines.is_waiting() {
+            sink.idle()?;
+        } else if threads.wanted > 1 {
+            threads.pool = Some(ordered::pool(threads.wanted)?);
+        }
+    }
+    if let Some(pool) = &threads.pool {
+        ordered::run(pool, &mut lines, work, sink)?;
+    }
+    Ok(lines.failure.map_or(Ok(()), |error| Err(source.unreadable(&error))))
+}
+
+/// A line with its number from 1, and where it starts in its source.
+pub struct Line {
+    pub number: usize,
+    pub start: u64,
+    pub bytes: Vec<u8>,
 }
 
 /// The lines of a source, blank ones left out.
 struct Lines {
     reader: BufReader<Box<dyn Read>>,
     number: usize,
+    /// Where the next one starts.
+    start: u64,
     /// Why there are no more of them, if that is not the end.
     failure: Option<io::Error>,
 }
@@ -142,19 +200,21 @@ impl Iterator for Lines {
         while self.failure.is_none() {
             let mut bytes = Vec::new();
             self.number += 1;
+            let mut start = self.start;
             match self.reader.read_until(b'\n', &mut bytes) {
                 Err(e) => {
                     self.failure = Some(e);
                     return None;
                 }
                 Ok(0) => return None,
-                Ok(_) if self.number == 1 && bytes.starts_with(b"\xEF\xBB\xBF") => {
-                    bytes.drain(..3);
-                }
-                Ok(_) => {}
+                Ok(read) => self.start += read as u64,
+            }
+            if self.number == 1 && bytes.starts_with(b"\xEF\xBB\xBF") {
+                bytes.drain(..3);
+                start += 3;
             }
             if !bytes.trim_ascii().is_empty() {
-                return Some(Line { number: self.number, bytes });
+                return Some(Line { number: self.number, start, bytes });
             }
         }
         None

@@ -14,8 +14,10 @@ mod jsonl;
 mod matching;
 mod ordered;
 mod output;
+mod pages;
 mod school;
 mod segment;
+mod shelf;
 mod text;
 
 use std::process::ExitCode;

@@ -1,5 +1,6 @@
 //! `bitext match`: which files translate each other, as a list that `bitext align` reads.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -18,11 +19,16 @@ use crate::given::{Side, check_language};
 use crate::input::{self, Source};
 use crate::ordered::{self, Sink};
 use crate::output::Output;
+use crate::pages;
+use crate::shelf::{Row, Shelf, summary};
 
 pub fn run(args: &MatchArgs) -> Result<ExitCode, Failure> {
     args.check();
     let mut output = Output::create(args.output.as_deref())?;
-    let aligner = args.model.aligner()?;
+    let aligner = args.aligner()?;
+    if args.jsonl {
+        return pages::run(args, &aligner, output);
+    }
     let Found { rows, failures } = args.reading().found(&aligner, &args.folders(), args.min_score)?;
     failures.iter().for_each(|failure| say(&failure.to_string()));
     // Nothing could be read: what was there before is better than an empty list.
@@ -37,18 +43,10 @@ pub fn run(args: &MatchArgs) -> Result<ExitCode, Failure> {
     Ok(if failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Two files and how sure it is that they translate each other, or one that is left alone.
-pub struct Row {
-    pub en: Option<Source>,
-    pub zh: Option<Source>,
-    pub score: Option<f32>,
-}
-
-/// What came of matching.
+/// What came of matching files.
 pub struct Found {
-    /// The English files in order, then the Chinese ones that are left alone.
-    pub rows: Vec<Row>,
-    /// Why some files could not be read.
+    pub rows: Vec<Row<Source>>,
+    /// Why some files could not be used.
     pub failures: Vec<Failure>,
 }
 
@@ -67,27 +65,31 @@ impl Reading<'_> {
         folders: &[(&Path, Side)],
         min_score: f32,
     ) -> Result<Found, Failure> {
-        let (mut files, mut failures) = (Vec::new(), Vec::new());
+        let (mut files, mut failures, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
         for &(folder, side) in folders {
             for source in input::sources(&[folder.to_owned()]) {
                 match source {
-                    Ok(source) => files.push((name(&source, folder), source, side)),
+                    Ok(source) if seen.insert((side, source.clone())) => {
+                        files.push((name(&source, folder), source, side));
+                    }
+                    // A file that is named, and in a folder that is named, is one document.
+                    Ok(_) => {}
                     Err(failure) => failures.push(failure),
                 }
             }
         }
         let bar = progress(files.len(), "read", self.quiet);
-        let mut shelf = Shelf { en: Vec::new(), zh: Vec::new(), failures, bar };
+        let mut reader = Files { shelf: Shelf::new(), failures, bar };
         let work = |(name, source, side): (String, Source, Side)| {
             let text = source.text(self.decoding)?;
             let side = check_language(&source.name(), &text, side)?;
-            let sketch = if side == Side::Zh { aligner.sketch_zh(&text) } else { aligner.sketch_en(&text) };
-            Ok((side, source, sketch.named(&name)))
+            Ok((side, source, side.sketch(aligner, &text).named(&name)))
         };
         let pool = ordered::pool(self.threads.count().clamp(1, files.len().max(1)))?;
-        ordered::run(&pool, files.into_iter(), work, &mut shelf)?;
-        shelf.bar.finish_and_clear();
-        Ok(pool.install(|| shelf.found(aligner, min_score)))
+        ordered::run(&pool, files.into_iter(), work, &mut reader)?;
+        let Files { shelf, failures, bar } = reader;
+        bar.finish_and_clear();
+        Ok(Found { rows: pool.install(|| shelf.matched(aligner, min_score)), failures })
     }
 }
 
@@ -101,20 +103,18 @@ fn name(source: &Source, folder: &Path) -> String {
     without_language(&path.to_string_lossy())
 }
 
-/// The files that have been read.
-struct Shelf {
-    en: Vec<(Source, Sketch)>,
-    zh: Vec<(Source, Sketch)>,
+/// The files that have been read so far.
+struct Files {
+    shelf: Shelf<Source>,
     failures: Vec<Failure>,
     bar: ProgressBar,
 }
 
-impl Sink<Result<(Side, Source, Sketch), Failure>> for Shelf {
+impl Sink<Result<(Side, Source, Sketch), Failure>> for Files {
     fn put(&mut self, read: Result<(Side, Source, Sketch), Failure>) -> Result<(), Failure> {
         self.bar.inc(1);
         match read {
-            Ok((Side::Zh, source, sketch)) => self.zh.push((source, sketch)),
-            Ok((_, source, sketch)) => self.en.push((source, sketch)),
+            Ok((side, source, sketch)) => self.shelf.put(side, source, sketch),
             Err(failure) => self.failures.push(failure),
         }
         Ok(())
@@ -125,37 +125,7 @@ impl Sink<Result<(Side, Source, Sketch), Failure>> for Shelf {
     }
 }
 
-impl Shelf {
-    fn found(self, aligner: &Aligner, min_score: f32) -> Found {
-        let (en, en_sketches): (Vec<Source>, Vec<Sketch>) = self.en.into_iter().unzip();
-        let (zh, zh_sketches): (Vec<Source>, Vec<Sketch>) = self.zh.into_iter().unzip();
-        let matches = aligner.match_documents(&en_sketches, &zh_sketches);
-        let mut rows: Vec<Row> =
-            en.into_iter().map(|en| Row { en: Some(en), zh: None, score: None }).collect();
-        let mut zh: Vec<Option<Source>> = zh.into_iter().map(Some).collect();
-        for found in matches.into_iter().filter(|found| found.score >= min_score) {
-            let row = &mut rows[found.en];
-            (row.zh, row.score) = (zh[found.zh].take(), Some(found.score));
-        }
-        rows.extend(zh.into_iter().flatten().map(|zh| Row { en: None, zh: Some(zh), score: None }));
-        Found { rows, failures: self.failures }
-    }
-}
-
-/// How many files translate each other, in one line.
-pub fn summary(rows: &[Row]) -> String {
-    let matched = rows.iter().filter(|row| row.score.is_some()).count();
-    let alone = |side: fn(&Row) -> bool| rows.iter().filter(|row| row.score.is_none() && side(row)).count();
-    let (en, zh) = (alone(|row| row.en.is_some()), alone(|row| row.zh.is_some()));
-    let files = if matched == 1 {
-        "1 file has a translation"
-    } else {
-        &format!("{matched} files have a translation")
-    };
-    format!("{files}; {en} English and {zh} Chinese ones are alone")
-}
-
-fn write(output: &mut impl Write, rows: &[Row]) -> io::Result<()> {
+fn write(output: &mut impl Write, rows: &[Row<Source>]) -> io::Result<()> {
     writeln!(output, "en\tzh\tscore")?;
     for Row { en, zh, score } in rows {
         let name = |source: &Option<Source>| source.as_ref().map(Source::name).unwrap_or_default();

@@ -2,9 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use bitext::{Aligner, Model};
+
 use super::writing::score;
-use super::{ModelArgs, Threads, conflict, refuse_clash};
+use super::{Threads, conflict, refuse_clash};
 use crate::decode::Decoding;
+use crate::failure::Failure;
 use crate::given::Side;
 use crate::input::{self, Source};
 use crate::matching::Reading;
@@ -15,10 +18,16 @@ Examples:
   bitext match --en chapters/en --zh chapters/zh > files.tsv
   bitext match site/ -o files.tsv                          which file is in which language, the texts tell
   bitext align --pairs files.tsv > pairs.tsv
+  bitext match --jsonl pages.jsonl > matches.jsonl
+  bitext match --jsonl --texts pages.jsonl | bitext align --jsonl > pairs.jsonl
 
 The list is a TSV with the columns en, zh and score, 0.5 to 1. It has every file: one that has no counterpart
 stands in a row of its own, and align passes over it. Names that are alike but for the language, such as
 en/07.html and zh/07.html, speak for two files; what is in them decides.
+
+A line for --jsonl is {\"id\", \"text\"} or {\"id\", \"html\"}, in one language. What it gives is {\"en\": id, \"zh\": id, \"score\"}
+a line, with null for what is not there; with --texts {\"id\": {\"en\", \"zh\"}, \"score\", \"en\": text, \"zh\": text} of those
+that translate each other. An id that is an address speaks for two documents as the name of a file does.
 
 Exit codes: 0 done; 1 some file could not be used, or the list not be written; 2 wrong arguments.")]
 pub struct MatchArgs {
@@ -34,6 +43,14 @@ pub struct MatchArgs {
     #[arg(long, value_name = "FILE", requires = "en", num_args = 1..)]
     pub zh: Vec<PathBuf>,
 
+    /// JSON Lines in and out, a document a line
+    #[arg(long, conflicts_with_all = ["en", "zh", "encoding", "lossy"])]
+    pub jsonl: bool,
+
+    /// With --jsonl, write the texts of those that translate each other, for align --jsonl
+    #[arg(long, requires = "jsonl")]
+    pub texts: bool,
+
     /// Where to write; appears only when it is whole [default: standard output]
     #[arg(short, long, value_name = "LIST")]
     pub output: Option<PathBuf>,
@@ -42,8 +59,9 @@ pub struct MatchArgs {
     #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = score, hide_default_value = true)]
     pub min_score: f32,
 
-    #[command(flatten)]
-    pub model: ModelArgs,
+    /// Model to use instead of the one inside
+    #[arg(long, value_name = "FILE")]
+    pub model: Option<PathBuf>,
 
     #[command(flatten)]
     pub decoding: Decoding,
@@ -59,7 +77,14 @@ pub struct MatchArgs {
 impl MatchArgs {
     /// Ends the program where arguments do not fit each other in a way that clap cannot tell.
     pub fn check(&self) {
-        if self.files.is_empty() && self.en.is_empty() {
+        let is_standard = |path: &PathBuf| Source::named(path) == Source::Stdin;
+        if self.texts && (self.files.is_empty() || self.files.iter().any(is_standard)) {
+            conflict(
+                &["match"],
+                "'--texts' reads the documents once more, which standard input cannot: give files",
+            );
+        }
+        if self.files.is_empty() && self.en.is_empty() && !self.jsonl {
             conflict(&["match"], "give files or folders, or --en and --zh: there is nothing to match");
         }
         refuse_clash(&["match"], self.output.as_slice(), || self.inputs());
@@ -67,7 +92,16 @@ impl MatchArgs {
 
     fn inputs(&self) -> Vec<Source> {
         let folders: Vec<PathBuf> = self.folders().into_iter().map(|(path, _)| path.to_owned()).collect();
-        input::sources(&folders).into_iter().flatten().chain(self.model.inputs()).collect()
+        let model = self.model.iter().cloned().map(Source::File);
+        input::sources(&folders).into_iter().flatten().chain(model).collect()
+    }
+
+    /// The aligner that the arguments ask for.
+    pub fn aligner(&self) -> Result<Aligner, Failure> {
+        Ok(match &self.model {
+            Some(path) => Aligner::builder().model(Model::from_path(path)?).build(),
+            None => Aligner::new(),
+        })
     }
 
     /// The folders and files, and the side on which they stand.
