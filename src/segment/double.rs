@@ -154,8 +154,8 @@ impl Phrase {
         // An abbreviation is a name, `CPI 指数`, and what stands in brackets a gloss.
         let is_name = tally.latin <= LONGEST_SIGN && !body.contains(char::is_lowercase);
         if is_name
-            || body[start..].trim_start().starts_with(is_opener)
-            || body[..end].trim_end().ends_with(is_closer)
+            || body[start..].trim_start().starts_with(|c| c != '《' && is_opener(c))
+            || body[..end].trim_end().ends_with(|c| c != '》' && is_closer(c))
         {
             return None;
         }
