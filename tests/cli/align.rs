@@ -264,18 +264,29 @@ fn a_text_in_one_language_is_an_empty_corpus() {
 
 #[test]
 fn what_is_no_plain_text_is_told() {
-    let folder = Folder::new().with("a.zip", b"PK\x03\x04\x14").with("b.pdf", "%PDF-1.7\n");
-    for (file, kind, or) in [
+    let folder = Folder::new()
+        .with("a.zip", b"PK\x03\x04\x14")
+        .with("b.pdf", "%PDF-1.7\n")
+        .with("c.doc", b"\xD0\xCF\x11\xE0\xA1")
+        .with("d.rtf", "{\\rtf1\\ansi Hello.}")
+        .with("e.mobi", [&[b'a'; 60][..], b"BOOKMOBI"].concat());
+    for (file, kind, first) in [
         (
             "a.zip",
             "an XLSX, or another zip archive that is no EPUB, DOCX or ODT,",
-            ", or save a sheet as text with tabs between its columns",
+            "save a sheet as text with tabs between its columns first",
         ),
-        ("b.pdf", "a PDF", ""),
+        ("b.pdf", "a PDF", "convert it first, for example with pdftotext"),
+        (
+            "c.doc",
+            "an old Office document",
+            "save it as DOCX first, or a sheet as text with tabs between its columns",
+        ),
+        ("d.rtf", "an RTF document", "save it as DOCX first"),
+        ("e.mobi", "a MOBI book", "save it as EPUB first, for example with Calibre"),
     ] {
         let run = folder.run(&["align", file]);
-        let said =
-            format!("bitext: {file}: is {kind} and no text; convert it first, for example with pandoc{or}\n");
+        let said = format!("bitext: {file}: is {kind} and no text; {first}\n");
         assert_eq!((run.code, run.err), (Some(1), said));
     }
     let wide = |mark: [u8; 4]| [&mark[..], &[b'a', 0, 0, 0]].concat();

@@ -158,18 +158,28 @@ fn no_text(bytes: &[u8]) -> Option<String> {
     if bytes.starts_with(b"\x1F\x8B") {
         return Some("a gzip file and no text; unpack it first, for example with gunzip".to_owned());
     }
+    if bytes.get(60..).is_some_and(|bytes| bytes.starts_with(b"BOOKMOBI")) {
+        return Some("a MOBI book and no text; save it as EPUB first, for example with Calibre".to_owned());
+    }
     if bytes.starts_with(OLD_OFFICE) && holds(bytes, "EncryptedPackage") {
         return Some("protected by a password; save it without one first".to_owned());
     }
-    let (document, sheet) = ("", ", or save a sheet as text with tabs between its columns");
     let kinds: [(&[u8], &str, &str); 4] = [
-        (ZIP, "an XLSX, or another zip archive that is no EPUB, DOCX or ODT,", sheet),
-        (b"%PDF-", "a PDF", document),
-        (OLD_OFFICE, "an old Office document", sheet),
-        (b"{\\rtf", "an RTF document", document),
+        (
+            ZIP,
+            "an XLSX, or another zip archive that is no EPUB, DOCX or ODT,",
+            "save a sheet as text with tabs between its columns first",
+        ),
+        (b"%PDF-", "a PDF", "convert it first, for example with pdftotext"),
+        (
+            OLD_OFFICE,
+            "an old Office document",
+            "save it as DOCX first, or a sheet as text with tabs between its columns",
+        ),
+        (b"{\\rtf", "an RTF document", "save it as DOCX first"),
     ];
-    let (_, kind, or) = kinds.iter().find(|(start, ..)| bytes.starts_with(start))?;
-    Some(format!("{kind} and no text; convert it first, for example with pandoc{or}"))
+    let (_, kind, first) = kinds.iter().find(|(start, ..)| bytes.starts_with(start))?;
+    Some(format!("{kind} and no text; {first}"))
 }
 
 /// Whether a name stands in a file as old Office documents write names.
