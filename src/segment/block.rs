@@ -2,6 +2,7 @@
 
 use super::broken::broken;
 use super::line::{Ending, Gap, Line, Mark, Writing};
+use super::print::printed;
 use crate::lang::Tally;
 use crate::span::Span;
 
@@ -29,9 +30,17 @@ pub(super) struct Block {
 /// paragraphs, too.
 pub(super) fn blocks(text: &str, lines: &[Line]) -> Vec<Block> {
     let closed = closed_up(lines);
+    let printed;
     let (lines, margins) = match &closed {
         Some((lines, margins)) => (lines.as_slice(), *margins),
-        None => (lines, Margins::find(lines)),
+        None => {
+            let margins = Margins::find(lines);
+            printed = margins.printed(text, lines);
+            match &printed {
+                Some((lines, margins)) => (lines.as_slice(), *margins),
+                None => (lines, margins),
+            }
+        }
     };
     let mut first = 0;
     let goes_on = (0..lines.len()).map(|i| {
@@ -63,6 +72,8 @@ pub(super) fn blocks(text: &str, lines: &[Line]) -> Vec<Block> {
 enum Unit {
     Columns,
     Chars,
+    /// Columns that are only about right: those of print.
+    Print,
 }
 
 /// Where lines of one kind of writing end: the widths that fit the most line ends.
@@ -85,8 +96,12 @@ const WIDEST: usize = 200;
 const NARROWEST: usize = 32;
 /// The same for a margin that only one to three line ends speak for.
 const WIDE: usize = 45;
+/// The same for one that is found by what a line takes in print.
+const WIDE_IN_PRINT: usize = 52;
 /// So many commas at the ends of lines are no chance, where few others break off.
 const CLAUSES: usize = 3;
+/// By the how-manieth part of it the room that a line takes in print may be wrong.
+const INEXACT: usize = 25;
 /// From so many line ends on, a margin stands on their number.
 const ENOUGH: usize = 4;
 
@@ -97,6 +112,11 @@ impl Margin {
             Unit::Columns => {
                 let slack = usize::from(Writing::of(line) == Some(Writing::Ideographic)) * 2;
                 (line.columns.saturating_sub(slack), line.columns + next.first.0.clamp(1, 40) + slack / 2)
+            }
+            Unit::Print => {
+                // What ends a sentence may end a paragraph as well.
+                let slack = if line.ending == Ending::Stop { 0 } else { line.columns / INEXACT };
+                (line.columns.saturating_sub(slack), line.columns + next.first.0.clamp(1, 40) + slack)
             }
             // A mark that may not begin a line hangs over the margin or takes a character along.
             Unit::Chars => (line.chars.saturating_sub(1), line.chars + next.first.1.clamp(1, 30)),
@@ -113,13 +133,14 @@ impl Margin {
 
     fn length(self, line: &Line) -> usize {
         match self.unit {
-            Unit::Columns => line.columns,
+            Unit::Columns | Unit::Print => line.columns,
             Unit::Chars => line.chars,
         }
     }
 
     fn is_over(self, line: &Line) -> bool {
-        self.length(line) > self.to + 1
+        let slack = if self.unit == Unit::Print { 1 + self.to / INEXACT } else { 1 };
+        self.length(line) > self.to + slack
     }
 
     /// How many lines of one kind of writing go beyond it.
@@ -129,7 +150,7 @@ impl Margin {
 
     fn columns(self) -> usize {
         match self.unit {
-            Unit::Columns => self.from,
+            Unit::Columns | Unit::Print => self.from,
             Unit::Chars => 2 * self.from,
         }
     }
@@ -141,6 +162,10 @@ impl Margin {
             Writing::Alphabetic => &[Unit::Columns],
             Writing::Ideographic => &[Unit::Columns, Unit::Chars],
         };
+        Margin::find_in(lines, writing, beside, units)
+    }
+
+    fn find_in(lines: &[Line], writing: Writing, beside: bool, units: &[Unit]) -> Option<Margin> {
         let first = first_indent(lines, writing);
         let edge = line_ends(lines, writing, first).map(|(_, next)| next.indent).min()?;
         // First lines may have been filled with their indent, or before they were indented.
@@ -174,7 +199,8 @@ impl Margin {
         let believed = if ends >= ENOUGH {
             // Those of verse mostly begin with capitals.
             let of_prose = 4 * capitals <= 3 * full;
-            5 * full >= 3 * (ends + over) && of_text && of_prose && margin.columns() >= NARROWEST
+            let least = if margin.unit == Unit::Print { WIDE_IN_PRINT } else { NARROWEST };
+            5 * full >= 3 * (ends + over) && of_text && of_prose && margin.columns() >= least
         } else {
             let unbroken = (beside || stops == 0) && of_text && 2 * lower >= full;
             let least = if beside { NARROWEST } else { WIDE };
@@ -184,20 +210,29 @@ impl Margin {
     }
 
     /// The margin at which all lines break off that plainly go on, in a page of lists and of paragraphs of one
-    /// line, where few do: in mid-sentence, before a small letter. No other line goes beyond.
-    fn of_breaks(lines: &[Line]) -> Option<Margin> {
-        let writing = Writing::Alphabetic;
+    /// line, where few do: in mid-sentence, before a small letter, or a Chinese one that is not much shorter than
+    /// others. No other line goes beyond.
+    fn of_breaks(lines: &[Line], writing: Writing, unit: Unit) -> Option<Margin> {
         let first = first_indent(lines, writing);
-        let goes_on = |(line, next): &(&Line, &Line)| line.ending == Ending::Open && next.starts_lower;
-        let (mut from, mut to, mut edge) = (WIDE, WIDEST, usize::MAX);
+        let own = || lines.iter().filter(|line| Writing::of(line) == Some(writing));
+        let widest = own().map(|line| line.columns).max()?;
+        let goes_on = |(line, next): &(&Line, &Line)| {
+            let on = match writing {
+                Writing::Alphabetic => next.starts_lower,
+                Writing::Ideographic => next.starts_wide() && 4 * line.columns >= 3 * widest,
+            };
+            line.ending == Ending::Open && on
+        };
+        let least = if unit == Unit::Print { WIDE_IN_PRINT } else { WIDE };
+        let (mut from, mut to, mut edge) = (least, WIDEST, usize::MAX);
         let (mut all, mut clauses) = (0, 0);
         for (line, next) in line_ends(lines, writing, first).filter(goes_on) {
-            let (low, high) = Margin::fits(line, next, Unit::Columns);
+            let (low, high) = Margin::fits(line, next, unit);
             (from, to, edge) = (from.max(low), to.min(high), edge.min(next.indent));
             all += 1;
             clauses += usize::from(line.ends_clause);
         }
-        let margin = Margin { from, to, unit: Unit::Columns, edge, first };
+        let margin = Margin { from, to, unit, edge, first };
         // Verse breaks at commas.
         (2 * clauses < all && from <= to && margin.beyond(lines, writing) == 0).then_some(margin)
     }
@@ -205,7 +240,7 @@ impl Margin {
     /// The same margin for lines of the other kind of writing, if some of them break off at it and none goes
     /// beyond. Those that end before it may be what they like: lists, and paragraphs of one line.
     fn shared(self, lines: &[Line], writing: Writing) -> Option<Margin> {
-        if self.unit != Unit::Columns {
+        if self.unit == Unit::Chars {
             return None;
         }
         let margin = Margin { first: first_indent(lines, writing), ..self };
@@ -224,7 +259,7 @@ impl Margin {
     fn most_common(self, lines: &[Line], writing: Writing, indent: Option<usize>) -> (Margin, usize) {
         let indent_of = |line: &Line| match self.unit {
             _ if Some(line.indent) != indent => 0,
-            Unit::Columns => line.indent.saturating_sub(self.edge),
+            Unit::Columns | Unit::Print => line.indent.saturating_sub(self.edge),
             // Full-width blanks.
             Unit::Chars => line.indent.saturating_sub(self.edge) / 2,
         };
@@ -374,7 +409,7 @@ impl Margins {
             ideographic = ideographic.filter(|margin| margin.columns() >= WIDE);
         }
         if alphabetic.is_none() && ideographic.is_none() {
-            alphabetic = Margin::of_breaks(lines);
+            alphabetic = Margin::of_breaks(lines, Writing::Alphabetic, Unit::Columns);
         }
         // Where one kind of writing is wrapped, a few line ends tell that the other one is.
         if let (Some(other), None) = (alphabetic, ideographic) {
@@ -385,6 +420,25 @@ impl Margins {
             alphabetic = Margin::find(lines, writing, true).or_else(|| other.shared(lines, writing));
         }
         Margins { alphabetic, ideographic }
+    }
+
+    /// The lines as they are printed with their margins, where these are found so alone: some lines plainly go on.
+    fn printed(&self, text: &str, lines: &[Line]) -> Option<(Vec<Line>, Margins)> {
+        let writing = Writing::Alphabetic;
+        let goes_on = |line: &Line, next: &Line| line.ending == Ending::Open && next.starts_lower;
+        let on = line_ends(lines, writing, None).filter(|(line, next)| goes_on(line, next)).count();
+        if self.alphabetic.is_some() || on < ENOUGH {
+            return None;
+        }
+        let lines = printed(text, lines);
+        let find = |writing, beside| Margin::find_in(&lines, writing, beside, &[Unit::Print]);
+        let of_breaks = |writing| Margin::of_breaks(&lines, writing, Unit::Print);
+        let alphabetic = find(writing, false).or_else(|| of_breaks(writing))?;
+        let writing = Writing::Ideographic;
+        let ideographic = find(writing, false).or_else(|| find(writing, true));
+        let ideographic =
+            ideographic.or_else(|| of_breaks(writing)).or_else(|| alphabetic.shared(&lines, writing));
+        Some((lines, Margins { alphabetic: Some(alphabetic), ideographic }))
     }
 
     /// Whether `lines[i]` continues the paragraph that began with `lines[first]`.

@@ -335,6 +335,12 @@ fn starts_capital(body: &str) -> bool {
         && body.bytes().any(|b| b.is_ascii_lowercase())
 }
 
+/// The first word of a line (or Han character) with its punctuation.
+pub(super) fn first_word_of(body: &str) -> &str {
+    let chars = first_word(body).1;
+    body.char_indices().nth(chars).map_or(body, |(end, _)| &body[..end])
+}
+
 fn first_word(body: &str) -> (usize, usize) {
     let (mut columns, mut chars, mut seen) = (0, 0, Script::None);
     for c in body.chars() {

@@ -21,6 +21,7 @@ mod list;
 mod original;
 mod paragraph;
 mod pinyin;
+mod print;
 mod run;
 mod table;
 mod title;
