@@ -19,9 +19,11 @@ const LENGTH: f32 = 1000.0;
 /// many that its translation has not.
 const OTHER: f32 = 1e-4;
 const OTHER_WEIGHT: f32 = 0.5;
-/// Of so many documents a token that is in more than this share is passed over until two are compared in full.
+/// Tokens that are in more than this share of so many documents are passed over until two are compared in full, if
+/// the others are so large a part of the document.
 const MANY: usize = 200;
 const COMMON: f32 = 0.1;
+const ENOUGH: f32 = 0.5;
 
 /// A document as a vector of length 1, by rising token.
 type Vector = Vec<(u32, f32)>;
@@ -31,11 +33,13 @@ pub(super) struct Likeness {
     /// What each token weighs that a Chinese document has.
     weights: FxHashMap<u32, f32>,
     documents: Vec<Vector>,
-    /// The documents that have a token, if it is not common, and its part in them.
+    /// The documents that have a token, and its part in them.
     places: FxHashMap<u32, Vec<(u32, f32)>>,
+    /// How many documents have a token that is common.
+    common: usize,
 }
 
-/// How like each Chinese document is by tokens that are not common; zero between two English documents.
+/// How like each Chinese document is by rarer tokens; zero between two English documents.
 pub(super) struct Sums(Vec<f32>);
 
 impl Likeness {
@@ -58,11 +62,11 @@ impl Likeness {
             weights: having.iter().filter_map(weight).collect(),
             documents: Vec::new(),
             places: FxHashMap::default(),
+            common: if chinese.len() < MANY { chinese.len() } else { (COMMON * all) as usize },
         };
         likeness.documents = chinese.iter().map(|sketch| likeness.vector(sketch)).collect();
-        let common = if chinese.len() < MANY { all } else { COMMON * all };
         for (number, document) in (0..).zip(&likeness.documents) {
-            for &(token, part) in document.iter().filter(|(token, _)| having[token] <= common) {
+            for &(token, part) in document {
                 likeness.places.entry(token).or_default().push((number, part));
             }
         }
@@ -96,11 +100,18 @@ impl Likeness {
         near
     }
 
-    /// Those that are most like it by tokens that are not common, in any order.
+    /// Those that are most like it by its rarer tokens, in any order.
     fn rough(&self, vector: &Vector, Sums(sums): &mut Sums) -> Vec<u32> {
-        let mut near = Vec::new();
-        for (token, part) in vector {
-            for &(number, other) in self.places.get(token).into_iter().flatten() {
+        let places = |&(token, part): &(u32, f32)| Some((part, self.places.get(&token)?));
+        let mut tokens: Vec<(f32, &Vec<(u32, f32)>)> = vector.iter().filter_map(places).collect();
+        tokens.sort_by_key(|(_, places)| places.len());
+        let (mut near, mut part_of_all) = (Vec::new(), 0.0);
+        for (part, places) in tokens {
+            if places.len() > self.common && part_of_all >= ENOUGH {
+                break;
+            }
+            part_of_all += part * part;
+            for &(number, other) in places {
                 let sum = &mut sums[number as usize];
                 if *sum == 0.0 {
                     near.push(number);

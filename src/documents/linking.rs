@@ -127,7 +127,8 @@ impl Rivals {
 
     fn add(&mut self, like: f32) {
         let place = self.most.partition_point(|&other| other >= like);
-        if place < self.most.len() {
+        // What is exactly as like is the same text once more, and no rival.
+        if place < self.most.len() && (place == 0 || self.most[place - 1] > like) {
             self.most[place..].rotate_right(1);
             self.most[place] = like;
         }
