@@ -86,6 +86,56 @@ fn a_name_does_not_outweigh_what_is_said() {
     assert!(found.iter().all(|found| found.en == found.zh) && found.len() == en.len(), "{found:?}");
 }
 
+/// Recipes of a few words that all of them use: each word is in a tenth of them and more.
+fn recipes(count: usize) -> Vec<(String, String)> {
+    let things = [
+        ("rice", "米饭"),
+        ("eggs", "鸡蛋"),
+        ("tofu", "豆腐"),
+        ("ginger", "姜"),
+        ("fish", "鱼"),
+        ("potatoes", "土豆"),
+        ("honey", "蜂蜜"),
+        ("cabbage", "白菜"),
+        ("mushrooms", "蘑菇"),
+        ("peanuts", "花生"),
+        ("onions", "洋葱"),
+        ("beef", "牛肉"),
+    ];
+    let recipe = |mut k: usize| {
+        let (mut en, mut zh) = ("You need".to_owned(), "需要".to_owned());
+        for _ in 0..5 {
+            let (english, chinese) = things[k % 12];
+            (en, zh) = (en + " " + english + ",", zh + chinese + "、");
+            k = k / 12 + 7 * (k % 12) + 5;
+        }
+        (en + " and patience.", zh + "还有耐心。")
+    };
+    (0..count).map(|k| recipe(k * 97)).collect()
+}
+
+#[test]
+fn many_documents_of_the_same_words_are_matched() {
+    let aligner = Aligner::new();
+    let (en, zh) = sketches(&aligner, &recipes(260));
+    let found = aligner.match_documents(&en, &zh);
+    // Some are nearly the same.
+    let right = found.iter().filter(|found| found.en == found.zh).count();
+    assert!(right > 200 && 10 * right > 9 * found.len(), "{right} of {}", found.len());
+}
+
+#[test]
+fn copies_are_no_rivals() {
+    let aligner = Aligner::new();
+    let (en, zh) = sketches(&aligner, &articles());
+    let (mut en_copies, mut zh_copies) = (vec![en[0].clone(); 7], vec![zh[0].clone(); 7]);
+    en_copies.extend_from_slice(&en[1..]);
+    zh_copies.extend_from_slice(&zh[1..]);
+    let found = aligner.match_documents(&en_copies, &zh_copies);
+    assert!(found.iter().all(|found| found.en == found.zh && found.score > 0.9), "{found:?}");
+    assert_eq!(found.len(), en_copies.len());
+}
+
 #[test]
 fn nothing_is_matched_with_nothing() {
     let aligner = Aligner::new();

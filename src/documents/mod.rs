@@ -24,7 +24,7 @@ mod linking;
 mod name;
 mod sketch;
 
-pub use name::without_language;
+pub use name::{language, without_language};
 pub use sketch::Sketch;
 
 use crate::align::Aligner;

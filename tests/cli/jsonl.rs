@@ -106,9 +106,14 @@ fn two_texts_are_answered_in_spans_of_either() {
             assert_eq!(pair[format!("{side}_text")], text[start..end]);
         }
     }
-    let (code, lines, _) = align(&[], r#"{"en": "One.", "zh": ["一。"]}"#);
-    assert_eq!(code, Some(1));
-    assert!(lines[0]["error"].as_str().unwrap().contains("not one of each"), "{}", lines[0]);
+    for (line, why) in [
+        (r#"{"en": "One.", "zh": ["一。"]}"#, "not one of each"),
+        (r#"{"en": "没有人来。", "zh": "Nobody came."}"#, "swapped"),
+    ] {
+        let (code, lines, _) = align(&[], line);
+        assert_eq!(code, Some(1));
+        assert!(lines[0]["error"].as_str().unwrap().contains(why), "{}", lines[0]);
+    }
 }
 
 #[test]

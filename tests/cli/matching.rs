@@ -142,6 +142,39 @@ fn names_tell_what_texts_do_not() {
     assert_eq!(sure.lines().count(), 7, "{sure}");
 }
 
+#[test]
+fn one_heap_may_be_given_for_both_sides() {
+    let folder =
+        folder().with("en/ja.txt", "吾輩は猫である。名前はまだ無い。どこで生れたかとんと見当がつかぬ。");
+    let run = folder.run(&["match", "--en", ".", "--zh", "./"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.err.contains("en/ja.txt: is neither English nor Chinese"), "{}", run.err);
+    let list = run.out.replace("./", "");
+    assert_eq!(without_scores(&list), LIST);
+    // A file by two names is one.
+    let run = folder.run(&["match", "-q", "en/0.txt", "./en/0.txt", "zh/d.txt", "zh/../zh/d.txt"]);
+    assert_eq!(without_scores(&run.ok()), LIST[..2]);
+}
+
+#[test]
+fn a_list_may_have_lost_its_last_tabs() {
+    let folder = folder();
+    let list = "en\tzh\tscore\r\nen/0.txt\tzh/d.txt\r\nen/2a.txt\r\n\r\n\tzh/bb.txt\r\n";
+    let out = folder.run_with(&["align", "--pairs", "-"], list.as_bytes()).ok();
+    assert_eq!(out.lines().count(), 2, "{out}");
+}
+
+#[test]
+fn an_encoding_of_chinese_leaves_utf_8_as_it_is() {
+    let (gbk, _, _) = encoding_rs::GBK.encode(TEXTS[1].1);
+    let folder = Folder::new()
+        .with("en/1.txt", TEXTS[1].0.replace("Monday", "“Monday”"))
+        .with("zh/1.txt", gbk)
+        .with("zh/2.txt", TEXTS[2].1);
+    let run = folder.run(&["match", "--encoding", "gb18030", "--en", "en", "--zh", "zh"]);
+    assert_eq!(without_scores(&run.ok()), ["en\tzh", "en/1.txt\tzh/1.txt", "\tzh/2.txt"]);
+}
+
 /// The same documents as lines, Chinese ones first, with addresses for names.
 fn lines() -> String {
     let page =
@@ -193,7 +226,8 @@ fn texts_that_match_go_on_to_be_aligned() {
 
 #[test]
 fn a_bad_line_holds_up_no_other() {
-    let bad = "no json\n{\"id\": 1}\n{\"text\": \"Nobody.\"}\n{\"id\": 1, \"text\": \"\", \"html\": \"\"}\n";
+    let bad = "no json\n{\"id\": 1}\n{\"text\": \"Nobody.\"}\n{\"id\": 1, \"text\": \"\", \"html\": \"\"}\n\
+               {\"id\": 1, \"text\": \"\", \"lang\": \"other\"}\n{\"id\": 1, \"text\": \"고양이가 잔다.\"}\n";
     let folder = Folder::new().with("a.jsonl", bad.to_owned() + &lines());
     let run = folder.run(&["match", "--jsonl", "a.jsonl", "gone.jsonl"]);
     assert_eq!(run.code, Some(1));
@@ -202,6 +236,8 @@ fn a_bad_line_holds_up_no_other() {
         "a.jsonl: line 2: neither \"text\" nor \"html\"",
         "a.jsonl: line 3: no \"id\" to call it by",
         "a.jsonl: line 4: give either",
+        "a.jsonl: line 5: \"lang\" is neither",
+        "a.jsonl: line 6: neither English nor Chinese",
         "gone.jsonl: cannot be read",
         "4 English documents have a translation",
     ] {
@@ -221,6 +257,7 @@ fn what_cannot_be_meant_is_refused() {
     refused(&["match"], "there is nothing to match");
     refused(&["match", "--en", "en"], "--zh");
     refused(&["match", "en", "--en", "en", "--zh", "zh"], "cannot be used with");
+    refused(&["match", "--en", "-", "--zh", "zh"], "standard input is one text");
     refused(&["match", "--jsonl", "--texts"], "give files");
     refused(&["match", "--texts", "en"], "--jsonl");
     refused(&["match", "en", "zh", "-o", "en/0.txt"], "is also an input");

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::args::AlignArgs;
 use crate::corpus::{Corpus, Done, Figures};
 use crate::failure::{Failure, say};
-use crate::given::{Given, Lines, Side, Text};
+use crate::given::{Given, Lines, Text};
 use crate::input::{self, Source};
 use crate::jsonl::{self, Answer, Id, Passage, Wrong};
 use crate::matching;
@@ -20,6 +20,7 @@ use crate::ordered::{self, Sink};
 use crate::output::Output;
 use crate::school::School;
 use crate::shelf::summary;
+use crate::side::{Side, are_swapped};
 
 pub fn run(args: &AlignArgs) -> Result<ExitCode, Failure> {
     args.check();
@@ -120,7 +121,12 @@ impl Task {
         let alignment = match (text.as_deref().or(page.as_deref()), &en, &zh) {
             (Some(text), None, None) => self.article(text),
             (None, Some(Passage::Units(en)), Some(Passage::Units(zh))) => self.units(en, zh),
-            (None, Some(Passage::Text(en)), Some(Passage::Text(zh))) => self.texts(en, zh),
+            (None, Some(Passage::Text(en)), Some(Passage::Text(zh))) => {
+                if are_swapped(en, zh) {
+                    return Err(Wrong::new(id, "\"en\" is Chinese and \"zh\" is not: the two are swapped"));
+                }
+                self.texts(en, zh)
+            }
             (None, Some(_), Some(_)) => {
                 let message = "\"en\" and \"zh\" are two texts or two lists of units, not one of each";
                 return Err(Wrong::new(id, message));

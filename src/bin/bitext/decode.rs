@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use bitext::{Error, ErrorKind};
 use clap::Args;
-use encoding_rs::{DecoderResult, Encoding, REPLACEMENT, UTF_8};
+use encoding_rs::{BIG5, DecoderResult, Encoding, GB18030, GBK, REPLACEMENT, UTF_8};
 
 /// How input files are read.
 #[derive(Args, Clone, Copy, Debug, Default)]
 pub struct Decoding {
-    /// Encoding of the input: gb18030, big5, utf-16le, windows-1252, … [default: UTF-8, or what a byte order mark or a page of HTML says]
+    /// Encoding of the input: gb18030, big5, utf-16le, windows-1252, … [default: UTF-8, or what a byte order mark or a page of HTML says]; what is valid UTF-8 is not read as one of the first two
     #[arg(long, value_name = "NAME", value_parser = encoding_named)]
     pub encoding: Option<&'static Encoding>,
 
@@ -50,6 +50,9 @@ impl Decoding {
     /// of the file. A byte order mark outweighs the encoding that was asked for.
     pub fn text(&self, bytes: Vec<u8>, path: PathBuf) -> Result<String, ErrorKind> {
         let (encoding, mark) = Encoding::for_bom(&bytes).unwrap_or((self.encoding.unwrap_or(UTF_8), 0));
+        // Of two files one is often UTF-8 already; Chinese in these is no UTF-8 but by a very odd chance.
+        let is_multibyte = [GB18030, GBK, BIG5].contains(&encoding);
+        let encoding = if is_multibyte && str::from_utf8(&bytes).is_ok() { UTF_8 } else { encoding };
         if encoding == UTF_8 {
             return match String::from_utf8(bytes) {
                 Ok(text) => Ok(text),

@@ -42,6 +42,22 @@ impl Source {
         }
     }
 
+    /// What it is, by whatever name.
+    pub fn place(&self) -> Option<PathBuf> {
+        match self {
+            Source::Stdin => None,
+            Source::File(path) => Some(fs::canonicalize(path).unwrap_or_else(|_| path.clone())),
+        }
+    }
+
+    /// Whether its name can be written down.
+    pub fn is_named_in_unicode(&self) -> bool {
+        match self {
+            Source::Stdin => true,
+            Source::File(path) => path.to_str().is_some(),
+        }
+    }
+
     /// Its size in bytes where that is known.
     pub fn size(&self) -> u64 {
         match self {

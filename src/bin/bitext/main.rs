@@ -18,6 +18,7 @@ mod pages;
 mod school;
 mod segment;
 mod shelf;
+mod side;
 mod text;
 
 use std::process::ExitCode;

@@ -1,6 +1,6 @@
 //! `bitext match`: which files translate each other, as a list that `bitext align` reads.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -15,12 +15,12 @@ use crate::args::{MatchArgs, Threads};
 use crate::corpus::progress;
 use crate::decode::Decoding;
 use crate::failure::{Failure, say};
-use crate::given::{Side, check_language};
 use crate::input::{self, Source};
 use crate::ordered::{self, Sink};
 use crate::output::Output;
 use crate::pages;
 use crate::shelf::{Row, Shelf, summary};
+use crate::side::Side;
 
 pub fn run(args: &MatchArgs) -> Result<ExitCode, Failure> {
     args.check();
@@ -39,6 +39,17 @@ pub fn run(args: &MatchArgs) -> Result<ExitCode, Failure> {
     output.finish()?;
     if !args.quiet {
         say(&summary(&rows));
+        let lost = rows
+            .iter()
+            .flat_map(|row| [&row.en, &row.zh])
+            .flatten()
+            .filter(|source| !source.is_named_in_unicode());
+        for source in lost {
+            say(&format!(
+                "{}: has a name that is no UTF-8, by which align --pairs will not find it",
+                source.name()
+            ));
+        }
     }
     Ok(if failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -65,16 +76,22 @@ impl Reading<'_> {
         folders: &[(&Path, Side)],
         min_score: f32,
     ) -> Result<Found, Failure> {
-        let (mut files, mut failures, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
+        let (mut files, mut failures, mut seen) = (Vec::new(), Vec::new(), BTreeMap::new());
         for &(folder, side) in folders {
             for source in input::sources(&[folder.to_owned()]) {
-                match source {
-                    Ok(source) if seen.insert((side, source.clone())) => {
-                        files.push((name(&source, folder), source, side));
+                let source = match source {
+                    Ok(source) => source,
+                    Err(failure) => {
+                        failures.push(failure);
+                        continue;
                     }
-                    // A file that is named, and in a folder that is named, is one document.
-                    Ok(_) => {}
-                    Err(failure) => failures.push(failure),
+                };
+                // A file that is named more than once, in whatever way, is one document. Where both sides have it,
+                // it tells itself.
+                match *seen.entry(source.place()).or_insert(files.len()) {
+                    new if new == files.len() => files.push((name(&source, folder), source, side)),
+                    known if files[known].2 != side => files[known].2 = Side::Either,
+                    _ => {}
                 }
             }
         }
@@ -82,7 +99,7 @@ impl Reading<'_> {
         let mut reader = Files { shelf: Shelf::new(), failures, bar };
         let work = |(name, source, side): (String, Source, Side)| {
             let text = source.text(self.decoding)?;
-            let side = check_language(&source.name(), &text, side)?;
+            let side = side.checked(&source.name(), &text)?;
             Ok((side, source, side.sketch(aligner, &text).named(&name)))
         };
         let pool = ordered::pool(self.threads.count().clamp(1, files.len().max(1)))?;
@@ -135,10 +152,19 @@ fn write(output: &mut impl Write, rows: &[Row<Source>]) -> io::Result<()> {
     Ok(())
 }
 
+/// A list whose lines all have as many columns as the first one. Editors take away tabs at the end of a line, and a
+/// file that is alone may end in two.
+fn filled(list: &str) -> String {
+    let columns = |line: &str| line.matches('\t').count();
+    let all = list.lines().next().map_or(0, columns);
+    let filled = |line: &str| line.to_owned() + &"\t".repeat(all.saturating_sub(columns(line))) + "\n";
+    list.lines().map(|line| if line.trim().is_empty() { "\n".to_owned() } else { filled(line) }).collect()
+}
+
 /// The pairs of a list of files that [`run`] has written, or somebody else.
 pub fn listed(list: &Path) -> Result<Vec<(Source, Source)>, Failure> {
     let source = Source::named(list);
-    let text = source.decoded(source.bytes()?, &Decoding::default())?;
+    let text = filled(&source.decoded(source.bytes()?, &Decoding::default())?);
     let named = |error: Error| match error.into_kind() {
         ErrorKind::Table { line, message, .. } => {
             Failure::from(Error::from(ErrorKind::Table { path: Some(source.name().into()), line, message }))

@@ -6,18 +6,18 @@ use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::process::ExitCode;
 
 use bitext::documents::{Sketch, without_language};
-use bitext::{Aligner, import};
+use bitext::{Aligner, Lang, import};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::args::MatchArgs;
 use crate::failure::{Failure, say};
-use crate::given::Side;
 use crate::input::Source;
 use crate::jsonl::{self, Id, Line, Wrong};
 use crate::ordered::{self, Sink};
 use crate::output::Output;
 use crate::shelf::{Row, Shelf, summary};
+use crate::side::Side;
 
 pub fn run(args: &MatchArgs, aligner: &Aligner, mut output: Output) -> Result<ExitCode, Failure> {
     let sources = jsonl::sources(&args.files);
@@ -68,12 +68,14 @@ struct Input<'a> {
     text: Option<Cow<'a, str>>,
     #[serde(borrow, default)]
     html: Option<Cow<'a, str>>,
+    #[serde(default)]
+    lang: Option<Lang>,
 }
 
 impl<'a> Input<'a> {
     /// What the document is called, and its text.
     fn read(self) -> Result<(&'a RawValue, Cow<'a, str>), Wrong> {
-        let Input { id, text, html } = self;
+        let Input { id, text, html, .. } = self;
         let text = match (text, html) {
             (Some(text), None) => text,
             (None, Some(html)) => import::html(&html).into(),
@@ -84,10 +86,19 @@ impl<'a> Input<'a> {
     }
 }
 
+const NEITHER: &str = "neither English nor Chinese";
+
 fn page(line: &Line, file: usize, aligner: &Aligner) -> Result<(Side, Page, Sketch), Wrong> {
-    let (id, text) = jsonl::parse::<Input<'_>>(&line.bytes)?.read()?;
+    let input = jsonl::parse::<Input<'_>>(&line.bytes)?;
+    let lang = input.lang;
+    let (id, text) = input.read()?;
     let name = serde_json::from_str::<Cow<'_, str>>(id.get()).unwrap_or_default();
-    let side = Side::of(&text);
+    let side = match lang {
+        Some(Lang::En) => Side::En,
+        Some(Lang::Zh) => Side::Zh,
+        Some(_) => return Err(Wrong::new(Some(id), "\"lang\" is neither \"en\" nor \"zh\"")),
+        None => Side::Either.checked(&name, &text).map_err(|_| Wrong::new(Some(id), NEITHER))?,
+    };
     let sketch = side.sketch(aligner, &text).named(&without_language(&name));
     Ok((side, Page { id: id.to_owned(), file, start: line.start, len: line.bytes.len() }, sketch))
 }

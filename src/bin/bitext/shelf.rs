@@ -3,7 +3,7 @@
 use bitext::Aligner;
 use bitext::documents::Sketch;
 
-use crate::given::Side;
+use crate::side::Side;
 
 /// Documents that have been read.
 pub struct Shelf<T> {

@@ -8,9 +8,9 @@ use super::writing::score;
 use super::{Threads, conflict, refuse_clash};
 use crate::decode::Decoding;
 use crate::failure::Failure;
-use crate::given::Side;
 use crate::input::{self, Source};
 use crate::matching::Reading;
+use crate::side::Side;
 
 #[derive(clap::Args, Debug)]
 #[command(after_help = "\
@@ -25,7 +25,7 @@ The list is a TSV with the columns en, zh and score, 0.5 to 1. It has every file
 stands in a row of its own, and align passes over it. Names that are alike but for the language, such as
 en/07.html and zh/07.html, speak for two files; what is in them decides.
 
-A line for --jsonl is {\"id\", \"text\"} or {\"id\", \"html\"}, in one language. What it gives is {\"en\": id, \"zh\": id, \"score\"}
+A line for --jsonl is {\"id\", \"text\"} or {\"id\", \"html\"}, in one language, which \"lang\" may tell, \"en\" or \"zh\". What it gives is {\"en\": id, \"zh\": id, \"score\"}
 a line, with null for what is not there; with --texts {\"id\": {\"en\", \"zh\"}, \"score\", \"en\": text, \"zh\": text} of those
 that translate each other. An id that is an address speaks for two documents as the name of a file does.
 
@@ -83,6 +83,9 @@ impl MatchArgs {
                 &["match"],
                 "'--texts' reads the documents once more, which standard input cannot: give files",
             );
+        }
+        if !self.jsonl && [&self.files, &self.en, &self.zh].into_iter().flatten().any(is_standard) {
+            conflict(&["match"], "standard input is one text, and nothing to match: give files or folders");
         }
         if self.files.is_empty() && self.en.is_empty() && !self.jsonl {
             conflict(&["match"], "give files or folders, or --en and --zh: there is nothing to match");
