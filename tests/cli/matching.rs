@@ -260,6 +260,7 @@ fn what_cannot_be_meant_is_refused() {
     refused(&["match", "--en", "-", "--zh", "zh"], "standard input is one text");
     refused(&["match", "--jsonl", "--texts"], "give files");
     refused(&["match", "--texts", "en"], "--jsonl");
+    refused(&["match", "en", "a.jsonl"], "a.jsonl: is called like a file of JSON Lines: give --jsonl");
     refused(&["match", "en", "zh", "-o", "en/0.txt"], "is also an input");
     refused(&["align", "--en", "en", "--zh", "zh/a.txt"], "two files or two folders");
     refused(&["align", "--pairs", "x", "--en", "en", "--zh", "zh"], "cannot be used with");
@@ -269,6 +270,12 @@ fn what_cannot_be_meant_is_refused() {
     let run = folder.run_with(&["align", "--pairs", "-"], b"a\tb\n1\t2\n");
     assert_eq!(run.code, Some(1));
     assert!(run.err.contains("standard input") && run.err.contains("en"), "{}", run.err);
+    let run = folder.run_with(&["align", "--pairs", "-"], b"en\tzh\nen/0.txt\t\n");
+    assert!(
+        run.code == Some(1) && run.err.contains("no row names an English and a Chinese file"),
+        "{}",
+        run.err
+    );
     let run = folder.run(&["match", "nowhere"]);
     assert_eq!((run.code, run.out.as_str()), (Some(1), ""));
 }

@@ -179,5 +179,8 @@ pub fn listed(list: &Path) -> Result<Vec<(Source, Source)>, Failure> {
             pairs.push((file(pair.en()), file(pair.zh())));
         }
     }
+    if pairs.is_empty() {
+        return Err(Failure::new(format!("{}: no row names an English and a Chinese file", source.name())));
+    }
     Ok(pairs)
 }

@@ -191,7 +191,12 @@ impl Files<'_> {
     /// The text of a document.
     fn text(&mut self, page: &Page) -> Result<String, Failure> {
         let source = &self.sources[page.file];
-        let changed = || Failure::new(format!("{}: has changed while it was read", source.name()));
+        let changed = || {
+            Failure::new(format!(
+                "{}: cannot be read a second time, or has changed; --texts needs files",
+                source.name()
+            ))
+        };
         let mut bytes = vec![0; page.len];
         let file = match &mut self.open[page.file] {
             Some(file) => file,

@@ -87,6 +87,11 @@ impl MatchArgs {
         if !self.jsonl && [&self.files, &self.en, &self.zh].into_iter().flatten().any(is_standard) {
             conflict(&["match"], "standard input is one text, and nothing to match: give files or folders");
         }
+        let is_lines = |path: &&PathBuf| path.extension().is_some_and(|ending| ending == "jsonl");
+        if let Some(path) = self.files.iter().find(is_lines).filter(|_| !self.jsonl) {
+            let message = format!("{}: is called like a file of JSON Lines: give --jsonl", path.display());
+            conflict(&["match"], &message);
+        }
         if self.files.is_empty() && self.en.is_empty() && !self.jsonl {
             conflict(&["match"], "give files or folders, or --en and --zh: there is nothing to match");
         }
