@@ -1,5 +1,6 @@
 //! Lines joined into paragraphs: is a line end a border, or where the margin was?
 
+use super::both::both;
 use super::broken::broken;
 use super::line::{Ending, Gap, Line, Mark, Writing};
 use super::print::printed;
@@ -50,6 +51,7 @@ pub(super) fn blocks(text: &str, lines: &[Line]) -> Vec<Block> {
     });
     let goes_on: Vec<bool> = goes_on.collect();
     let goes_on = broken(lines, &goes_on).unwrap_or(goes_on);
+    let goes_on = both(text, lines, &goes_on).unwrap_or(goes_on);
     let mut out: Vec<Block> = Vec::new();
     for (line, goes_on) in lines.iter().zip(goes_on) {
         match out.last_mut() {

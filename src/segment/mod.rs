@@ -2,6 +2,7 @@
 
 mod block;
 mod border;
+mod both;
 mod broken;
 mod cues;
 mod date;

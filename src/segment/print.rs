@@ -18,7 +18,7 @@ pub(super) fn printed(text: &str, lines: &[Line]) -> Vec<Line> {
 const COLUMN: usize = 405;
 
 /// How many such letters a text takes the room of.
-fn room(text: &str) -> usize {
+pub(super) fn room(text: &str) -> usize {
     let width: usize = text.chars().map(width).sum();
     (width + COLUMN / 2) / COLUMN
 }
