@@ -124,11 +124,13 @@ pub struct Report {
 impl Report {
     /// Of the matches of a collection.
     pub fn new(collection: &Collection, found: &[DocumentMatch]) -> Report {
-        let (missed, _) = differences(collection, found);
         let gold: BTreeSet<(usize, usize)> = collection.gold.iter().copied().collect();
-        let right = gold.len() - missed.len();
-        let mut calibration = Calibration::default();
-        found.iter().for_each(|found| calibration.add(found.score, gold.contains(&(found.en, found.zh))));
+        let (mut right, mut calibration) = (0, Calibration::default());
+        for found in found {
+            let is_right = gold.contains(&(found.en, found.zh));
+            right += usize::from(is_right);
+            calibration.add(found.score, is_right);
+        }
         let (english, chinese) = (collection.en.len(), collection.zh.len());
         Report { english, chinese, gold: gold.len(), found: found.len(), right, calibration }
     }

@@ -3,7 +3,7 @@
 use super::both::both;
 use super::broken::broken;
 use super::line::{Ending, Gap, Line, Mark, Writing};
-use super::print::printed;
+use super::print::{self, printed};
 use crate::lang::Tally;
 use crate::span::Span;
 
@@ -98,8 +98,6 @@ const WIDEST: usize = 200;
 const NARROWEST: usize = 32;
 /// The same for a margin that only one to three line ends speak for.
 const WIDE: usize = 45;
-/// The same for one that is found by what a line takes in print.
-const WIDE_IN_PRINT: usize = 52;
 /// So many commas at the ends of lines are no chance, where few others break off.
 const CLAUSES: usize = 3;
 /// By the how-manieth part of it the room that a line takes in print may be wrong.
@@ -201,7 +199,7 @@ impl Margin {
         let believed = if ends >= ENOUGH {
             // Those of verse mostly begin with capitals.
             let of_prose = 4 * capitals <= 3 * full;
-            let least = if margin.unit == Unit::Print { WIDE_IN_PRINT } else { NARROWEST };
+            let least = if margin.unit == Unit::Print { print::NARROWEST } else { NARROWEST };
             5 * full >= 3 * (ends + over) && of_text && of_prose && margin.columns() >= least
         } else {
             let unbroken = (beside || stops == 0) && of_text && 2 * lower >= full;
@@ -225,7 +223,7 @@ impl Margin {
             };
             line.ending == Ending::Open && on
         };
-        let least = if unit == Unit::Print { WIDE_IN_PRINT } else { WIDE };
+        let least = if unit == Unit::Print { print::NARROWEST } else { WIDE };
         let (mut from, mut to, mut edge) = (least, WIDEST, usize::MAX);
         let (mut all, mut clauses) = (0, 0);
         for (line, next) in line_ends(lines, writing, first).filter(goes_on) {

@@ -3,12 +3,11 @@
 //! Neither language has lines of its own there, of which a margin could be learnt; but all lines end at one.
 
 use super::line::{Ending, Line, Mark, Writing};
-use super::print::room;
+use super::print::{NARROWEST, room};
 use crate::hanzi::is_han;
 
-/// From so many lines that plainly go on, at least so wide.
+/// From so many lines that plainly go on.
 const LINES: usize = 3;
-const WIDE: usize = 52;
 /// Share of the widest line that one which goes on takes, in twentieths.
 const FULL: usize = 17;
 
@@ -24,7 +23,7 @@ pub(super) fn both(text: &str, lines: &[Line], joined: &[bool]) -> Option<Vec<bo
     let widest = widths.iter().copied().max()?;
     let is_full = |k: &&usize| 20 * widths[**k - 1] >= FULL * widest;
     let full: Vec<usize> = found.iter().filter(is_full).copied().collect();
-    if widest < WIDE || full.len() < LINES || 4 * full.len() < 3 * found.len() {
+    if widest < NARROWEST || full.len() < LINES || 4 * full.len() < 3 * found.len() {
         return None;
     }
     let mut goes_on = joined.to_vec();

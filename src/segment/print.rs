@@ -17,6 +17,9 @@ pub(super) fn printed(text: &str, lines: &[Line]) -> Vec<Line> {
 /// An English letter with its share of blanks and stops, in thousandths of the size of the font.
 const COLUMN: usize = 405;
 
+/// Narrower lines were not wrapped by a margin of print, in such letters: they are verse and lists.
+pub(super) const NARROWEST: usize = 52;
+
 /// How many such letters a text takes the room of.
 pub(super) fn room(text: &str) -> usize {
     let width: usize = text.chars().map(width).sum();

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use std::time::Instant;
 
 use bitext::export::DocumentRecord;
-use bitext::{Aligner, Alignment, Config, Level, import};
+use bitext::{Aligner, Alignment, Config, Level};
 use serde::Deserialize;
 
 use crate::args::AlignArgs;
@@ -114,11 +114,9 @@ impl Task {
             zh: Option<Passage>,
         }
         let Input { id, text, html, en, zh } = jsonl::parse(line)?;
-        if text.is_some() && html.is_some() {
-            return Err(Wrong::new(id, "give either \"text\" or \"html\", not both"));
-        }
-        let page = html.map(|html| import::html(&html));
-        let alignment = match (text.as_deref().or(page.as_deref()), &en, &zh) {
+        let is_page = html.is_some();
+        let text = jsonl::text_or_page(id, text, html)?;
+        let alignment = match (text.as_deref(), &en, &zh) {
             (Some(text), None, None) => self.article(text),
             (None, Some(Passage::Units(en)), Some(Passage::Units(zh))) => self.units(en, zh),
             (None, Some(Passage::Text(en)), Some(Passage::Text(zh))) => {
@@ -132,7 +130,7 @@ impl Task {
                 return Err(Wrong::new(id, message));
             }
             (Some(_), _, _) => {
-                let one = if page.is_some() { "html" } else { "text" };
+                let one = if is_page { "html" } else { "text" };
                 let message = format!("give either \"{one}\" or \"en\" and \"zh\", not both");
                 return Err(Wrong::new(id, message));
             }
@@ -144,7 +142,10 @@ impl Task {
         };
         let record = DocumentRecord::new(id, &alignment);
         let record = if self.links { record.with_links(&self.aligner) } else { record };
-        let record = page.as_deref().map_or(record, |page| record.with_text(page));
+        let record = match &text {
+            Some(page) if is_page => record.with_text(page),
+            _ => record,
+        };
         let record = serde_json::to_vec(&record);
         let record = record.map_err(|e| Wrong::new(id, e.to_string()))?;
         Ok(Answer { record, figures: Figures::of(&alignment) })
@@ -165,7 +166,7 @@ fn given(args: &AlignArgs, task: &Task) -> Result<(Vec<Result<Given, Failure>>, 
     if !en.is_dir() && !zh.is_dir() {
         return Ok((vec![pair((Source::named(en), Source::named(zh)))], false));
     }
-    let found = args.reading().found(&task.aligner, &[(en, Side::En), (zh, Side::Zh)], 0.0)?;
+    let found = args.reading().found(&task.aligner, &[(en, Some(Side::En)), (zh, Some(Side::Zh))], 0.0)?;
     if !args.quiet {
         say(&summary(&found.rows));
     }
@@ -177,7 +178,7 @@ fn given(args: &AlignArgs, task: &Task) -> Result<(Vec<Result<Given, Failure>>, 
 fn documents(args: &AlignArgs, task: &Task) -> Result<ExitCode, Failure> {
     let start = Instant::now();
     // What is in the way of the output is told before anything is read.
-    let mut corpus = Corpus::create(&args.writing, args.manner(false, &task.aligner))?;
+    let mut corpus = Corpus::create(&args.writing, args.manner(&task.aligner))?;
     let (all, several) = given(args, task)?;
     if several {
         corpus.name_documents();

@@ -80,8 +80,8 @@ Examples:
   bitext align --jsonl < documents.jsonl > pairs.jsonl
 
 A line for --jsonl is {\"id\", \"text\"} (a bilingual article), {\"id\", \"html\"} (a page), {\"id\", \"en\", \"zh\"} (a text
-and its translation) or {\"id\", \"en\": [units], \"zh\": [units]}. What it gives back is {\"id\", \"pairs\", \"unaligned\"}, of a page with the \"text\" that places are in,
-or {\"id\", \"error\"} for a line that is wrong.
+and its translation) or {\"id\", \"en\": [units], \"zh\": [units]}. What it gives back is {\"id\", \"pairs\",
+\"unaligned\"}, of a page with the \"text\" that places are in, or {\"id\", \"error\"} for a line that is wrong.
 
 Exit codes: 0 done; 1 some input could not be used, or the output not be written; 2 wrong arguments.")]
 pub struct AlignArgs {
@@ -150,10 +150,31 @@ pub struct AlignArgs {
 }
 
 #[derive(clap::Args, Debug)]
-pub struct ModelArgs {
+pub struct ModelFile {
     /// Model to use instead of the one inside
     #[arg(long, value_name = "FILE")]
-    pub model: Option<PathBuf>,
+    model: Option<PathBuf>,
+}
+
+impl ModelFile {
+    fn input(&self) -> Option<Source> {
+        self.model.clone().map(Source::File)
+    }
+
+    /// An aligner with the model, to set up further.
+    pub fn builder(&self) -> Result<Builder, Failure> {
+        let builder = Aligner::builder();
+        Ok(match &self.model {
+            Some(path) => builder.model(Model::from_path(path)?),
+            None => builder,
+        })
+    }
+}
+
+#[derive(clap::Args, Debug)]
+pub struct ModelArgs {
+    #[command(flatten)]
+    file: ModelFile,
 
     /// Words to add to the model: TSV (english, chinese) or CC-CEDICT; may be given several times
     #[arg(long, value_name = "FILE")]
@@ -210,11 +231,11 @@ impl AlignArgs {
         self.save_lexicon.is_some()
     }
 
-    /// How the corpus of one document, or of `several`, is written.
-    pub fn manner(&self, several: bool, aligner: &Aligner) -> Manner {
+    /// How the corpus is written, as long as there is one document.
+    pub fn manner(&self, aligner: &Aligner) -> Manner {
         let Self { level, quiet, verbose, .. } = *self;
         let linker = self.links.then(|| aligner.clone());
-        Manner { level, several, quiet, verbose, linker, outlives_reader: self.outlives_reader() }
+        Manner { level, several: false, quiet, verbose, linker, outlives_reader: self.outlives_reader() }
     }
 
     fn outputs(&self) -> Vec<PathBuf> {
@@ -259,7 +280,7 @@ fn refuse_clash(names: &[&str], outputs: &[PathBuf], inputs: impl FnOnce() -> Ve
 
 impl ModelArgs {
     fn inputs(&self) -> impl Iterator<Item = Source> {
-        self.model.iter().chain(&self.lexicon).cloned().map(Source::File)
+        self.file.input().into_iter().chain(self.lexicon.iter().cloned().map(Source::File))
     }
 
     /// The aligner that the arguments ask for.
@@ -269,10 +290,7 @@ impl ModelArgs {
 
     /// The aligner that the arguments ask for, to set up further.
     pub fn builder(&self) -> Result<Builder, Failure> {
-        let mut builder = Aligner::builder();
-        if let Some(path) = &self.model {
-            builder = builder.model(Model::from_path(path)?);
-        }
+        let mut builder = self.file.builder()?;
         for path in &self.lexicon {
             builder = builder.lexicon(Lexicon::from_path(path)?);
         }

@@ -1,6 +1,5 @@
 //! No output replaces an input, or another output.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::input::Source;
@@ -21,17 +20,7 @@ pub fn clash(outputs: &[PathBuf], inputs: impl FnOnce() -> Vec<Source>) -> Optio
     if files.is_empty() {
         return None;
     }
-    let read: Vec<PathBuf> = inputs().iter().filter_map(place).collect();
+    let read: Vec<PathBuf> = inputs().iter().filter_map(Source::place).collect();
     let (path, _) = files.iter().find(|(_, file)| read.contains(file))?;
     Some(format!("{}: is also an input, which the output would replace", path.display()))
-}
-
-/// The file that a source is, by the path that no link leads away from.
-fn place(source: &Source) -> Option<PathBuf> {
-    let path = match source {
-        // Where a system has such a path, it leads to the file that the shell has opened.
-        Source::Stdin => Path::new("/dev/stdin"),
-        Source::File(path) => path,
-    };
-    fs::canonicalize(path).ok()
 }

@@ -1,11 +1,10 @@
 //! `bitext convert`.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use bitext::Error;
 use bitext::export::{Sheet, TsvReader};
-use bitext::{Error, ErrorKind};
 
 use crate::args::ConvertArgs;
 use crate::corpus::{Corpus, Done};
@@ -39,7 +38,7 @@ impl Table {
     fn of(source: &Source, decoding: &Decoding) -> Result<Table, Failure> {
         let bytes = source.bytes()?;
         if Sheet::may_be(&bytes) {
-            return Sheet::read(&bytes).map(Table::Sheet).map_err(|error| named(source, error));
+            return Sheet::read(&bytes).map(Table::Sheet).map_err(|error| source.wrong(error));
         }
         let text = source.decoded(bytes, decoding)?;
         // The first line tells what it is. What is neither is told as a TSV that is wrong.
@@ -62,18 +61,7 @@ fn rows<'t>(source: &Source, table: &'t Table) -> Result<TsvReader<'t>, Failure>
         rows.clone().try_for_each(|document| document.map(drop))?;
         Ok(rows)
     });
-    rows.map_err(|error| named(source, error))
-}
-
-/// An error in a table, with the name of its file.
-fn named(source: &Source, error: Error) -> Failure {
-    match error.into_kind() {
-        ErrorKind::Table { line, message, .. } => {
-            let path = Some(PathBuf::from(source.name()));
-            Error::from(ErrorKind::Table { path, line, message }).into()
-        }
-        kind => Error::from(kind).into(),
-    }
+    rows.map_err(|error| source.wrong(error))
 }
 
 /// Writes the documents of a table, and says what of it is not written as it stands there.

@@ -263,10 +263,6 @@ impl Sink<Result<Done<'_>, &Failure>> for Corpus {
         }
         Ok(())
     }
-
-    fn idle(&mut self) -> Result<(), Failure> {
-        Ok(())
-    }
 }
 
 /// The two files that `--format moses` writes.

@@ -4,8 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, BufReader, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
-use bitext::ErrorKind;
 use bitext::import::{self, Format};
+use bitext::{Error, ErrorKind};
 
 use crate::decode::{Decoding, is_utf32};
 use crate::failure::Failure;
@@ -42,12 +42,14 @@ impl Source {
         }
     }
 
-    /// What it is, by whatever name.
+    /// The file that it is, by the path that no link leads away from.
     pub fn place(&self) -> Option<PathBuf> {
-        match self {
-            Source::Stdin => None,
-            Source::File(path) => Some(fs::canonicalize(path).unwrap_or_else(|_| path.clone())),
-        }
+        let path = match self {
+            // Where a system has such a path, it leads to the file that the shell has opened.
+            Source::Stdin => Path::new("/dev/stdin"),
+            Source::File(path) => path,
+        };
+        fs::canonicalize(path).ok()
     }
 
     /// Whether its name can be written down.
@@ -156,12 +158,23 @@ impl Source {
         Failure::new(format!("{name}: cannot be read: {error}"))
     }
 
+    /// What an error in the table that it is means: the same with its name.
+    pub fn wrong(&self, error: Error) -> Failure {
+        match error.into_kind() {
+            ErrorKind::Table { line, message, .. } => {
+                let path = Some(PathBuf::from(self.name()));
+                Error::from(ErrorKind::Table { path, line, message }).into()
+            }
+            kind => Error::from(kind).into(),
+        }
+    }
+
     fn undecodable(&self, kind: ErrorKind, decoding: &Decoding) -> Failure {
         let hint = match decoding.encoding {
             None => "give its encoding (--encoding gb18030, big5, …)",
             Some(_) => "give another --encoding",
         };
-        let error = bitext::Error::from(kind);
+        let error = Error::from(kind);
         Failure::new(format!("{error}; {hint}, or --lossy to read on with \u{FFFD} in its place"))
     }
 }

@@ -1,10 +1,12 @@
 //! JSON Lines in and out: a document a line, in order, as it comes.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use bitext::import;
 use serde::de::value::SeqAccessDeserializer;
 use serde::de::{self, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -51,6 +53,19 @@ impl<'de> Deserialize<'de> for Passage {
             }
         }
         deserializer.deserialize_any(Either)
+    }
+}
+
+/// The text of a line: what it has as `text`, or what the page says that it has as `html`; `None` where it has
+/// neither.
+pub fn text_or_page<'a>(
+    id: Id<'_>,
+    text: Option<Cow<'a, str>>,
+    html: Option<Cow<'a, str>>,
+) -> Result<Option<Cow<'a, str>>, Wrong> {
+    match (text, html) {
+        (Some(_), Some(_)) => Err(Wrong::new(id, "give either \"text\" or \"html\", not both")),
+        (text, html) => Ok(text.or_else(|| Some(import::html(&html?).into()))),
     }
 }
 
@@ -140,6 +155,15 @@ impl Threads {
     pub fn new(wanted: usize) -> Threads {
         Threads { wanted, pool: None }
     }
+
+    /// The threads, which are started if they were not yet.
+    pub fn pool(&mut self) -> Result<&rayon::ThreadPool, Failure> {
+        let pool = match self.pool.take() {
+            Some(pool) => pool,
+            None => ordered::pool(self.wanted)?,
+        };
+        Ok(self.pool.insert(pool))
+    }
 }
 
 /// Puts what `work` makes of each line of a source into `sink`, in order. The inner error is that of the source.
@@ -160,7 +184,7 @@ pub fn read<R: Send>(
         if !lines.is_waiting() {
             sink.idle()?;
         } else if threads.wanted > 1 {
-            threads.pool = Some(ordered::pool(threads.wanted)?);
+            threads.pool()?;
         }
     }
     if let Some(pool) = &threads.pool {

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use bitext::documents::{Sketch, without_language};
 use bitext::export::TsvReader;
 use bitext::export::tsv::escape;
-use bitext::{Aligner, Error, ErrorKind, Level};
+use bitext::{Aligner, Level};
 use indicatif::ProgressBar;
 
 use crate::args::{MatchArgs, Threads};
@@ -25,7 +25,7 @@ use crate::side::Side;
 pub fn run(args: &MatchArgs) -> Result<ExitCode, Failure> {
     args.check();
     let mut output = Output::create(args.output.as_deref())?;
-    let aligner = args.aligner()?;
+    let aligner = args.model.builder()?.build();
     if args.jsonl {
         return pages::run(args, &aligner, output);
     }
@@ -73,7 +73,7 @@ impl Reading<'_> {
     pub fn found(
         &self,
         aligner: &Aligner,
-        folders: &[(&Path, Side)],
+        folders: &[(&Path, Option<Side>)],
         min_score: f32,
     ) -> Result<Found, Failure> {
         let (mut files, mut failures, mut seen) = (Vec::new(), Vec::new(), BTreeMap::new());
@@ -88,18 +88,23 @@ impl Reading<'_> {
                 };
                 // A file that is named more than once, in whatever way, is one document. Where both sides have it,
                 // it tells itself.
-                match *seen.entry(source.place()).or_insert(files.len()) {
+                let place = source.place().map_or_else(|| source.clone(), Source::File);
+                match *seen.entry(place).or_insert(files.len()) {
                     new if new == files.len() => files.push((name(&source, folder), source, side)),
-                    known if files[known].2 != side => files[known].2 = Side::Either,
+                    known if files[known].2 != side => files[known].2 = None,
                     _ => {}
                 }
             }
         }
         let bar = progress(files.len(), "read", self.quiet);
         let mut reader = Files { shelf: Shelf::new(), failures, bar };
-        let work = |(name, source, side): (String, Source, Side)| {
-            let text = source.text(self.decoding)?;
-            let side = side.checked(&source.name(), &text)?;
+        let work = |(name, source, side): (String, Source, Option<Side>)| {
+            let (path, text) = (source.name(), source.text(self.decoding)?);
+            let told = || Side::told(&path, &text).map_err(|what| Failure::new(format!("{path}: is {what}")));
+            let side = match side {
+                Some(side) => side.check(&path, &text).map(|()| side)?,
+                None => told()?,
+            };
             Ok((side, source, side.sketch(aligner, &text).named(&name)))
         };
         let pool = ordered::pool(self.threads.count().clamp(1, files.len().max(1)))?;
@@ -136,10 +141,6 @@ impl Sink<Result<(Side, Source, Sketch), Failure>> for Files {
         }
         Ok(())
     }
-
-    fn idle(&mut self) -> Result<(), Failure> {
-        Ok(())
-    }
 }
 
 fn write(output: &mut impl Write, rows: &[Row<Source>]) -> io::Result<()> {
@@ -165,12 +166,7 @@ fn filled(list: &str) -> String {
 pub fn listed(list: &Path) -> Result<Vec<(Source, Source)>, Failure> {
     let source = Source::named(list);
     let text = filled(&source.decoded(source.bytes()?, &Decoding::default())?);
-    let named = |error: Error| match error.into_kind() {
-        ErrorKind::Table { line, message, .. } => {
-            Failure::from(Error::from(ErrorKind::Table { path: Some(source.name().into()), line, message }))
-        }
-        kind => Error::from(kind).into(),
-    };
+    let named = |error| source.wrong(error);
     let mut pairs = Vec::new();
     for document in TsvReader::new(&text).map_err(named)? {
         let document = document.map_err(named)?;

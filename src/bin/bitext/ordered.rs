@@ -19,7 +19,9 @@ pub trait Sink<R>: Send {
     fn put(&mut self, result: R) -> Result<(), Failure>;
 
     /// Nothing is ready and it may take a while: hand on what is held back.
-    fn idle(&mut self) -> Result<(), Failure>;
+    fn idle(&mut self) -> Result<(), Failure> {
+        Ok(())
+    }
 }
 
 /// Runs `work` on each item, on the threads of `pool`, and puts the results into `sink` in order.
@@ -84,10 +86,6 @@ mod tests {
         fn put(&mut self, result: u64) -> Result<(), Failure> {
             self.0.push(result);
             if self.0.len() == self.1 { Err(Failure::new("full")) } else { Ok(()) }
-        }
-
-        fn idle(&mut self) -> Result<(), Failure> {
-            Ok(())
         }
     }
 

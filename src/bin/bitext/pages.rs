@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::process::ExitCode;
 
 use bitext::documents::{Sketch, without_language};
-use bitext::{Aligner, Lang, import};
+use bitext::export::rounded;
+use bitext::{Aligner, Lang};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -14,7 +15,7 @@ use crate::args::MatchArgs;
 use crate::failure::{Failure, say};
 use crate::input::Source;
 use crate::jsonl::{self, Id, Line, Wrong};
-use crate::ordered::{self, Sink};
+use crate::ordered::Sink;
 use crate::output::Output;
 use crate::shelf::{Row, Shelf, summary};
 use crate::side::Side;
@@ -30,19 +31,14 @@ pub fn run(args: &MatchArgs, aligner: &Aligner, mut output: Output) -> Result<Ex
         }
     }
     let Pages { shelf, failed } = pages;
-    let pool = ordered::pool(args.threads.count())?;
-    let rows = pool.install(|| shelf.matched(aligner, args.min_score));
+    let rows = threads.pool()?.install(|| shelf.matched(aligner, args.min_score));
     if rows.is_empty() && failed > 0 {
         return Ok(ExitCode::FAILURE);
     }
-    let mut buffered = BufWriter::new(&mut output);
-    let written = match args.texts {
-        true => write_texts(&mut buffered, &rows, &sources)?,
-        false => write(&mut buffered, &rows),
-    };
-    let written = written.and_then(|()| buffered.flush());
-    drop(buffered);
-    written.map_err(|e| output.failure(&e))?;
+    match args.texts {
+        true => write_texts(&mut output, &rows, &sources)?,
+        false => write(&mut output, &rows).map_err(|e| output.failure(&e))?,
+    }
     output.finish()?;
     if !args.quiet {
         say(&summary(&rows));
@@ -76,17 +72,11 @@ impl<'a> Input<'a> {
     /// What the document is called, and its text.
     fn read(self) -> Result<(&'a RawValue, Cow<'a, str>), Wrong> {
         let Input { id, text, html, .. } = self;
-        let text = match (text, html) {
-            (Some(text), None) => text,
-            (None, Some(html)) => import::html(&html).into(),
-            (Some(_), Some(_)) => return Err(Wrong::new(id, "give either \"text\" or \"html\", not both")),
-            (None, None) => return Err(Wrong::new(id, "neither \"text\" nor \"html\"")),
-        };
+        let text = jsonl::text_or_page(id, text, html)?;
+        let text = text.ok_or_else(|| Wrong::new(id, "neither \"text\" nor \"html\""))?;
         Ok((id.ok_or_else(|| Wrong::new(None, "no \"id\" to call it by"))?, text))
     }
 }
-
-const NEITHER: &str = "neither English nor Chinese";
 
 fn page(line: &Line, file: usize, aligner: &Aligner) -> Result<(Side, Page, Sketch), Wrong> {
     let input = jsonl::parse::<Input<'_>>(&line.bytes)?;
@@ -97,7 +87,7 @@ fn page(line: &Line, file: usize, aligner: &Aligner) -> Result<(Side, Page, Sket
         Some(Lang::En) => Side::En,
         Some(Lang::Zh) => Side::Zh,
         Some(_) => return Err(Wrong::new(Some(id), "\"lang\" is neither \"en\" nor \"zh\"")),
-        None => Side::Either.checked(&name, &text).map_err(|_| Wrong::new(Some(id), NEITHER))?,
+        None => Side::told(&name, &text).map_err(|what| Wrong::new(Some(id), what))?,
     };
     let sketch = side.sketch(aligner, &text).named(&without_language(&name));
     Ok((side, Page { id: id.to_owned(), file, start: line.start, len: line.bytes.len() }, sketch))
@@ -118,10 +108,6 @@ impl Sink<Result<(Side, Page, Sketch), Failure>> for Pages {
                 say(&failure.to_string());
             }
         }
-        Ok(())
-    }
-
-    fn idle(&mut self) -> Result<(), Failure> {
         Ok(())
     }
 }
@@ -147,11 +133,7 @@ fn write(output: &mut impl Write, rows: &[Row<Page>]) -> io::Result<()> {
 
 /// The documents that translate each other with their texts, as `bitext align --jsonl` reads them. The texts are read
 /// once more: they were not kept.
-fn write_texts(
-    output: &mut impl Write,
-    rows: &[Row<Page>],
-    sources: &[Source],
-) -> Result<io::Result<()>, Failure> {
+fn write_texts(output: &mut Output, rows: &[Row<Page>], sources: &[Source]) -> Result<(), Failure> {
     #[derive(Serialize)]
     struct Names<'a> {
         en: &'a RawValue,
@@ -170,15 +152,9 @@ fn write_texts(
         let id = Names { en: &en.id, zh: &zh.id };
         let record = Record { id, score: row.score.map(rounded), en: files.text(en)?, zh: files.text(zh)? };
         let written = serde_json::to_writer(&mut *output, &record).map_err(io::Error::from);
-        if let Err(error) = written.and_then(|()| output.write_all(b"\n")) {
-            return Ok(Err(error));
-        }
+        written.and_then(|()| output.write_all(b"\n")).map_err(|e| output.failure(&e))?;
     }
-    Ok(Ok(()))
-}
-
-fn rounded(score: f32) -> f64 {
-    (f64::from(score) * 1e4).round() / 1e4
+    Ok(())
 }
 
 /// The files, to be read again.

@@ -10,26 +10,28 @@ use crate::failure::Failure;
 pub enum Side {
     En,
     Zh,
-    /// The name or the text tells.
-    Either,
 }
 
 impl Side {
-    /// The side of a text, given with its name; refuses one that is not in the language of its side, or in another
-    /// than the two.
-    pub fn checked(self, name: &str, text: &str) -> Result<Side, Failure> {
+    /// The side of a text by its name and by what it says; or what it is, if in another language than the two.
+    pub fn told(name: &str, text: &str) -> Result<Side, &'static str> {
         let tally = Tally::of(text);
-        let fail = |what: &str| Err(Failure::new(format!("{name}: {what}")));
-        match self {
-            Side::En if tally.is_chinese() => fail("is Chinese, and --en must be English"),
-            Side::Zh if tally.is_japanese() => fail("is Japanese, and --zh must be Chinese"),
-            Side::Zh if tally.is_foreign() => fail("is not Chinese, as --zh must be"),
-            Side::Either if tally.is_japanese() || tally.is_korean() => {
-                fail("is neither English nor Chinese")
-            }
-            Side::Either => Ok(tally.side(language(name))),
-            side => Ok(side),
+        if tally.is_japanese() || tally.is_korean() {
+            return Err("neither English nor Chinese");
         }
+        Ok(tally.side(language(name)))
+    }
+
+    /// Refuses a text, given with its name, that is not in the language of its side.
+    pub fn check(self, name: &str, text: &str) -> Result<(), Failure> {
+        let tally = Tally::of(text);
+        let what = match self {
+            Side::En if tally.is_chinese() => "Chinese, and --en must be English",
+            Side::Zh if tally.is_japanese() => "Japanese, and --zh must be Chinese",
+            Side::Zh if tally.is_foreign() => "not Chinese, as --zh must be",
+            Side::En | Side::Zh => return Ok(()),
+        };
+        Err(Failure::new(format!("{name}: is {what}")))
     }
 
     /// What a text of this side is about.
@@ -37,7 +39,6 @@ impl Side {
         match self {
             Side::En => aligner.sketch_en(text),
             Side::Zh => aligner.sketch_zh(text),
-            Side::Either => Tally::of(text).side(None).sketch(aligner, text),
         }
     }
 }
@@ -48,9 +49,8 @@ pub fn check_languages(en: (&str, &str), zh: (&str, &str)) -> Result<(), Failure
         let message = format!("{} is Chinese and {} is not: --en and --zh are swapped", en.0, zh.0);
         return Err(Failure::new(message));
     }
-    Side::En.checked(en.0, en.1)?;
-    Side::Zh.checked(zh.0, zh.1)?;
-    Ok(())
+    Side::En.check(en.0, en.1)?;
+    Side::Zh.check(zh.0, zh.1)
 }
 
 /// Whether each of two texts is in the language of the other side.
@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     fn side(name: &str, text: &str) -> Option<Side> {
-        Side::Either.checked(name, text).ok()
+        Side::told(name, text).ok()
     }
 
     #[test]

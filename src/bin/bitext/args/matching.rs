@@ -2,12 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use bitext::{Aligner, Model};
-
 use super::writing::score;
-use super::{Threads, conflict, refuse_clash};
+use super::{ModelFile, Threads, conflict, refuse_clash};
 use crate::decode::Decoding;
-use crate::failure::Failure;
 use crate::input::{self, Source};
 use crate::matching::Reading;
 use crate::side::Side;
@@ -21,13 +18,13 @@ Examples:
   bitext match --jsonl pages.jsonl > matches.jsonl
   bitext match --jsonl --texts pages.jsonl | bitext align --jsonl > pairs.jsonl
 
-The list is a TSV with the columns en, zh and score, 0.5 to 1. It has every file: one that has no counterpart
-stands in a row of its own, and align passes over it. Names that are alike but for the language, such as
-en/07.html and zh/07.html, speak for two files; what is in them decides.
+The list is a TSV with the columns en, zh and score, 0.5 to 1. It has every file that could be read: one
+that has no counterpart stands in a row of its own, and align passes over it. Names that are alike but for the
+language, such as en/07.html and zh/07.html, speak for two files; what is in them decides.
 
-A line for --jsonl is {\"id\", \"text\"} or {\"id\", \"html\"}, in one language, which \"lang\" may tell, \"en\" or \"zh\". What it gives is {\"en\": id, \"zh\": id, \"score\"}
-a line, with null for what is not there; with --texts {\"id\": {\"en\", \"zh\"}, \"score\", \"en\": text, \"zh\": text} of those
-that translate each other. An id that is an address speaks for two documents as the name of a file does.
+A line for --jsonl is {\"id\", \"text\"} or {\"id\", \"html\"}, in one language, which \"lang\" may tell, \"en\" or \"zh\".
+What it gives is {\"en\": id, \"zh\": id, \"score\"} a line, with null for what is not there; with --texts
+{\"id\": {\"en\", \"zh\"}, \"score\", \"en\": text, \"zh\": text} of those that translate each other. An id that is an address speaks for two documents as the name of a file does.
 
 Exit codes: 0 done; 1 some file could not be used, or the list not be written; 2 wrong arguments.")]
 pub struct MatchArgs {
@@ -59,9 +56,8 @@ pub struct MatchArgs {
     #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = score, hide_default_value = true)]
     pub min_score: f32,
 
-    /// Model to use instead of the one inside
-    #[arg(long, value_name = "FILE")]
-    pub model: Option<PathBuf>,
+    #[command(flatten)]
+    pub model: ModelFile,
 
     #[command(flatten)]
     pub decoding: Decoding,
@@ -100,21 +96,12 @@ impl MatchArgs {
 
     fn inputs(&self) -> Vec<Source> {
         let folders: Vec<PathBuf> = self.folders().into_iter().map(|(path, _)| path.to_owned()).collect();
-        let model = self.model.iter().cloned().map(Source::File);
-        input::sources(&folders).into_iter().flatten().chain(model).collect()
+        input::sources(&folders).into_iter().flatten().chain(self.model.input()).collect()
     }
 
-    /// The aligner that the arguments ask for.
-    pub fn aligner(&self) -> Result<Aligner, Failure> {
-        Ok(match &self.model {
-            Some(path) => Aligner::builder().model(Model::from_path(path)?).build(),
-            None => Aligner::new(),
-        })
-    }
-
-    /// The folders and files, and the side on which they stand.
-    pub fn folders(&self) -> Vec<(&Path, Side)> {
-        let sides = [(&self.en, Side::En), (&self.zh, Side::Zh), (&self.files, Side::Either)];
+    /// The folders and files, and the side on which they stand, if they are told to.
+    pub fn folders(&self) -> Vec<(&Path, Option<Side>)> {
+        let sides = [(&self.en, Some(Side::En)), (&self.zh, Some(Side::Zh)), (&self.files, None)];
         sides.into_iter().flat_map(|(paths, side)| paths.iter().map(move |path| (&**path, side))).collect()
     }
 
