@@ -285,7 +285,7 @@ pub fn to_string(alignment: &Alignment<'_>, format: Format) -> String {
 /// A score as every format but HTML has it: four decimals, enough to tell pairs apart.
 ///
 /// ```
-/// assert_eq!(bitext::export::rounded(0.98765), 0.9877);
+/// assert_eq!(bitext::export::rounded(0.98768), 0.9877);
 /// ```
 pub fn rounded(score: f32) -> f64 {
     (f64::from(score) * 1e4).round() / 1e4
