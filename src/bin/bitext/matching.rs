@@ -100,10 +100,11 @@ impl Reading<'_> {
         let mut reader = Files { shelf: Shelf::new(), failures, bar };
         let work = |(name, source, side): (String, Source, Option<Side>)| {
             let (path, text) = (source.name(), source.text(self.decoding)?);
-            let told = || Side::told(&path, &text).map_err(|what| Failure::new(format!("{path}: is {what}")));
             let side = match side {
                 Some(side) => side.check(&path, &text).map(|()| side)?,
-                None => told()?,
+                None => {
+                    Side::told(&path, &text).map_err(|what| Failure::new(format!("{path}: is {what}")))?
+                }
             };
             Ok((side, source, side.sketch(aligner, &text).named(&name)))
         };

@@ -24,7 +24,10 @@ impl Side {
 
     /// Refuses a text, given with its name, that is not in the language of its side.
     pub fn check(self, name: &str, text: &str) -> Result<(), Failure> {
-        let tally = Tally::of(text);
+        self.check_tally(name, &Tally::of(text))
+    }
+
+    fn check_tally(self, name: &str, tally: &Tally) -> Result<(), Failure> {
         let what = match self {
             Side::En if tally.is_chinese() => "Chinese, and --en must be English",
             Side::Zh if tally.is_japanese() => "Japanese, and --zh must be Chinese",
@@ -45,17 +48,18 @@ impl Side {
 
 /// Refuses two texts, given with their names, of which one is not in the language of its side.
 pub fn check_languages(en: (&str, &str), zh: (&str, &str)) -> Result<(), Failure> {
-    if are_swapped(en.1, zh.1) {
+    let (english, chinese) = (Tally::of(en.1), Tally::of(zh.1));
+    if english.is_swapped_with(&chinese) {
         let message = format!("{} is Chinese and {} is not: --en and --zh are swapped", en.0, zh.0);
         return Err(Failure::new(message));
     }
-    Side::En.check(en.0, en.1)?;
-    Side::Zh.check(zh.0, zh.1)
+    Side::En.check_tally(en.0, &english)?;
+    Side::Zh.check_tally(zh.0, &chinese)
 }
 
 /// Whether each of two texts is in the language of the other side.
 pub fn are_swapped(english: &str, chinese: &str) -> bool {
-    Tally::of(english).is_chinese() && Tally::of(chinese).is_foreign()
+    Tally::of(english).is_swapped_with(&Tally::of(chinese))
 }
 
 /// What a text is written in.
@@ -89,6 +93,11 @@ impl Tally {
             }
         }
         tally
+    }
+
+    /// Whether it is Chinese where it should be English, and `chinese` the other way round.
+    fn is_swapped_with(&self, chinese: &Tally) -> bool {
+        self.is_chinese() && chinese.is_foreign()
     }
 
     /// Whether it has more Chinese characters than letters; an English text that quotes Chinese has fewer.

@@ -24,7 +24,8 @@ language, such as en/07.html and zh/07.html, speak for two files; what is in the
 
 A line for --jsonl is {\"id\", \"text\"} or {\"id\", \"html\"}, in one language, which \"lang\" may tell, \"en\" or \"zh\".
 What it gives is {\"en\": id, \"zh\": id, \"score\"} a line, with null for what is not there; with --texts
-{\"id\": {\"en\", \"zh\"}, \"score\", \"en\": text, \"zh\": text} of those that translate each other. An id that is an address speaks for two documents as the name of a file does.
+{\"id\": {\"en\", \"zh\"}, \"score\", \"en\": text, \"zh\": text} of those that translate each other.
+An id that is an address speaks for two documents as the name of a file does.
 
 Exit codes: 0 done; 1 some file could not be used, or the list not be written; 2 wrong arguments.")]
 pub struct MatchArgs {
