@@ -12,6 +12,7 @@ mod passes;
 mod posterior;
 mod rough;
 mod search;
+mod torn;
 mod units;
 mod words;
 

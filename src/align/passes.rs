@@ -11,6 +11,7 @@ use super::outline::Outline;
 use super::posterior::{self, Said};
 use super::rough::Rough;
 use super::search::{self, Rung, Search, pairs};
+use super::torn::torn;
 use super::units::Units;
 use crate::adapt::adapt;
 use crate::alignment::Bead;
@@ -91,6 +92,10 @@ impl Passes<'_> {
             english.iter().map(|text| rejoined(text, |stem| self.model.share(stem))).collect();
         let english: Vec<&str> = whole.iter().map(AsRef::as_ref).collect();
         let mut features = Features::new(&english, &chinese, self.model, self.lexicon);
+        if !weights.surest {
+            features.en.torn = torn(&bitext.en, units.en, Lang::En);
+            features.zh.torn = torn(&bitext.zh, units.zh, Lang::Zh);
+        }
         if weights.surest {
             features.count_clauses(&english, &chinese);
             self.sentences(features, units, weights, given)

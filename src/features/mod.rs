@@ -108,6 +108,9 @@ pub(crate) struct Side {
     pub speech: Vec<Speech>,
     /// Whether each unit begins a paragraph; empty where nothing is known of that.
     pub begins: Vec<bool>,
+    /// Whether each unit goes on with the paragraph of the one before, which the end of a page has torn; empty where
+    /// none does.
+    pub torn: Vec<bool>,
     /// Whether each unit begins inside a quotation that an earlier one has opened.
     pub inside: Vec<bool>,
     /// Clauses of each unit; empty where they are not counted.

@@ -19,6 +19,9 @@ const ORNAMENT: f32 = -6.0;
 /// What it adds to join marks to the unit that a splitter has parted them from.
 const REST: f32 = 6.0;
 
+/// What it adds to join the parts of a paragraph that the end of a page has torn.
+const TORN: f32 = 12.0;
+
 /// What it adds to join a heading to the sentence before it. In the development sets one of 84 such borders is
 /// inside a bead, and one in six of those between sentences.
 const HEADING: f32 = -2.0;
@@ -104,6 +107,7 @@ impl<'a> Frame<'a> {
                         0.0
                     }
                     + if is(border, Scrap::Rest) { REST } else { 0.0 }
+                    + if side.torn.get(border).copied().unwrap_or_default() { TORN } else { 0.0 }
                     + if heading_follows(side, border) { HEADING } else { 0.0 }
             };
             sums((0..side.len()).map(|u| if u == 0 { 0.0 } else { inside(u) }))

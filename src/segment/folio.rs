@@ -34,9 +34,9 @@ const PAGE: std::ops::RangeInclusive<usize> = 200..=6000;
 /// Shorter lines do not tell that a sentence goes on, in bytes: the first letter of a chapter in large print.
 const LINE: usize = 12;
 /// The longest running head, in characters.
-const HEAD: usize = 60;
+pub(super) const HEAD: usize = 60;
 /// The same head stands on so many pages.
-const HEADS: usize = 4;
+pub(super) const HEADS: usize = 4;
 
 /// What stands with a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -84,6 +84,18 @@ pub(super) fn folios(text: &str, drafts: &[Draft]) -> Vec<usize> {
     let heads = pages.heads(&found);
     found.extend(heads);
     found
+}
+
+/// The segments of a text of both languages that may number its pages: numbers that rise by one, with a page between
+/// them, as those of chapters may too.
+pub(super) fn numbers_of_pages(text: &str, drafts: &[Draft]) -> Vec<usize> {
+    let all = candidates(text, drafts);
+    if all.len() < CALLED {
+        return Vec::new();
+    }
+    let pages = Pages::new(text, drafts, &all);
+    let chains = chains(&all).into_iter().filter(|chain| pages.rises(chain));
+    chains.flatten().map(|i| all[i].at).collect()
 }
 
 /// What may be a folio by its look.
@@ -154,13 +166,8 @@ impl<'t, 'a> Pages<'t, 'a> {
         if first.form == Form::Called {
             return chain.len() >= CALLED;
         }
-        if chain.len() < IN_A_ROW {
-            return false;
-        }
-        let steps: Vec<[Folio<'_>; 2]> =
-            chain.windows(2).map(|pair| [self.all[pair[0]], self.all[pair[1]]]).collect();
-        let by_one = steps.iter().filter(|[a, b]| a.number + 1 == b.number).count();
-        if 3 * by_one < 2 * steps.len() {
+        let steps = self.steps(chain);
+        if !rise_by_one(&steps) {
             return false;
         }
         let cuts = chain.iter().filter(|&&i| self.is_cut(self.all[i].at)).count();
@@ -170,10 +177,24 @@ impl<'t, 'a> Pages<'t, 'a> {
             return cut || inside;
         }
         // Chapters are longer, and verses shorter.
-        let lengths: Vec<usize> =
-            steps.iter().map(|[a, b]| self.letters[b.at] - self.letters[a.at]).collect();
-        let as_pages = lengths.iter().filter(|length| PAGE.contains(length)).count();
-        3 * as_pages >= 2 * steps.len() && (cut || inside && is_even(&lengths) && !are_alike(&steps))
+        let lengths = self.lengths(&steps);
+        are_as_pages(&lengths) && (cut || inside && is_even(&lengths) && !are_alike(&steps))
+    }
+
+    /// Whether numbers that rise may be those of pages.
+    fn rises(&self, chain: &[usize]) -> bool {
+        let steps = self.steps(chain);
+        let called = chain.first().is_some_and(|&first| self.all[first].form == Form::Called);
+        called && chain.len() >= CALLED || rise_by_one(&steps) && are_as_pages(&self.lengths(&steps))
+    }
+
+    fn steps(&self, chain: &[usize]) -> Vec<[Folio<'t>; 2]> {
+        chain.windows(2).map(|pair| [self.all[pair[0]], self.all[pair[1]]]).collect()
+    }
+
+    /// Letters between two numbers.
+    fn lengths(&self, steps: &[[Folio<'t>; 2]]) -> Vec<usize> {
+        steps.iter().map(|[a, b]| self.letters[b.at] - self.letters[a.at]).collect()
     }
 
     /// Whether a sentence goes over the end of the page.
@@ -236,6 +257,17 @@ impl<'t, 'a> Pages<'t, 'a> {
         let near = [at.checked_sub(1), Some(at), Some(at + 1).filter(|&i| i < self.drafts.len())];
         near.into_iter().flatten().any(|i| self.is_cut(i))
     }
+}
+
+/// Whether there are enough numbers, most of which are the one before plus one.
+fn rise_by_one(steps: &[[Folio<'_>; 2]]) -> bool {
+    let by_one = steps.iter().filter(|[a, b]| a.number + 1 == b.number).count();
+    steps.len() + 1 >= IN_A_ROW && 3 * by_one >= 2 * steps.len()
+}
+
+/// Whether most lengths are those of pages.
+fn are_as_pages(lengths: &[usize]) -> bool {
+    3 * lengths.iter().filter(|length| PAGE.contains(length)).count() >= 2 * lengths.len()
 }
 
 /// Whether most pages are nearly as long as the others.

@@ -6,6 +6,7 @@ use super::cues;
 use super::folio::folios;
 use super::furniture::{Look, is_of_subtitles, look};
 use super::habit::ends_in_stop;
+use super::head::heads;
 use super::item::links_of_menu;
 use super::line::{Mark, is_closer, is_stop};
 use super::twin::Twin;
@@ -56,10 +57,9 @@ fn kinds_of(text: &str, drafts: &[Draft], whole: bool) -> Vec<Kind> {
             _ => look(own(i), d.lang, &d.tally, whole),
         })
         .collect();
-    if whole {
-        for i in folios(text, drafts) {
-            looks[i] = Look::FURNITURE;
-        }
+    let folios = if whole { folios(text, drafts) } else { Vec::new() };
+    for i in folios.into_iter().chain(heads(text, drafts, whole)) {
+        looks[i] = Look::FURNITURE;
     }
     let mut translated: Vec<usize> =
         (0..drafts.len()).filter(|&i| is_translated(text, drafts, &looks, i)).collect();

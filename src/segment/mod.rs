@@ -13,6 +13,7 @@ mod furniture;
 mod gap;
 mod group;
 mod habit;
+mod head;
 mod html;
 mod item;
 mod kind;
