@@ -152,6 +152,9 @@ fn is_translated(text: &str, drafts: &[Draft], looks: &[Look], i: usize) -> bool
     if before.iter().any(is_twin) || after.iter().any(is_twin) {
         return true;
     }
+    if matches!(twin, Some(Twin::Measure(_))) {
+        return false;
+    }
     let turns = i > 1 && drafts[i - 2].lang == own && drafts.get(i + 2).is_none_or(|draft| draft.lang == own);
     before.is_some() && after.is_some() && turns
 }

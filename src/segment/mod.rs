@@ -20,6 +20,7 @@ mod kind;
 mod label;
 mod line;
 mod list;
+mod measure;
 mod original;
 mod paragraph;
 mod pinyin;

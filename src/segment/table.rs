@@ -1,5 +1,6 @@
 //! Rows of tables, and their cells.
 
+use super::measure::is_measure;
 use crate::lang::Tally;
 use crate::span::{Span, is_line_end};
 use crate::text::tag::is_made_of_tags;
@@ -86,15 +87,17 @@ fn closing(body: &str) -> Option<usize> {
 pub(super) struct Tables {
     /// Those that are still to come, the last one first.
     tables: Vec<(Span, Columns)>,
+    has_tabs: bool,
 }
 
 impl Tables {
     /// Finds the stretches of three lines or more, blank ones and tags aside, that have as many bars or tabs each, two
     /// or more, or as many fields of CSV, and that have each language in a column of its own.
     pub(super) fn find(text: &str) -> Tables {
-        let mut tables = Vec::new();
         // Most texts have hardly any.
-        let bars = text.matches('\t').count() + text.matches('|').count();
+        let tabs = text.matches('\t').count();
+        let bars = tabs + text.matches('|').count();
+        let has_tabs = tabs > 0;
         // Behind the comma of `"Go," he said` and that of `"Go", he said` there is a blank, sooner or later.
         let is_quoted = |at: usize| {
             let (before, behind) = (&text[..at], &text[at + 1..]);
@@ -102,16 +105,9 @@ impl Tables {
             field.is_some_and(|field| field.starts_with(|c: char| !c.is_whitespace()))
         };
         if bars < 2 * ROWS && text.match_indices(COMMA).filter(|(at, _)| is_quoted(*at)).count() < ROWS {
-            return Tables { tables };
+            return Tables { tables: Vec::new(), has_tabs };
         }
-        let mut close = |table: Option<Draft>| {
-            tables.extend(
-                table
-                    .filter(|t| t.rows >= ROWS && is_bilingual(&t.cells))
-                    .filter(|t| t.columns.mark != COMMA || t.quoted)
-                    .map(|t| (t.span, t.columns)),
-            );
-        };
+        let mut drafts: Vec<Draft> = Vec::new();
         let (mut table, mut at) = (None::<Draft>, 0);
         for line in text.split_inclusive(is_line_end) {
             let span = Span::new(at, at + line.len());
@@ -120,7 +116,7 @@ impl Tables {
                 continue;
             }
             if table.as_ref().is_some_and(|t| !t.columns.has(line)) {
-                close(table.take());
+                drafts.extend(table.take());
             }
             let Some(columns) = table.as_ref().map(|t| t.columns).or_else(|| Columns::of(line)) else {
                 continue;
@@ -133,9 +129,9 @@ impl Tables {
                 cells.see(&Tally::of(cell.of(line)));
             }
         }
-        close(table);
-        tables.reverse();
-        Tables { tables }
+        drafts.extend(table);
+        let tables = drafts.iter().rev().filter(|table| table.is_one(&drafts));
+        Tables { tables: tables.map(|table| (table.span, table.columns)).collect(), has_tabs }
     }
 
     /// The cells of a line, if it is a row of a table: one of these, or one with bars at its ends as Markdown
@@ -147,16 +143,38 @@ impl Tables {
         if let Some(cells) = closed(text, line) {
             return Some(cells);
         }
-        let (_, columns) = self.tables.last().filter(|(table, _)| table.start <= line.start)?;
         let body = line.of(text);
-        let tally = Tally::of(body);
-        if tally.letters() + tally.digits == 0 {
-            return None;
-        }
+        let table = self.tables.last().filter(|(table, _)| table.start <= line.start);
+        let cells = match table {
+            Some((_, columns)) => {
+                let tally = Tally::of(body);
+                if tally.letters() + tally.digits == 0 {
+                    return None;
+                }
+                columns.cells(body)
+            }
+            None if self.has_tabs => before_figures(body),
+            None => return None,
+        };
         let of_text = |cell: Span| Span::new(line.start + cell.start, line.start + cell.end);
-        let cells: Vec<Span> = columns.cells(body).into_iter().map(of_text).collect();
-        (cells.len() > 1).then_some(cells)
+        (cells.len() > 1).then(|| cells.into_iter().map(of_text).collect())
     }
+}
+
+/// The text of a line and the cells of figures behind it that tabs part from it: `收入 Revenue⇥4⇥1,204,331`.
+fn before_figures(line: &str) -> Vec<Span> {
+    let is_word = |c: char| c.is_alphabetic() && !matches!(c, '年' | '月' | '日');
+    let is_figures = |cell: &str| !cell.contains(is_word) || is_measure(cell.trim());
+    let (mut cells, mut end) = (Vec::new(), line.len());
+    while let Some(at) = line[..end].rfind('\t').filter(|at| is_figures(&line[at + 1..end])) {
+        cells.push(Span::new(at + 1, end));
+        end = at;
+    }
+    cells.push(Span::new(0, end));
+    cells.reverse();
+    let has_digits = |cell: &Span| cell.of(line).contains(|c: char| c.is_ascii_digit());
+    let is_row = line[..end].contains(char::is_alphabetic) && cells[1..].iter().any(has_digits);
+    if is_row { cells } else { Vec::new() }
 }
 
 /// A table in the making.
@@ -172,6 +190,17 @@ struct Draft {
 impl Draft {
     fn new(span: Span, columns: Columns) -> Draft {
         Draft { span, columns, rows: 0, cells: vec![Cells::default(); columns.count + 1], quoted: false }
+    }
+
+    /// Whether it has rows enough and each language in a column of its own, or is a short part of a table with
+    /// tabs of which another part, `among` these, has.
+    fn is_one(&self, among: &[Draft]) -> bool {
+        let is_whole =
+            |t: &Draft| t.rows >= ROWS && is_bilingual(&t.cells) && (t.columns.mark != COMMA || t.quoted);
+        is_whole(self)
+            || self.columns.mark == '\t'
+                && self.rows < ROWS
+                && among.iter().any(|t| t.columns == self.columns && is_whole(t))
     }
 }
 

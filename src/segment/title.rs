@@ -3,6 +3,7 @@
 use super::cues;
 use super::gap::{Gap, GapKind, Side, gaps};
 use super::line::{Mark, mark};
+use super::measure::is_beside_chinese;
 use crate::lang::{Script, Tally, is_grammar_word};
 
 /// The most Han characters, or words, in a title of both languages.
@@ -249,6 +250,7 @@ pub(super) fn shape(body: &str) -> Shape {
     // One letter is a label (`A 苹果`), one Han character beside a number a unit.
     let whole = pairs[Side::Latin as usize] >= 2 && pairs[Side::Han as usize] >= if digits { 2 } else { 1 };
     match (n, sides[0]) {
+        (2, _) if digits && is_beside_chinese(body) => Shape::Other,
         (2, Side::Latin) if whole => Shape::LatinHan,
         (2, Side::Han) if whole => Shape::HanLatin,
         (1, Side::Latin) | (0, _) => Shape::NoHan,
