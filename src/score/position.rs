@@ -63,7 +63,7 @@ impl Position {
         }
         let couples: usize =
             self.shared.split(|&shared| !shared).map(|stretch| stretch.len().div_ceil(2)).sum();
-        self.beside = if beside > 0 && 2 * beside >= couples { SHARED } else { 0.0 };
+        self.beside = if beside > 0 && 4 * beside >= couples { SHARED } else { 0.0 };
         let total: f32 = counts.iter().sum();
         let units = (self.en.len() + self.zh.len()).max(2) as f32;
         let near = (2.0 * NEAR as f32 / units).min(0.5);

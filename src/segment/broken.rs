@@ -8,7 +8,8 @@
 //! 老人起得很早。他生了炉子。
 //! ```
 //!
-//! Each of those lines alone would be compared with a whole paragraph.
+//! Each of those lines alone would be compared with a whole paragraph. So would the lines of a couplet below the one
+//! line of the other language.
 
 use super::line::{Ending, Line, Mark, Writing};
 
@@ -17,6 +18,9 @@ const BROKEN: usize = 3;
 
 /// Of groups so many for each one in which the language changes.
 const APART: usize = 4;
+
+/// From so many couplets on.
+const COUPLETS: usize = 2;
 
 /// Lines that touch.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +35,10 @@ struct Group {
 /// so. `joined`: of each line whether it is known to, since the text is wrapped.
 pub(super) fn broken(lines: &[Line], joined: &[bool]) -> Option<Vec<bool>> {
     let groups = groups(lines);
+    paragraphs(lines, &groups, joined).or_else(|| couplets(lines, &groups, joined))
+}
+
+fn paragraphs(lines: &[Line], groups: &[Group], joined: &[bool]) -> Option<Vec<bool>> {
     let of = |writing: Option<Writing>| groups.iter().filter(move |group| group.writing == writing);
     let count = |group: &Group| (group.start..group.end).filter(|&line| !joined[line]).count();
     let several = |writing: Option<Writing>| of(writing).filter(|group| count(group) > 1).count();
@@ -63,6 +71,55 @@ pub(super) fn broken(lines: &[Line], joined: &[bool]) -> Option<Vec<bool>> {
     let mut goes_on = joined.to_vec();
     for k in found.into_iter().filter(|&k| is_broken(k)) {
         goes_on[groups[k].start + 1..groups[k].end].fill(true);
+    }
+    Some(goes_on)
+}
+
+/// The lines of groups of one line of one language, and two or more of the other in which sentences go on from line
+/// to line.
+///
+/// ```text
+/// 老房子没有门，风可以随便进来。
+/// The old house has no door,
+/// the wind comes in as it likes.
+/// ```
+fn couplets(lines: &[Line], groups: &[Group], joined: &[bool]) -> Option<Vec<bool>> {
+    let mut several = [0; 2];
+    let mut found = Vec::new();
+    let (mut joints, mut go_on) = (0, 0);
+    for group in groups.iter().filter(|group| group.writing.is_none()) {
+        let lines = &lines[group.start..group.end];
+        let is_english = |line: &Line| Writing::of(line) != Some(Writing::Ideographic);
+        let plain =
+            lines.iter().all(|line| line.mark == Mark::None && !line.in_columns && line.tally.letters() > 0);
+        let mut stretches = lines.chunk_by(|a, b| is_english(a) == is_english(b));
+        let (Some(first), Some(_), None, true) =
+            (stretches.next(), stretches.next(), stretches.next(), plain)
+        else {
+            return None;
+        };
+        let border = group.start + first.len();
+        let of_several = |from: usize, to: usize| (from..to).filter(|&k| k == from || !joined[k]).count() > 1;
+        let (from, to) = match (of_several(group.start, border), of_several(border, group.end)) {
+            (true, false) => (group.start, border),
+            (false, true) => (border, group.end),
+            (false, false) => continue,
+            (true, true) => return None,
+        };
+        several[usize::from(is_english(&lines[from - group.start]))] += 1;
+        found.push((from, to));
+        for two in lines[from - group.start..to - group.start].windows(2) {
+            joints += 1;
+            go_on += usize::from(two[0].ends_clause || two[1].starts_lower);
+        }
+    }
+    let in_one_language = several.contains(&0);
+    if found.len() < COUPLETS || !in_one_language || 3 * go_on < 2 * joints {
+        return None;
+    }
+    let mut goes_on = joined.to_vec();
+    for (from, to) in found {
+        goes_on[from + 1..to].fill(true);
     }
     Some(goes_on)
 }
@@ -102,6 +159,19 @@ mod tests {
     fn lines_beside_paragraphs_are_paragraphs() {
         assert_eq!(found(&LAMP.repeat(3)), Some(3));
         assert_eq!(found(&format!("On the pier\n\n码头上\n\n{}", LAMP.repeat(4))), Some(4));
+    }
+
+    #[test]
+    fn couplets_beside_one_line_are_one() {
+        let house =
+            "老房子没有门，风随便进来。\nThe old house has no door,\nthe wind comes in as it likes.\n\n";
+        assert_eq!(found(house), None);
+        assert_eq!(found(&house.repeat(2)), Some(2));
+        assert_eq!(found(&format!("老房子\nThe Old House\n\n{}", house.repeat(2))), Some(2));
+        // What is said, and what is meant by it.
+        assert_eq!(found(&house.replace("door,", "door.").replace("the", "The").repeat(2)), None);
+        // As many lines in both.
+        assert_eq!(found(&house.replace("门，", "门，\n").repeat(2)), None);
     }
 
     #[test]
