@@ -26,6 +26,10 @@ const PRIOR: [f32; 4] = [0.45, 0.2, 0.2, 0.15];
 /// How many pairs that expectation is worth.
 const PRIOR_PAIRS: f32 = 2.0;
 
+/// Next to each other says as much on a page of fewer units as on one of so many: who has two paragraphs aligned
+/// has mostly two that translate each other.
+const FEWEST: usize = 6;
+
 /// What it adds that the two are next to each other in one paragraph, on a page of which words alone
 /// pair most of such couples. It is worth some four unexplained words: a proverb is seldom translated
 /// word by word. On other pages a phrase in the other language is just that.
@@ -65,7 +69,7 @@ impl Position {
             self.shared.split(|&shared| !shared).map(|stretch| stretch.len().div_ceil(2)).sum();
         self.beside = if beside > 0 && 4 * beside >= couples { SHARED } else { 0.0 };
         let total: f32 = counts.iter().sum();
-        let units = (self.en.len() + self.zh.len()).max(2) as f32;
+        let units = (self.en.len() + self.zh.len()).max(FEWEST) as f32;
         let near = (2.0 * NEAR as f32 / units).min(0.5);
         let chance = [1.0 / units, 1.0 / units, near, (1.0 - near - 2.0 / units).max(1.0 / units)];
         for k in 0..4 {
