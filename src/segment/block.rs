@@ -102,6 +102,8 @@ const WIDE: usize = 45;
 const CLAUSES: usize = 3;
 /// By the how-manieth part of it the room that a line takes in print may be wrong.
 const INEXACT: usize = 25;
+/// In parts, so many of the lines that plainly go on break off at the margin that they tell of: some are headings.
+const BREAKS: (usize, usize) = (4, 5);
 /// From so many line ends on, a margin stands on their number.
 const ENOUGH: usize = 4;
 
@@ -175,7 +177,7 @@ impl Margin {
             .flat_map(|indent| units.iter().map(|unit| (*indent, *unit)))
             .map(|(indent, unit)| {
                 let none = Margin { from: 0, to: 0, unit, edge, first };
-                none.most_common(lines, writing, indent)
+                none.most_common(line_ends(lines, writing, first), indent)
             })
             .max_by_key(|(_, full)| *full)?;
         let (mut ends, mut full, mut open, mut stops, mut clauses) = (0, 0, 0, 0, 0);
@@ -211,8 +213,8 @@ impl Margin {
 
     /// The margin at which all lines break off that plainly go on, in a page of lists and of paragraphs of one
     /// line, where few do: in mid-sentence, before a small letter, or a Chinese one that is not much shorter than
-    /// others. No other line goes beyond.
-    fn of_breaks(lines: &[Line], writing: Writing, unit: Unit) -> Option<Margin> {
+    /// others. There are so many at least, and no other line goes beyond.
+    fn of_breaks(lines: &[Line], writing: Writing, unit: Unit, breaks: usize) -> Option<Margin> {
         let first = first_indent(lines, writing);
         let own = || lines.iter().filter(|line| Writing::of(line) == Some(writing));
         let widest = own().map(|line| line.columns).max()?;
@@ -224,17 +226,15 @@ impl Margin {
             line.ending == Ending::Open && on
         };
         let least = if unit == Unit::Print { print::NARROWEST } else { WIDE };
-        let (mut from, mut to, mut edge) = (least, WIDEST, usize::MAX);
-        let (mut all, mut clauses) = (0, 0);
-        for (line, next) in line_ends(lines, writing, first).filter(goes_on) {
-            let (low, high) = Margin::fits(line, next, unit);
-            (from, to, edge) = (from.max(low), to.min(high), edge.min(next.indent));
-            all += 1;
-            clauses += usize::from(line.ends_clause);
-        }
-        let margin = Margin { from, to, unit, edge, first };
+        let on = || line_ends(lines, writing, first).filter(goes_on);
+        let edge = on().map(|(_, next)| next.indent).min()?;
+        let none = Margin { from: 0, to: 0, unit, edge, first };
+        let (margin, full) = none.most_common(on(), None);
+        let margin = Margin { from: margin.from.max(least), ..margin };
+        let (all, clauses) = (on().count(), on().filter(|(line, _)| line.ends_clause).count());
         // Verse breaks at commas.
-        (2 * clauses < all && from <= to && margin.beyond(lines, writing) == 0).then_some(margin)
+        let of_prose = all >= breaks && BREAKS.0 * all <= BREAKS.1 * full && 2 * clauses < all;
+        (of_prose && margin.from <= margin.to && margin.beyond(lines, writing) == 0).then_some(margin)
     }
 
     /// The same margin for lines of the other kind of writing, if some of them break off at it and none goes
@@ -255,8 +255,13 @@ impl Margin {
         (full > 0 && 3 * on >= 2 * full && margin.beyond(lines, writing) == 0).then_some(margin)
     }
 
-    /// The widths that fit the most line ends, and how many they fit; those of lines with the `indent` with that.
-    fn most_common(self, lines: &[Line], writing: Writing, indent: Option<usize>) -> (Margin, usize) {
+    /// The widths that fit the most of these line ends, and how many they fit; those of lines with the `indent` with
+    /// that.
+    fn most_common<'a>(
+        self,
+        ends: impl Iterator<Item = (&'a Line, &'a Line)>,
+        indent: Option<usize>,
+    ) -> (Margin, usize) {
         let indent_of = |line: &Line| match self.unit {
             _ if Some(line.indent) != indent => 0,
             Unit::Columns | Unit::Print => line.indent.saturating_sub(self.edge),
@@ -264,7 +269,7 @@ impl Margin {
             Unit::Chars => line.indent.saturating_sub(self.edge) / 2,
         };
         let mut steps = [0i32; WIDEST + 64];
-        for (line, next) in line_ends(lines, writing, self.first) {
+        for (line, next) in ends {
             let (low, high) = Margin::fits(line, next, self.unit);
             let (low, high) = (low + indent_of(line), high + indent_of(line));
             if high < steps.len() - 1 {
@@ -409,12 +414,15 @@ impl Margins {
             ideographic = ideographic.filter(|margin| margin.columns() >= WIDE);
         }
         if alphabetic.is_none() && ideographic.is_none() {
-            alphabetic = Margin::of_breaks(lines, Writing::Alphabetic, Unit::Columns);
+            alphabetic = Margin::of_breaks(lines, Writing::Alphabetic, Unit::Columns, 1);
         }
         // Where one kind of writing is wrapped, a few line ends tell that the other one is.
         if let (Some(other), None) = (alphabetic, ideographic) {
             let writing = Writing::Ideographic;
-            ideographic = Margin::find(lines, writing, true).or_else(|| other.shared(lines, writing));
+            ideographic = Margin::find(lines, writing, true)
+                .or_else(|| other.shared(lines, writing))
+                // Where paragraphs are short, most lines end one.
+                .or_else(|| Margin::of_breaks(lines, writing, Unit::Columns, ENOUGH));
         } else if let (None, Some(other)) = (alphabetic, ideographic) {
             let writing = Writing::Alphabetic;
             alphabetic = Margin::find(lines, writing, true).or_else(|| other.shared(lines, writing));
@@ -432,7 +440,7 @@ impl Margins {
         }
         let lines = printed(text, lines);
         let find = |writing, beside| Margin::find_in(&lines, writing, beside, &[Unit::Print]);
-        let of_breaks = |writing| Margin::of_breaks(&lines, writing, Unit::Print);
+        let of_breaks = |writing| Margin::of_breaks(&lines, writing, Unit::Print, 1);
         let alphabetic = find(writing, false).or_else(|| of_breaks(writing))?;
         let writing = Writing::Ideographic;
         let ideographic = find(writing, false).or_else(|| find(writing, true));
@@ -537,6 +545,23 @@ mod tests {
                       and nobody\n\nto ask it in,\n\nor to be grateful for\n\nthe milk\n\n\
                       that was\n\nput out for it,\n\nin a blue bowl,\n\nin the night\n";
         assert_eq!(blocks_of(verses).len(), 11);
+    }
+
+    /// Half of the Chinese lines end a paragraph.
+    #[test]
+    fn short_paragraphs_beside_wrapped_ones_are_wrapped() {
+        let english = "The ferry leaves the island at noon, and the last bus\n\
+                       from the harbour waits for it, even when the sea is a\n\
+                       little rough and the crossing takes an hour longer so\n\
+                       that nobody has to walk home along the beach, and the\n\
+                       driver is not angry.\n\n";
+        let chinese = [
+            "渡船中午离开小岛，最后一班公共汽车在港口等着它，哪怕海\n上有些风浪。\n",
+            "过海要多花一个钟头，所以没有人需要沿着沙滩走路回家，司\n机也不生气。\n",
+            "船长说记得带上外套，这一次不要再把孩子忘在岛上，船很小\n，港口很远。\n",
+            "晚上母亲们来问我，他们当中有多少人已经被我送到了自家门\n口，谁还没有。\n",
+        ];
+        assert_eq!(blocks_of(&format!("{english}{}", chinese.concat())).len(), 5);
     }
 
     #[test]
