@@ -26,7 +26,7 @@ const REACH: usize = 3;
 /// title. Of one language the numbers of pages, and the heads beside them, are for
 /// [`folios`](super::folio::folios) to tell, which has more to go by.
 pub(super) fn heads(text: &str, drafts: &[Draft], whole: bool) -> Vec<usize> {
-    let near = near_ends(text, drafts, whole);
+    let (near, least) = near_ends(text, drafts, whole);
     if near.is_empty() {
         return Vec::new();
     }
@@ -36,7 +36,7 @@ pub(super) fn heads(text: &str, drafts: &[Draft], whole: bool) -> Vec<usize> {
     for head in ends.filter_map(|(draft, _)| head(text, draft)) {
         lines.entry(head).or_default().1 += 1;
     }
-    lines.retain(|_, (_, ends)| 4 * *ends >= 3 * HEADS);
+    lines.retain(|_, (_, ends)| 4 * *ends >= 3 * least);
     if lines.is_empty() {
         return Vec::new();
     }
@@ -46,33 +46,38 @@ pub(super) fn heads(text: &str, drafts: &[Draft], whole: bool) -> Vec<usize> {
         }
     }
     let running =
-        lines.into_values().filter(|(places, ends)| places.len() >= HEADS && 4 * ends >= 3 * places.len());
+        lines.into_values().filter(|(places, ends)| places.len() >= least && 4 * ends >= 3 * places.len());
     running.flat_map(|(places, _)| places.into_iter().skip(1)).collect()
 }
 
-/// Of each segment whether the end of a page is near; nothing where no pages are seen.
-fn near_ends(text: &str, drafts: &[Draft], whole: bool) -> Vec<bool> {
-    let is_fed = text.contains('\u{c}');
+/// Of each segment whether the end of a page is near, and how often a head must stand there; nothing where no pages
+/// are seen.
+fn near_ends(text: &str, drafts: &[Draft], whole: bool) -> (Vec<bool>, usize) {
     let numbers = if whole { Vec::new() } else { numbers_of_pages(text, drafts) };
-    if numbers.is_empty() && !is_fed {
-        return Vec::new();
+    let mut feeds = Vec::new();
+    if text.contains('\u{c}') {
+        let is_fed = |two: &[Draft]| text[two[0].span.end..two[1].span.start].contains('\u{c}');
+        feeds.extend((1..drafts.len()).filter(|&i| is_fed(&drafts[i - 1..=i])));
     }
+    if numbers.is_empty() && feeds.is_empty() {
+        return (Vec::new(), HEADS);
+    }
+    // A form feed is sure to be the end of a page.
+    let least = if feeds.is_empty() { HEADS } else { HEADS.min(feeds.len() + 1) };
     let mut near = vec![false; drafts.len()];
     let mut mark = |from: usize, to: usize| {
         let to = to.min(near.len());
         near[from.min(to)..to].fill(true);
     };
+    mark(0, REACH);
+    mark(drafts.len().saturating_sub(REACH), drafts.len());
     for at in numbers {
         mark(at.saturating_sub(REACH - 1), at + REACH);
     }
-    if is_fed {
-        for (i, two) in drafts.windows(2).enumerate() {
-            if text[two[0].span.end..two[1].span.start].contains('\u{c}') {
-                mark((i + 1).saturating_sub(REACH), i + 1 + REACH);
-            }
-        }
+    for at in feeds {
+        mark(at.saturating_sub(REACH), at + REACH);
     }
-    near
+    (near, least)
 }
 
 /// What a line says that may be a head, without the number of its page.
