@@ -106,7 +106,8 @@ pub struct Segment {
 /// - Labels that name the languages of a page, `EN:` and `ZH:` before its lines, are furniture, and so is `译：` before
 ///   a translation below its original.
 /// - Tags of HTML around the text of a line are furniture, and so are its breaks, `<br>`, which part it.
-/// - Each line of a fenced block of Markdown with code in it is furniture.
+/// - Each line of a fenced block of Markdown with code in it is furniture, and so are running heads of pages but for
+///   the first, and English that is only a number with its unit.
 /// - List bullets, the marks of Markdown headings, the bars of tables and the quotation marks around fields
 ///   of CSV stand outside the spans; the numbers of a numbered list inside.
 ///
