@@ -31,7 +31,7 @@ const PRIOR_PAIRS: f32 = 2.0;
 const FEWEST: usize = 6;
 
 /// What it adds that the two are next to each other in one paragraph, on a page of which words alone
-/// pair most of such couples. It is worth some four unexplained words: a proverb is seldom translated
+/// pair more than a third of such couples. It is worth some four unexplained words: a proverb is seldom translated
 /// word by word. On other pages a phrase in the other language is just that.
 const SHARED: f32 = 4.0;
 
@@ -67,7 +67,7 @@ impl Position {
         }
         let couples: usize =
             self.shared.split(|&shared| !shared).map(|stretch| stretch.len().div_ceil(2)).sum();
-        self.beside = if beside > 0 && 4 * beside >= couples { SHARED } else { 0.0 };
+        self.beside = if 3 * beside > couples { SHARED } else { 0.0 };
         let total: f32 = counts.iter().sum();
         let units = (self.en.len() + self.zh.len()).max(FEWEST) as f32;
         let near = (2.0 * NEAR as f32 / units).min(0.5);

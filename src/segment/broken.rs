@@ -12,6 +12,7 @@
 //! line of the other language.
 
 use super::line::{Ending, Line, Mark, Writing};
+use crate::lang::Tally;
 
 /// From so many broken paragraphs on.
 const BROKEN: usize = 3;
@@ -21,6 +22,9 @@ const APART: usize = 4;
 
 /// From so many couplets on.
 const COUPLETS: usize = 2;
+/// A translation has so many Latin letters for each Chinese character. Where there are more, the further lines of
+/// English say something else: what a dish is made of, or what a proverb means.
+const LETTERS: std::ops::RangeInclusive<usize> = 3..=5;
 
 /// Lines that touch.
 #[derive(Clone, Copy, Debug)]
@@ -86,6 +90,7 @@ fn paragraphs(lines: &[Line], groups: &[Group], joined: &[bool]) -> Option<Vec<b
 fn couplets(lines: &[Line], groups: &[Group], joined: &[bool]) -> Option<Vec<bool>> {
     let mut several = [0; 2];
     let mut found = Vec::new();
+    let mut tally = Tally::default();
     let (mut joints, mut go_on) = (0, 0);
     for group in groups.iter().filter(|group| group.writing.is_none()) {
         let lines = &lines[group.start..group.end];
@@ -108,13 +113,15 @@ fn couplets(lines: &[Line], groups: &[Group], joined: &[bool]) -> Option<Vec<boo
         };
         several[usize::from(is_english(&lines[from - group.start]))] += 1;
         found.push((from, to));
+        lines.iter().for_each(|line| tally += line.tally);
         for two in lines[from - group.start..to - group.start].windows(2) {
             joints += 1;
             go_on += usize::from(two[0].ends_clause || two[1].starts_lower);
         }
     }
     let in_one_language = several.contains(&0);
-    if found.len() < COUPLETS || !in_one_language || 3 * go_on < 2 * joints {
+    let translated = LETTERS.contains(&(tally.latin / tally.han.max(1)));
+    if found.len() < COUPLETS || !in_one_language || !translated || 3 * go_on < 2 * joints {
         return None;
     }
     let mut goes_on = joined.to_vec();
@@ -170,6 +177,8 @@ mod tests {
         assert_eq!(found(&format!("老房子\nThe Old House\n\n{}", house.repeat(2))), Some(2));
         // What is said, and what is meant by it.
         assert_eq!(found(&house.replace("door,", "door.").replace("the", "The").repeat(2)), None);
+        let dish = "宫保鸡丁\nKung Pao chicken\nwith peanuts and dried chillies\n\n";
+        assert_eq!(found(&dish.repeat(3)), None);
         // As many lines in both.
         assert_eq!(found(&house.replace("门，", "门，\n").repeat(2)), None);
     }

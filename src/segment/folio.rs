@@ -87,7 +87,7 @@ pub(super) fn folios(text: &str, drafts: &[Draft]) -> Vec<usize> {
 }
 
 /// The segments of a text of both languages that may number its pages: numbers that rise by one, with a page between
-/// them, as those of chapters may too.
+/// them, and begin inside a book, as those of lessons hardly do.
 pub(super) fn numbers_of_pages(text: &str, drafts: &[Draft]) -> Vec<usize> {
     let all = candidates(text, drafts);
     if all.len() < CALLED {
@@ -150,9 +150,8 @@ struct Pages<'t, 'a> {
 
 impl<'t, 'a> Pages<'t, 'a> {
     fn new(text: &'t str, drafts: &'a [Draft], all: &'a [Folio<'t>]) -> Pages<'t, 'a> {
-        let weight = |d: &Draft| d.tally.latin + d.tally.foreign + 2 * d.tally.cjk();
         let sums = drafts.iter().scan(0, |sum, draft| {
-            *sum += weight(draft);
+            *sum += draft.weight();
             Some(*sum)
         });
         let letters = std::iter::once(0).chain(sums).collect();
@@ -184,8 +183,9 @@ impl<'t, 'a> Pages<'t, 'a> {
     /// Whether numbers that rise may be those of pages.
     fn rises(&self, chain: &[usize]) -> bool {
         let steps = self.steps(chain);
-        let called = chain.first().is_some_and(|&first| self.all[first].form == Form::Called);
-        called && chain.len() >= CALLED || rise_by_one(&steps) && are_as_pages(&self.lengths(&steps))
+        let Some(first) = chain.first().map(|&first| self.all[first]) else { return false };
+        first.form == Form::Called && chain.len() >= CALLED
+            || INSIDE.contains(&first.number) && rise_by_one(&steps) && are_as_pages(&self.lengths(&steps))
     }
 
     fn steps(&self, chain: &[usize]) -> Vec<[Folio<'t>; 2]> {
@@ -287,6 +287,11 @@ fn are_alike(steps: &[[Folio<'_>; 2]]) -> bool {
 /// Whether a line ends inside a sentence.
 fn goes_on(line: &str) -> bool {
     line.len() >= LINE && line.ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | '-' | '，' | '、'))
+}
+
+/// The running head of a line that has the number of a page beside it, behind a bar or several blanks.
+pub(super) fn beside_number(line: &str) -> Option<&str> {
+    folio(line).map(|(_, _, head)| head).filter(|head| !head.is_empty())
 }
 
 /// The number of a line that may be a folio, what stands with it, and the running head.

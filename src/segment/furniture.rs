@@ -4,7 +4,6 @@ use super::cues::{self, Value};
 use super::date::{is_date, is_date_in_han};
 use super::item::{SHORT, columns, is_name, is_sentence, is_tiny, items};
 use super::line::{Mark, is_closer, is_stop, mark};
-use super::measure::is_measure;
 use super::twin::{Numbers, Twin};
 use crate::hanzi::is_usual_han;
 use crate::lang::{Lang, Script, Tally};
@@ -59,10 +58,6 @@ pub(super) fn look(text: &str, lang: Lang, tally: &Tally, whole: bool) -> Look {
     if is_date(text) || is_date_in_han(text, lang) {
         let soft = labelled(text) == Some(Cue::Soft);
         return Look::Furniture { twin: Some(Twin::Numbers(Numbers::of(text, lang))), soft };
-    }
-    if lang == Lang::En && is_measure(text) {
-        let numbers = || Some(Twin::Measure(Numbers::of(text, lang)));
-        return if tally.digits > 0 { Look::Furniture { twin: numbers(), soft: true } } else { furniture };
     }
     if text.len() <= LONGEST_NAME {
         let name = Normal::of(text).text;

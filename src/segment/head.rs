@@ -16,27 +16,31 @@
 use rustc_hash::FxHashMap;
 
 use super::Draft;
-use super::folio::{HEAD, HEADS, numbers_of_pages};
+use super::folio::{HEAD, HEADS, beside_number, numbers_of_pages};
 use super::line::{Mark, is_closer, is_stop};
 
 /// A head and a foot may be so many segments away from the end of their page: the number, and each in both languages.
 const REACH: usize = 3;
+/// From the first page with a head to the last, it stands on one in so many: on the left ones, say.
+const SELDOM: usize = 2;
+/// Letters of a page, where a character of Chinese counts two: slides and songs have fewer.
+const PAGE: usize = 250;
+/// Letters of a head; those of `No` may be what somebody says.
+const LEAST: usize = 4;
 
 /// The running heads of a text in one language (`whole`) or in both, but for the first of each: that may be a
 /// title. Of one language the numbers of pages, and the heads beside them, are for
 /// [`folios`](super::folio::folios) to tell, which has more to go by.
 pub(super) fn heads(text: &str, drafts: &[Draft], whole: bool) -> Vec<usize> {
-    let (near, least) = near_ends(text, drafts, whole);
-    if near.is_empty() {
-        return Vec::new();
-    }
+    let Some(pages) = Pages::find(text, drafts, whole) else { return Vec::new() };
     // All of its places, and how many of them are at the end of a page.
     let mut lines: FxHashMap<&str, (Vec<usize>, usize)> = FxHashMap::default();
+    let near = pages.near(drafts.len());
     let ends = drafts.iter().zip(&near).filter(|&(_, &near)| near);
     for head in ends.filter_map(|(draft, _)| head(text, draft)) {
         lines.entry(head).or_default().1 += 1;
     }
-    lines.retain(|_, (_, ends)| 4 * *ends >= 3 * least);
+    lines.retain(|_, (_, ends)| 4 * *ends >= 3 * pages.least);
     if lines.is_empty() {
         return Vec::new();
     }
@@ -45,58 +49,76 @@ pub(super) fn heads(text: &str, drafts: &[Draft], whole: bool) -> Vec<usize> {
             places.push(i);
         }
     }
-    let running =
-        lines.into_values().filter(|(places, ends)| places.len() >= least && 4 * ends >= 3 * places.len());
-    running.flat_map(|(places, _)| places.into_iter().skip(1)).collect()
-}
-
-/// Of each segment whether the end of a page is near, and how often a head must stand there; nothing where no pages
-/// are seen.
-fn near_ends(text: &str, drafts: &[Draft], whole: bool) -> (Vec<bool>, usize) {
-    let numbers = if whole { Vec::new() } else { numbers_of_pages(text, drafts) };
-    let mut feeds = Vec::new();
-    if text.contains('\u{c}') {
-        let is_fed = |two: &[Draft]| text[two[0].span.end..two[1].span.start].contains('\u{c}');
-        feeds.extend((1..drafts.len()).filter(|&i| is_fed(&drafts[i - 1..=i])));
-    }
-    if numbers.is_empty() && feeds.is_empty() {
-        return (Vec::new(), HEADS);
-    }
-    // A form feed is sure to be the end of a page.
-    let least = if feeds.is_empty() { HEADS } else { HEADS.min(feeds.len() + 1) };
-    let mut near = vec![false; drafts.len()];
-    let mut mark = |from: usize, to: usize| {
-        let to = to.min(near.len());
-        near[from.min(to)..to].fill(true);
+    lines.retain(|_, (places, ends)| {
+        places.len() >= pages.least
+            && 4 * *ends >= 3 * places.len()
+            && SELDOM * places.len() >= pages.between(places[0], places[places.len() - 1])
+    });
+    // `Exercise` beside `练习二` is the half of a title that does not come back.
+    let is_alone = |&i: &usize| {
+        let beside = [i.checked_sub(1), Some(i + 1)].into_iter().flatten().filter_map(|j| drafts.get(j));
+        let mut others = beside.filter(|other| other.lang != drafts[i].lang);
+        others.any(|other| head(text, other).is_some_and(|line| !lines.contains_key(line)))
     };
-    mark(0, REACH);
-    mark(drafts.len().saturating_sub(REACH), drafts.len());
-    for at in numbers {
-        mark(at.saturating_sub(REACH - 1), at + REACH);
-    }
-    for at in feeds {
-        mark(at.saturating_sub(REACH), at + REACH);
-    }
-    (near, least)
+    let come_back = |places: &&Vec<usize>| 2 * places.iter().filter(|i| is_alone(i)).count() < places.len();
+    let running = lines.values().map(|(places, _)| places).filter(come_back);
+    running.flat_map(|places| places.iter().copied().skip(1)).collect()
 }
 
-/// What a line says that may be a head, without the number of its page.
+/// Where pages end, as far as it is seen.
+struct Pages {
+    /// The numbers of pages, and the first segments behind form feeds, in order.
+    ends: Vec<usize>,
+    /// On so many pages a head must stand.
+    least: usize,
+}
+
+impl Pages {
+    fn find(text: &str, drafts: &[Draft], whole: bool) -> Option<Pages> {
+        let mut ends = if whole { Vec::new() } else { numbers_of_pages(text, drafts) };
+        let mut least = HEADS;
+        if text.contains('\u{c}') {
+            let is_fed = |two: &[Draft]| text[two[0].span.end..two[1].span.start].contains('\u{c}');
+            let feeds: Vec<usize> = (1..drafts.len()).filter(|&i| is_fed(&drafts[i - 1..=i])).collect();
+            let letters: usize = drafts.iter().map(Draft::weight).sum();
+            // A form feed is sure to be the end of a page.
+            if letters >= PAGE * (feeds.len() + 1) && !feeds.is_empty() {
+                least = least.min(feeds.len() + 1);
+                ends.extend(feeds);
+            }
+        }
+        ends.sort_unstable();
+        // The number of a page and the form feed behind it.
+        ends.dedup_by(|b, a| *b < *a + REACH);
+        (!ends.is_empty()).then_some(Pages { ends, least })
+    }
+
+    /// Of each segment whether the end of a page is near.
+    fn near(&self, segments: usize) -> Vec<bool> {
+        let mut near = vec![false; segments];
+        for &end in [0, segments].iter().chain(&self.ends) {
+            near[end.saturating_sub(REACH)..segments.min(end + REACH)].fill(true);
+        }
+        near
+    }
+
+    /// How many pages end between two segments.
+    fn between(&self, first: usize, last: usize) -> usize {
+        self.ends.partition_point(|&end| end < last) - self.ends.partition_point(|&end| end < first)
+    }
+}
+
+/// What a line says that may be a head, without the number of its page behind a bar or several blanks: that of
+/// `Practice Test 2` is its own.
 fn head<'t>(text: &'t str, draft: &Draft) -> Option<&'t str> {
     let plain = matches!(draft.mark, Mark::None | Mark::Cell);
-    if !plain || draft.tally.letters() == 0 || draft.tally.letters() > HEAD {
+    if !plain || !(LEAST..=HEAD).contains(&draft.weight()) {
         return None;
     }
     let line = draft.span.of(text);
-    if line.contains(['\n', '\r']) || line.trim_end_matches(is_closer).ends_with(is_stop) {
+    let goes_on = |c: char| is_stop(c) || matches!(c, ':' | '：' | ',' | '，');
+    if line.contains(['\n', '\r']) || line.trim_end_matches(is_closer).ends_with(goes_on) {
         return None;
     }
-    let is_number =
-        |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '|' | '-' | '–' | '—' | '·');
-    let bare = line.trim_matches(is_number);
-    // `Chapter 12` is no head with a number of a page.
-    let several = bare.contains(' ') || bare.chars().filter(|c| !c.is_ascii()).count() > 3;
-    let behind_a_blank = line.len() == bare.len()
-        || line.starts_with(bare) && line[bare.len()..].starts_with(char::is_whitespace)
-        || line.ends_with(bare) && line[..line.len() - bare.len()].ends_with(char::is_whitespace);
-    Some(if several && behind_a_blank { bare } else { line })
+    Some(beside_number(line).unwrap_or(line))
 }

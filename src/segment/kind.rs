@@ -9,6 +9,7 @@ use super::habit::ends_in_stop;
 use super::head::heads;
 use super::item::links_of_menu;
 use super::line::{Mark, is_closer, is_stop};
+use super::measure::measures;
 use super::twin::Twin;
 use super::{Draft, Kind};
 use crate::lang::Lang;
@@ -58,7 +59,8 @@ fn kinds_of(text: &str, drafts: &[Draft], whole: bool) -> Vec<Kind> {
         })
         .collect();
     let folios = if whole { folios(text, drafts) } else { Vec::new() };
-    for i in folios.into_iter().chain(heads(text, drafts, whole)) {
+    let measures = if whole { Vec::new() } else { measures(text, drafts) };
+    for i in folios.into_iter().chain(heads(text, drafts, whole)).chain(measures) {
         looks[i] = Look::FURNITURE;
     }
     let mut translated: Vec<usize> =
@@ -151,9 +153,6 @@ fn is_translated(text: &str, drafts: &[Draft], looks: &[Look], i: usize) -> bool
     let is_twin = |j: &usize| twin.is_some_and(|twin| twin.is_in(drafts[*j].span.of(text), drafts[*j].lang));
     if before.iter().any(is_twin) || after.iter().any(is_twin) {
         return true;
-    }
-    if matches!(twin, Some(Twin::Measure(_))) {
-        return false;
     }
     let turns = i > 1 && drafts[i - 2].lang == own && drafts.get(i + 2).is_none_or(|draft| draft.lang == own);
     before.is_some() && after.is_some() && turns

@@ -1,8 +1,9 @@
 //! Measures: numbers with their units, `5.2 kg`, `30 x 20 cm`, `USD 25`, and sizes, `XL`.
 //!
-//! They are written so in Chinese, too, and no English beside it.
+//! They are written so in Chinese, too, and are no English beside it.
 
-use crate::lang::Script;
+use super::Draft;
+use crate::lang::{Lang, Script};
 
 /// In bytes.
 const LONGEST: usize = 40;
@@ -23,6 +24,39 @@ const UNITS: &[&str] = &[
 /// What stands before a number.
 const CURRENCIES: &[&str] =
     &["CNY", "EUR", "GBP", "HK", "HKD", "JPY", "NT", "NTD", "RMB", "TWD", "US", "USD"];
+
+/// Of Chinese measures: numerals, what stands with them, and units; and sizes.
+const NUMERALS: &str = "零〇一二两兩三四五六七八九十百千万萬亿億半几幾0123456789０１２３４５６７８９";
+const BESIDE: &str = "乘分之约約每 .,:：-–~至到/／上下午早晚";
+const HAN_UNITS: &str = "英市平方立海克公斤千毫升米厘釐里尺寸吋呎磅盎司两兩吨噸度摄攝氏华華秒小时時钟鐘分头伏特瓦安赫兹茲点點元美港币幣欧歐镑鎊块塊角码碼号號杯页頁";
+const HAN_SIZES: &str = "大中小特加超均号號码碼";
+const LONGEST_IN_HAN: usize = 12;
+
+/// The measures among the English segments of a text whose Chinese has none in words of its own: `重量` beside
+/// `5.2 kg`, not `5.2公斤`.
+pub(super) fn measures(text: &str, drafts: &[Draft]) -> Vec<usize> {
+    let own = |i: &usize| drafts[*i].span.of(text);
+    let of = |lang: Lang| (0..drafts.len()).filter(move |&i| drafts[i].lang == lang);
+    let measures: Vec<usize> = of(Lang::En).filter(|i| is_measure(own(i))).collect();
+    if measures.is_empty() || of(Lang::Zh).any(|i| is_chinese_measure(own(&i))) {
+        Vec::new()
+    } else {
+        measures
+    }
+}
+
+/// Whether a text has nothing but numbers with Chinese units, `5.2公斤`, or is a size, `大号`.
+fn is_chinese_measure(text: &str) -> bool {
+    if text.chars().nth(LONGEST_IN_HAN).is_some() {
+        return false;
+    }
+    let numeral = |c| NUMERALS.contains(c);
+    let unit = |c| HAN_UNITS.contains(c);
+    text.chars().all(|c| HAN_SIZES.contains(c))
+        || text.contains(numeral)
+            && text.contains(unit)
+            && text.chars().all(|c| numeral(c) || unit(c) || BESIDE.contains(c))
+}
 
 /// Whether a text has nothing but numbers with units, or is a size.
 ///
@@ -93,6 +127,28 @@ mod tests {
             "5.2公斤",
         ] {
             assert!(!is_measure(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn chinese_has_its_own() {
+        for text in [
+            "5.2公斤",
+            "100公斤",
+            "一米七二",
+            "一斤",
+            "上午6点至10点",
+            "26度",
+            "24英寸",
+            "3平方米",
+            "大号",
+            "小码",
+            "1642米",
+        ] {
+            assert!(is_chinese_measure(text), "{text}");
+        }
+        for text in ["重量", "三号线", "一个人", "尺码表", "5.2"] {
+            assert!(!is_chinese_measure(text), "{text}");
         }
     }
 

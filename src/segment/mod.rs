@@ -251,6 +251,13 @@ struct Draft {
     goes_on: bool,
 }
 
+impl Draft {
+    /// Its letters, where a character of Chinese counts two.
+    const fn weight(&self) -> usize {
+        self.tally.latin + self.tally.foreign + 2 * self.tally.cjk()
+    }
+}
+
 fn finish(text: &str, drafts: &[Draft], whole: bool) -> Vec<Segment> {
     let kinds = kind::kinds(text, drafts, whole);
     drafts

@@ -10,8 +10,6 @@ use crate::text::{Value, mentions};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Twin {
     Numbers(Numbers),
-    /// The numbers of a measure, `5.2 kg`, which is nobody's translation but of what has the same.
-    Measure(Numbers),
     /// The name of an author.
     Author,
     /// What a picture shows.
@@ -35,7 +33,7 @@ impl Twin {
     /// Whether a text in such a language has the same.
     pub(super) fn is_in(&self, text: &str, lang: Lang) -> bool {
         match self {
-            Twin::Numbers(own) | Twin::Measure(own) => own.agree(&Numbers::of(text, lang)),
+            Twin::Numbers(own) => own.agree(&Numbers::of(text, lang)),
             Twin::Author => is_author(text),
             Twin::Caption => is_caption(text),
             Twin::Language => cues::is_language(text),
