@@ -92,14 +92,13 @@ impl Passes<'_> {
             english.iter().map(|text| rejoined(text, |stem| self.model.share(stem))).collect();
         let english: Vec<&str> = whole.iter().map(AsRef::as_ref).collect();
         let mut features = Features::new(&english, &chinese, self.model, self.lexicon);
-        if !weights.surest {
-            features.en.torn = torn(&bitext.en, units.en, Lang::En);
-            features.zh.torn = torn(&bitext.zh, units.zh, Lang::Zh);
-        }
         if weights.surest {
             features.count_clauses(&english, &chinese);
-            self.sentences(features, units, weights, given)
-        } else if weights.position > 0.0 {
+            return self.sentences(features, units, weights, given);
+        }
+        features.en.torn = torn(&bitext.en, units.en, Lang::En);
+        features.zh.torn = torn(&bitext.zh, units.zh, Lang::Zh);
+        if weights.position > 0.0 {
             features.en.count_clauses_once(&english);
             features.zh.count_clauses_once(&chinese);
             self.article(&features, bitext, units, weights)
