@@ -233,6 +233,13 @@ fn phrases_take_linear_time() {
     }
 }
 
+/// Rows that are no tables, each by itself between other lines: each was once compared with all of them.
+#[test]
+fn rows_apart_take_linear_time() {
+    let piece = "\t\ta\nx\n";
+    growth::check(piece, 20_000, |n| assert!(!segments(&piece.repeat(n)).is_empty()));
+}
+
 /// What is between two letters of both languages, or before a bracket, comes again and again.
 #[test]
 fn long_gaps_take_linear_time() {

@@ -29,8 +29,8 @@ pub(super) fn torn(all: &[Unit<'_>], units: &[usize], lang: Lang) -> Vec<bool> {
         // A short first part looks like a heading.
         let prose = after.kind == Kind::Prose && matches!(before.kind, Kind::Prose | Kind::Heading);
         // Lines that were broken where they were full tell prose from verse.
-        let wrapped = [before, after].iter().any(|unit| unit.text.contains('\n'));
-        apart && prose && wrapped && goes_on(before.text, after.text, lang)
+        let is_wrapped = || [before, after].iter().any(|unit| unit.text.contains('\n'));
+        apart && prose && goes_on(before.text, after.text, lang) && is_wrapped()
     };
     let torn: Vec<bool> = std::iter::once(false).chain(units.windows(2).map(goes_on)).collect();
     let times = torn.iter().filter(|&&torn| torn).count();
@@ -48,9 +48,9 @@ fn goes_on(before: &str, after: &str, lang: Lang) -> bool {
     match lang {
         Lang::Zh => {
             // A heading does not end with a stop either.
-            before.contains(['，', '。'])
-                && before.ends_with(|c| is_han(c) || matches!(c, '，' | '、'))
+            before.ends_with(|c| is_han(c) || matches!(c, '，' | '、'))
                 && after.starts_with(|c| is_han(c) || matches!(c, '，' | '、' | '。'))
+                && before.contains(['，', '。'])
         }
         _ if after.starts_with(char::is_lowercase) => {
             before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '-'))

@@ -211,9 +211,9 @@ impl Margin {
         believed.then_some(margin)
     }
 
-    /// The margin at which all lines break off that plainly go on, in a page of lists and of paragraphs of one
+    /// The margin at which most lines break off that plainly go on, see [`BREAKS`], in a page of lists and of paragraphs of one
     /// line, where few do: in mid-sentence, before a small letter, or a Chinese one that is not much shorter than
-    /// others. There are so many at least, and no other line goes beyond.
+    /// others. There are `breaks` of them at least, and no line goes beyond.
     fn of_breaks(lines: &[Line], writing: Writing, unit: Unit, breaks: usize) -> Option<Margin> {
         let first = first_indent(lines, writing);
         let own = || lines.iter().filter(|line| Writing::of(line) == Some(writing));
@@ -226,12 +226,12 @@ impl Margin {
             line.ending == Ending::Open && on
         };
         let least = if unit == Unit::Print { print::NARROWEST } else { WIDE };
-        let on = || line_ends(lines, writing, first).filter(goes_on);
-        let edge = on().map(|(_, next)| next.indent).min()?;
+        let on: Vec<(&Line, &Line)> = line_ends(lines, writing, first).filter(goes_on).collect();
+        let edge = on.iter().map(|(_, next)| next.indent).min()?;
         let none = Margin { from: 0, to: 0, unit, edge, first };
-        let (margin, full) = none.most_common(on(), None);
+        let (margin, full) = none.most_common(on.iter().copied(), None);
         let margin = Margin { from: margin.from.max(least), ..margin };
-        let (all, clauses) = (on().count(), on().filter(|(line, _)| line.ends_clause).count());
+        let (all, clauses) = (on.len(), on.iter().filter(|(line, _)| line.ends_clause).count());
         // Verse breaks at commas.
         let of_prose = all >= breaks && BREAKS.0 * all <= BREAKS.1 * full && 2 * clauses < all;
         (of_prose && margin.from <= margin.to && margin.beyond(lines, writing) == 0).then_some(margin)

@@ -22,7 +22,7 @@ const APART: usize = 4;
 
 /// From so many couplets on.
 const COUPLETS: usize = 2;
-/// A translation has so many Latin letters for each Chinese character. Where there are more, the further lines of
+/// A translation has so many whole Latin letters for each Chinese character: from three to less than six. Where there are more, the further lines of
 /// English say something else: what a dish is made of, or what a proverb means.
 const LETTERS: std::ops::RangeInclusive<usize> = 3..=5;
 

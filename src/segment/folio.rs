@@ -14,8 +14,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Draft;
 use super::line::{Mark, is_closer, is_stop};
+use super::{Draft, neighbours};
 use crate::hanzi::is_han;
 
 /// So many numbers in a row are those of pages: where they are called so, and else.
@@ -222,8 +222,8 @@ impl<'t, 'a> Pages<'t, 'a> {
         let mut beside: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         let mut last = None;
         for &at in folios {
-            for i in [at.checked_sub(1), Some(at + 1)].into_iter().flatten() {
-                let Some(draft) = self.drafts.get(i) else { continue };
+            for i in neighbours(at, self.drafts.len()) {
+                let draft = &self.drafts[i];
                 let line = draft.span.of(self.text);
                 let is_head = draft.tally.letters() > 0
                     && draft.mark == Mark::None

@@ -15,9 +15,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Draft;
 use super::folio::{HEAD, HEADS, beside_number, numbers_of_pages};
 use super::line::{Mark, is_closer, is_stop};
+use super::{Draft, neighbours};
 
 /// A head and a foot may be so many segments away from the end of their page: the number, and each in both languages.
 const REACH: usize = 3;
@@ -56,7 +56,7 @@ pub(super) fn heads(text: &str, drafts: &[Draft], whole: bool) -> Vec<usize> {
     });
     // `Exercise` beside `练习二` is the half of a title that does not come back.
     let is_alone = |&i: &usize| {
-        let beside = [i.checked_sub(1), Some(i + 1)].into_iter().flatten().filter_map(|j| drafts.get(j));
+        let beside = neighbours(i, drafts.len()).map(|j| &drafts[j]);
         let mut others = beside.filter(|other| other.lang != drafts[i].lang);
         others.any(|other| head(text, other).is_some_and(|line| !lines.contains_key(line)))
     };

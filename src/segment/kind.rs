@@ -11,7 +11,7 @@ use super::item::links_of_menu;
 use super::line::{Mark, is_closer, is_stop};
 use super::measure::measures;
 use super::twin::Twin;
-use super::{Draft, Kind};
+use super::{Draft, Kind, neighbours};
 use crate::lang::Lang;
 use crate::span::{Span, is_line_end};
 use crate::text::Value;
@@ -109,10 +109,6 @@ fn is_furniture(text: &str, drafts: &[Draft], looks: &[Look], i: usize) -> bool 
             edge || neighbours(i, looks.len()).any(|j| matches!(looks[j], Look::Furniture { .. }) || with(j))
         }
     }
-}
-
-fn neighbours(i: usize, segments: usize) -> impl Iterator<Item = usize> {
-    [i.checked_sub(1), Some(i + 1).filter(|&j| j < segments)].into_iter().flatten()
 }
 
 /// Content is translated and furniture is not: a line whose twin in the other language stands beside it is

@@ -6,6 +6,7 @@ use super::block::Block;
 use super::cues;
 use super::habit::ends_in_stop;
 use super::line::Mark;
+use super::neighbours;
 use super::title::WORDS_OF_A_NAME;
 use crate::lang::{Lang, Script};
 
@@ -60,10 +61,7 @@ pub(super) fn labels(text: &str, blocks: &[Block]) -> Vec<Option<Label>> {
     let naming = |lang: Lang| heads.iter().flatten().filter(|head| head.names == Some(lang)).count();
     let of_languages = [naming(Lang::En), naming(Lang::Zh)];
     let of_languages = !of_languages.contains(&0) && of_languages.iter().sum::<usize>() >= LINES;
-    let beside = |i: usize| {
-        let both = [i.checked_sub(1), Some(i + 1)].into_iter().flatten();
-        both.filter_map(|j| *heads.get(j)?).filter(|head| head.chinese)
-    };
+    let beside = |i: usize| neighbours(i, heads.len()).filter_map(|j| heads[j]).filter(|head| head.chinese);
     let mut seen: FxHashMap<&str, Seen> = FxHashMap::default();
     for (i, head) in heads.iter().enumerate().filter_map(|(i, head)| head.map(|head| (i, head))) {
         let seen = seen.entry(head.label).or_default();

@@ -107,7 +107,8 @@ pub struct Segment {
 ///   a translation below its original.
 /// - Tags of HTML around the text of a line are furniture, and so are its breaks, `<br>`, which part it.
 /// - Each line of a fenced block of Markdown with code in it is furniture, and so are running heads of pages but for
-///   the first, and English that is only a number with its unit.
+///   the first, and English that is only a number with its unit, `5.2 kg`, on a page whose Chinese has no such
+///   segments of its own, `5.2公斤`.
 /// - List bullets, the marks of Markdown headings, the bars of tables and the quotation marks around fields
 ///   of CSV stand outside the spans; the numbers of a numbered list inside.
 ///
@@ -256,6 +257,11 @@ impl Draft {
     const fn weight(&self) -> usize {
         self.tally.latin + self.tally.foreign + 2 * self.tally.cjk()
     }
+}
+
+/// The numbers of what stands before and behind, of `count` things.
+fn neighbours(i: usize, count: usize) -> impl Iterator<Item = usize> + Clone {
+    [i.checked_sub(1), Some(i + 1).filter(|&j| j < count)].into_iter().flatten()
 }
 
 fn finish(text: &str, drafts: &[Draft], whole: bool) -> Vec<Segment> {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::block::Block;
 use super::group::{closes_bracket, opens_bracket};
 use super::line::{self, Gap, Line, Mark, is_closer, is_stop};
+use super::neighbours;
 use crate::hanzi::{Syllable, is_han, readings};
 use crate::span::{Span, is_blank};
 use crate::text::bytes;
@@ -55,7 +56,7 @@ pub(super) fn mark(text: &str, blocks: &mut [Block]) {
     let is_chinese = |block: &Block| block.tally.latin == 0 && block.tally.han > 0;
     for i in 0..blocks.len() {
         let Block { span, tally, .. } = blocks[i];
-        let mut beside = [i.checked_sub(1), Some(i + 1)].into_iter().flatten().filter_map(|j| blocks.get(j));
+        let mut beside = neighbours(i, blocks.len()).map(|j| &blocks[j]);
         if tally.han > 0 || tally.latin == 0 || !beside.clone().any(is_chinese) {
             continue;
         }

@@ -1,5 +1,7 @@
 //! Rows of tables, and their cells.
 
+use rustc_hash::FxHashSet;
+
 use super::measure::is_measure;
 use crate::lang::Tally;
 use crate::span::{Span, is_line_end};
@@ -9,7 +11,7 @@ use crate::text::tag::is_made_of_tags;
 const ROWS: usize = 3;
 
 /// What parts the columns of a line, and how often it stands there: a tab, a bar, or the comma of CSV.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Columns {
     mark: char,
     count: usize,
@@ -92,7 +94,8 @@ pub(super) struct Tables {
 
 impl Tables {
     /// Finds the stretches of three lines or more, blank ones and tags aside, that have as many bars or tabs each, two
-    /// or more, or as many fields of CSV, and that have each language in a column of its own.
+    /// or more, or as many fields of CSV, and that have each language in a column of its own. Where there is one with
+    /// tabs, shorter stretches with as many are parts of it.
     pub(super) fn find(text: &str) -> Tables {
         // Most texts have hardly any.
         let tabs = text.matches('\t').count();
@@ -107,7 +110,15 @@ impl Tables {
         if bars < 2 * ROWS && text.match_indices(COMMA).filter(|(at, _)| is_quoted(*at)).count() < ROWS {
             return Tables { tables: Vec::new(), has_tabs };
         }
-        let mut drafts: Vec<Draft> = Vec::new();
+        // Of each whether it is a table by itself.
+        let mut tables: Vec<(Span, Columns, bool)> = Vec::new();
+        let mut close = |table: Option<Draft>| {
+            let Some(table) = table else { return };
+            let is_whole = table.is_whole();
+            if is_whole || table.columns.mark == '\t' && table.rows < ROWS {
+                tables.push((table.span, table.columns, is_whole));
+            }
+        };
         let (mut table, mut at) = (None::<Draft>, 0);
         for line in text.split_inclusive(is_line_end) {
             let span = Span::new(at, at + line.len());
@@ -116,7 +127,7 @@ impl Tables {
                 continue;
             }
             if table.as_ref().is_some_and(|t| !t.columns.has(line)) {
-                drafts.extend(table.take());
+                close(table.take());
             }
             let Some(columns) = table.as_ref().map(|t| t.columns).or_else(|| Columns::of(line)) else {
                 continue;
@@ -129,9 +140,11 @@ impl Tables {
                 cells.see(&Tally::of(cell.of(line)));
             }
         }
-        drafts.extend(table);
-        let tables = drafts.iter().rev().filter(|table| table.is_one(&drafts));
-        Tables { tables: tables.map(|table| (table.span, table.columns)).collect(), has_tabs }
+        close(table);
+        let of_whole = tables.iter().filter(|(.., is_whole)| *is_whole).map(|&(_, columns, _)| columns);
+        let of_whole: FxHashSet<Columns> = of_whole.collect();
+        let found = tables.into_iter().rev().filter(|(_, columns, _)| of_whole.contains(columns));
+        Tables { tables: found.map(|(span, columns, _)| (span, columns)).collect(), has_tabs }
     }
 
     /// The cells of a line, if it is a row of a table: one of these, or one with bars at its ends as Markdown
@@ -192,15 +205,9 @@ impl Draft {
         Draft { span, columns, rows: 0, cells: vec![Cells::default(); columns.count + 1], quoted: false }
     }
 
-    /// Whether it has rows enough and each language in a column of its own, or is a short part of a table with
-    /// tabs of which another part, `among` these, has.
-    fn is_one(&self, among: &[Draft]) -> bool {
-        let is_whole =
-            |t: &Draft| t.rows >= ROWS && is_bilingual(&t.cells) && (t.columns.mark != COMMA || t.quoted);
-        is_whole(self)
-            || self.columns.mark == '\t'
-                && self.rows < ROWS
-                && among.iter().any(|t| t.columns == self.columns && is_whole(t))
+    /// Whether it has rows enough and each language in a column of its own.
+    fn is_whole(&self) -> bool {
+        self.rows >= ROWS && is_bilingual(&self.cells) && (self.columns.mark != COMMA || self.quoted)
     }
 }
 
