@@ -253,6 +253,62 @@ fn free_translations_are_found_by_the_order_of_their_words() {
     assert_eq!(pairs(&Aligner::new().align(page)), expected);
 }
 
+/// Of such verses half of the lines share no word that a lexicon knows; what is left alone between two pairs stands
+/// where its translation does, and is nearer to it than to the rest of the page.
+#[test]
+fn verses_are_found_by_their_place() {
+    let lines = [
+        ("Written at the Old Mill", "旧硙题句"),
+        ("Nobody comes up this lane but the wind,", "巷深惟有晚风来，"),
+        ("And the gate has forgotten how to be shut.", "柴扉久不开。"),
+        ("My lamp burns low over half a letter;", "孤灯照尽半封书，"),
+        ("What I meant to say has grown old in the ink.", "欲语墨先枯。"),
+        ("Geese go south without asking the price,", "雁去不知关塞远，"),
+        ("Each carrying a little of the light away.", "寒光一点随。"),
+        ("I had three debts and paid them all in wine;", "三生酒债今还了，"),
+        ("The fourth is the river's, and it can wait.", "惟欠一江月。"),
+        ("Drunk, I ask the boatman where the spring has gone.", "醉问舟人春去处，"),
+        ("He points with his oar at nothing much.", "橹声摇乱烟。"),
+        ("Tomorrow there will be frost upon the well,", "明朝井上应霜重，"),
+        ("And who will draw the water then, for whom?", "更汲与谁来。"),
+    ];
+    let page: String = lines.iter().map(|(en, zh)| format!("{en}\n\n{zh}\n\n")).collect();
+    let alignment = bitext::align(&page);
+    let found: Vec<(String, String)> = alignment.pairs().map(|pair| (pair.en(), pair.zh())).collect();
+    assert_eq!(found, lines.map(|(en, zh)| (en.to_owned(), zh.to_owned())));
+}
+
+/// They stand in the same place, alone on either side, on a page whose other pairs are translated closely.
+#[test]
+fn notes_of_the_editor_and_of_the_translator_are_no_pair() {
+    let lines = [
+        ("The Lighthouse Keeper's Garden", "灯塔看守人的园子"),
+        (
+            "The keeper grows potatoes on the lee side of the tower, where the salt does not reach.",
+            "看守人在塔的背风面种土豆，盐吹不到那里。",
+        ),
+        ("In spring his sister sends him seeds by the supply boat.", "春天，他姐姐托补给船给他捎来种子。"),
+        ("He plants the beans last, after the storms of May.", "豆子他最后才种，等五月的风暴过去。"),
+        (
+            "By August there is enough for two, and he sells the rest in the harbour.",
+            "到了八月，收成够两个人吃，剩下的他拿到港口去卖。",
+        ),
+        (
+            "The editors thank the museum for the loan of the photographs.",
+            "本文译者住在成都，平时教高中物理。",
+        ),
+        (
+            "The garden has no fence, since nobody else lives on the rock.",
+            "园子没有篱笆，因为礁石上没有别人居住。",
+        ),
+    ];
+    let page: String = lines.iter().map(|(en, zh)| format!("{en}\n\n{zh}\n\n")).collect();
+    let alignment = bitext::align(&page);
+    let found: Vec<String> = alignment.pairs().map(|pair| pair.zh()).collect();
+    let all: Vec<&str> = lines.iter().map(|line| line.1).filter(|zh| !zh.contains("译者")).collect();
+    assert_eq!(found, all);
+}
+
 #[test]
 fn a_page_with_a_refrain_is_read_like_any_other() {
     let refrain = ("The lamp in the window is burning for you.", "窗前的灯为你亮着。");

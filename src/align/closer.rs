@@ -75,9 +75,9 @@ fn can_teach(ladder: &[Rung], scorer: &Scorer<'_>) -> bool {
 }
 
 /// Borders of both sides between which nothing is paired.
-struct Gap {
-    en: (usize, usize),
-    zh: (usize, usize),
+pub(super) struct Gap {
+    pub en: (usize, usize),
+    pub zh: (usize, usize),
 }
 
 /// A couple of paragraphs by the borders behind them, with the log-odds of its words as bags and of all.
@@ -89,7 +89,7 @@ struct Couple {
 }
 
 /// The gaps of a ladder over so many units that have some of both sides.
-fn gaps(ladder: &[Rung], (en, zh): (usize, usize)) -> Vec<Gap> {
+pub(super) fn gaps(ladder: &[Rung], (en, zh): (usize, usize)) -> Vec<Gap> {
     let mut gaps = Vec::new();
     let mut before = (0, 0);
     for (start, end) in

@@ -10,6 +10,7 @@ mod net;
 mod outline;
 mod passes;
 mod posterior;
+mod rivals;
 mod rough;
 mod search;
 mod torn;

@@ -9,6 +9,7 @@ use super::crossing::{self, Judge};
 use super::net::Net;
 use super::outline::Outline;
 use super::posterior::{self, Said};
+use super::rivals::Left;
 use super::rough::Rough;
 use super::search::{self, Rung, Search, pairs};
 use super::torn::torn;
@@ -124,9 +125,9 @@ impl Passes<'_> {
         let Rough { band: near, bags, weights: freer } =
             Rough::search(features, (weights, self.model, &usual), &position, &band);
         let weights = freer.as_ref().unwrap_or(weights);
-        let band = if self.config.exact { band } else { near };
+        let (wide, band) = if self.config.exact { (None, band) } else { (Some(band), near) };
         let frame = Frame::new(features, weights, self.model, &usual);
-        let (mut scorer, _) = Scorer::with(frame, &band, &Shapes::PARAGRAPHS, bags);
+        let (mut scorer, bags) = Scorer::with(frame, &band, &Shapes::PARAGRAPHS, bags);
         scorer.set_position(position.clone());
         let first = search::ladder(&scorer, &band, &Shapes::SINGLE);
         let own = self.lengths(scorer.frame(), &first);
@@ -137,6 +138,13 @@ impl Passes<'_> {
         scorer.set_nulls(nulls);
         let mut ladder = search::ladder(&scorer, &band, &Shapes::PARAGRAPHS);
         closer::look(&mut ladder, (&scorer, &band), features, weights, self.config.adaptation, nulls);
+        if let Some(left) = Left::by(&ladder, &scorer, &band) {
+            let band = left.band(&ladder, wide.as_ref().unwrap_or(&band));
+            let mut frame = Frame::new(features, weights, self.model, &usual);
+            frame.set_manner(&own);
+            let (scorer, _) = Scorer::with(frame, &band, &Shapes::SINGLE, bags);
+            left.pair(&mut ladder, &scorer, &band);
+        }
         beads(&scorer, &ladder, units, self.config.reasons)
     }
 

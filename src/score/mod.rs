@@ -173,6 +173,11 @@ pub(crate) struct Ending<'a> {
 }
 
 impl Ending<'_> {
+    /// What the Chinese and the English words of the two units before the point add, each given the other.
+    pub fn words(&self) -> [f32; 2] {
+        [self.zh[0][0], self.en[0][0]]
+    }
+
     /// Log-odds of the words of the bead of `n` English and `m` Chinese units.
     pub fn lexicon(&self, n: usize, m: usize) -> f32 {
         self.zh[m - 1][n - 1] + self.en[n - 1][m - 1]
