@@ -1,5 +1,4 @@
 //! A text cut into segments: runs of one language inside a block of lines.
-
 mod block;
 mod border;
 mod both;
@@ -7,6 +6,7 @@ mod broken;
 mod cues;
 mod date;
 mod double;
+mod echo;
 mod fence;
 mod folio;
 mod furniture;
@@ -157,6 +157,7 @@ pub(crate) fn segments_by(text: &str, agreement: Option<Agreement<'_>>) -> Vec<S
         }
     }
     double::part(text, &mut runs, habit.in_both(), agreement);
+    echo::give_back(text, &mut runs);
     border::settle(text, &mut runs);
     let mut drafts = Vec::new();
     for (line, runs) in lines.iter().zip(&runs) {
