@@ -1,4 +1,5 @@
 //! A text cut into segments: runs of one language inside a block of lines.
+
 mod block;
 mod border;
 mod both;
