@@ -203,4 +203,19 @@ mod tests {
         assert!((above - 3.0 / ((2.0_f32 / 3.0).sqrt() + NOISE)).abs() < 1e-5);
         assert_eq!(deviation(2.0, vec![2.0; 9]), Some(0.0));
     }
+
+    #[test]
+    fn rivals_stand_around_a_couple_and_the_band_rises() {
+        let rung = |at: usize| Rung { i: at, j: at, n: 1, m: 1, score: 1.0 };
+        let ladder: Vec<Rung> = (1..=200).filter(|at| !(100..103).contains(at)).map(rung).collect();
+        let left = Left { couples: vec![(99, 99), (100, 100), (101, 101)], odds: 0.0 };
+        let Band { ranges, .. } = left.band(&ladder, &Band::full(200, 200));
+        assert!(ranges.windows(2).all(|two| two[0].0 <= two[1].0 && two[0].1 <= two[1].1));
+        let around = |i: usize| (i as u32 - AWAY as u32, i as u32 + AWAY as u32);
+        assert_eq!([100, 102].map(|i| ranges[i]), [100, 102].map(around));
+        assert_eq!((ranges[100 - AWAY], ranges[200].1), (around(100 - AWAY), 200));
+        // Far from them nothing is looked at but the ladder.
+        assert!(ranges[..80].iter().all(|&(low, high)| low == high));
+        assert!(ranges[160..200].iter().all(|&(low, high)| low == high));
+    }
 }

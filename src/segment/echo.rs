@@ -13,8 +13,8 @@ use crate::span::is_blank;
 
 /// The most words of such a name.
 const WORDS: usize = 4;
-/// Characters with which no Chinese half begins that lacks its subject.
-const BEHIND_A_NAME: [char; 9] = ['的', '和', '与', '與', '及', '是', '里', '裡', '中'];
+/// With these a Chinese half begins that lacks its first word, and ends that lacks its last one.
+const BEHIND_A_NAME: [&str; 9] = ["的", "和", "与", "與", "及", "是", "里的", "裡的", "中的"];
 
 /// Gives such names to the Chinese.
 pub(super) fn give_back(text: &str, paragraphs: &mut [Vec<Run>]) {
@@ -35,13 +35,7 @@ pub(super) fn give_back(text: &str, paragraphs: &mut [Vec<Run>]) {
             };
             let Some(border) = border else { continue };
             let (mut before, mut behind) = (before.span, behind.span);
-            if border < before.end {
-                behind.start = border;
-                before.end = border;
-            } else {
-                before.end = border;
-                behind.start = border;
-            }
+            (before.end, behind.start) = (border, border);
             for (run, span) in [(right - 1, before.trimmed(text)), (right, behind.trimmed(text))] {
                 let tally = Tally::of(span.of(text));
                 let side = if runs[run].lang == Lang::Zh { Side::Han } else { Side::Latin };
@@ -53,7 +47,7 @@ pub(super) fn give_back(text: &str, paragraphs: &mut [Vec<Run>]) {
 
 /// How long the name is with which this English ends, if it belongs to the Chinese behind it.
 fn at_end(english: &str, chinese: &str) -> Option<usize> {
-    let lacks_subject = chinese.starts_with(BEHIND_A_NAME);
+    let lacks_subject = BEHIND_A_NAME.iter().any(|word| chinese.starts_with(word));
     let mut rest = english;
     let mut found = None;
     for _ in 0..WORDS {
@@ -77,7 +71,7 @@ fn at_end(english: &str, chinese: &str) -> Option<usize> {
 /// How long the name is with which this English begins, if it belongs to the Chinese before it, which it may touch.
 /// `Li Na met Li Bai` is whole.
 fn at_start(english: &str, chinese: &str, touches: bool) -> Option<usize> {
-    let goes_on = chinese.ends_with(['：', ':']) || chinese.ends_with(BEHIND_A_NAME);
+    let goes_on = chinese.ends_with(['：', ':']) || BEHIND_A_NAME.iter().any(|word| chinese.ends_with(word));
     let mut rest = english;
     let mut found = None;
     for _ in 0..WORDS {
@@ -116,17 +110,11 @@ fn is_name(name: &str) -> bool {
 /// Whether a word is written as no word is: `kube-scheduler`, `entryComponents`, `H2O`.
 fn is_code(name: &str) -> bool {
     let name = bare(name);
-    let inner = name.char_indices().skip(1);
-    !name.contains(is_blank)
-        && inner.clone().any(|(_, c)| Script::of(c) == Script::Latin)
-        && inner.into_iter().any(|(_, c)| matches!(c, '-' | '_' | '.' | '/') || c.is_ascii_digit())
-        || is_camel(name)
-}
-
-/// `entryComponents`, `NgModule`: a capital behind a small letter.
-fn is_camel(name: &str) -> bool {
-    let mut chars = name.chars().zip(name.chars().skip(1));
-    !name.contains(is_blank) && chars.any(|(a, b)| a.is_lowercase() && b.is_uppercase())
+    let chars = || name.chars().skip(1);
+    let has_mark = || chars().any(|c| matches!(c, '-' | '_' | '.' | '/') || c.is_ascii_digit());
+    let has_letter = || chars().any(|c| Script::of(c) == Script::Latin);
+    let is_camel = || name.chars().zip(chars()).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+    !name.contains(is_blank) && (has_mark() && has_letter() || is_camel())
 }
 
 /// Whether a text has a name at the beginning of a word.
@@ -194,6 +182,7 @@ mod tests {
         for [en, zh] in [
             ["Paris is not always Paris.", "巴黎不总是巴黎。"],
             ["Berlin Hotel, Berlin.", "柏林饭店，柏林。"],
+            ["Only China can feed China", "中国只能自己养活中国。"],
             ["I teach Rust and I love Rust.", "我教 Rust，也爱 Rust。"],
         ] {
             assert_eq!(en_zh(en, zh), [en, zh]);
