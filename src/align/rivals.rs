@@ -10,7 +10,7 @@
 use super::chain::chain;
 use super::closer::{Gap, gaps};
 use super::search::{Rung, pairs};
-use crate::score::{Band, Scorer, Squares};
+use crate::score::{Band, Scorer};
 
 /// Log-odds that two such paragraphs translate each other; what it adds that nothing else on the page is left
 /// alone; for each standard deviation by which their words are above those of rivals, both directions summed up,
@@ -36,8 +36,9 @@ const CHARACTERS: f32 = 100.0;
 /// English characters that are as much as one Chinese character.
 const RATIO: f32 = 3.0;
 
-/// Below these odds no rivals make a pair.
+/// Below these odds, and below these with their lengths, no rivals make a pair.
 const HOPELESS: f32 = -4.0;
+const UNLIKELY: f32 = -6.0;
 /// What the lengths of two say at least.
 const SHORT: f32 = -15.0;
 /// Fewer rivals than this tell nothing.
@@ -85,7 +86,8 @@ impl Left {
             .all(|&(all, paired)| paired + couples.len() == all && FEW * paired >= all);
         let place = PLACE + if throughout { THROUGHOUT } else { 0.0 };
         let odds = place + CLOSE * Bags { scorer, band }.adds(ladder);
-        (odds > HOPELESS).then_some(Left { couples, odds })
+        couples.retain(|&(i, j)| odds + LENGTH * frame.length(i + 1, 1, j + 1, 1) > UNLIKELY);
+        (odds > HOPELESS && !couples.is_empty()).then_some(Left { couples, odds })
     }
 
     /// The part of a band in which these have their rivals.
@@ -148,12 +150,7 @@ struct Bags<'a> {
 impl Bags<'_> {
     /// What the Chinese, the English words of two units add; nothing beyond the band.
     fn of(&self, i: usize, j: usize) -> Option<[f32; 2]> {
-        let (low, high) = self.band.ranges[i + 1];
-        if !(low as usize..=high as usize).contains(&(j + 1)) {
-            return None;
-        }
-        let words = self.scorer.at(i + 1, j + 1, 1, &mut Squares::default()).words();
-        words.iter().all(|words| words.is_finite()).then_some(words)
+        self.scorer.words(i + 1, j + 1)
     }
 
     /// By how many standard deviations the Chinese words are more those of this English unit than of others,

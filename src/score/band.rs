@@ -108,11 +108,23 @@ impl Band {
                 }
             }
         }
-        // A unit in no bead is given what the one before it meets, so that both ends rise.
+        // A unit in no bead meets nothing or, where the next one meets what the one before it does, the same as
+        // that: both ends rise.
+        let mut next = u32::MAX;
+        let nexts: Vec<u32> = units
+            .iter()
+            .rev()
+            .map(|unit| {
+                if unit.0 <= unit.1 {
+                    next = unit.0;
+                }
+                next
+            })
+            .collect();
         let mut before = (0, 0);
-        for unit in &mut units {
+        for (unit, next) in units.iter_mut().zip(nexts.into_iter().rev()) {
             if unit.0 > unit.1 {
-                *unit = before;
+                *unit = if before.1 <= next { (before.1, before.1) } else { before };
             }
             before = *unit;
         }

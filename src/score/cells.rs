@@ -269,6 +269,9 @@ impl Cells {
                 let in_reach = |range: &&(u32, u32)| (range.0 as usize) < i + PART;
                 at_hand.turn_to(first..first + self.band[first..].iter().take_while(in_reach).count());
             }
+            if self.band.get(first).is_none_or(|range| range.0 as usize > i) {
+                continue;
+            }
             at_hand.take(maker, i);
             for (unit, ring) in rings.iter_mut().enumerate().skip(first) {
                 let low = self.band[unit].0 as usize;

@@ -112,6 +112,15 @@ impl<'a> Scorer<'a> {
         zh + en + self.frame.bead(i, n, j, m)
     }
 
+    /// What the words of the Chinese and of the English unit before the borders `i` and `j` add, each given the
+    /// other; nothing beyond what has been prepared.
+    pub fn words(&self, i: usize, j: usize) -> Option<[f32; 2]> {
+        let single = |cells: &Option<Cells>, unit: usize, end: usize| {
+            cells.as_ref().map_or(Some(0.0), |cells| cells.of(unit, end).map(|cells| cells[0]))
+        };
+        Some([single(&self.zh, j - 1, i)?, single(&self.en, i - 1, j)?])
+    }
+
     /// The beads of up to `run` units on either side that end at border `i` of the English and `j` of
     /// the Chinese one. What their words add is left in `sums`, which this scorer alone uses.
     #[inline]
@@ -173,11 +182,6 @@ pub(crate) struct Ending<'a> {
 }
 
 impl Ending<'_> {
-    /// What the Chinese and the English words of the two units before the point add, each given the other.
-    pub fn words(&self) -> [f32; 2] {
-        [self.zh[0][0], self.en[0][0]]
-    }
-
     /// Log-odds of the words of the bead of `n` English and `m` Chinese units.
     pub fn lexicon(&self, n: usize, m: usize) -> f32 {
         self.zh[m - 1][n - 1] + self.en[n - 1][m - 1]
