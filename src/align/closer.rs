@@ -14,7 +14,7 @@ use crate::score::{Band, Scorer, Squares, Weights, Words};
 /// How far below chance the words of a pair can be as bags, for each character of the English.
 const DOUBT: f32 = 0.1;
 /// English characters that are as much as one Chinese character.
-const RATIO: f32 = 3.0;
+pub(super) const RATIO: f32 = 3.0;
 /// What the order of the words adds counts so many times: it is little where the words are a matter of
 /// chance, and much where they are not.
 const ORDER: f32 = 2.0;
@@ -53,10 +53,14 @@ pub(super) fn look(
         let score = all + ORDER * order;
         (score > alone).then_some(Rung { i, j, n: 1, m: 1, score })
     });
-    let mut found: Vec<Rung> = found.collect();
-    // They may cross, and of those that do not the sum is to be the highest.
+    add(ladder, found.collect(), alone, size.1);
+}
+
+/// Adds to a ladder pairs of single units between its rungs, of `zh` Chinese units in all, each better than leaving
+/// both `alone`. They may cross: of those that do not the sum is the highest.
+pub(super) fn add(ladder: &mut Vec<Rung>, mut found: Vec<Rung>, alone: f32, zh: usize) {
     let point = |pair: &Rung| (pair.i as u32, pair.j as u32, pair.score - alone);
-    let best = chain(found.iter().map(point).collect(), size.1);
+    let best = chain(found.iter().map(point).collect(), zh);
     found.retain(|pair| best.binary_search(&(pair.i as u32, pair.j as u32)).is_ok());
     ladder.retain(|rung| !rung.is_null());
     ladder.extend(found);

@@ -125,7 +125,8 @@ impl Passes<'_> {
         let Rough { band: near, bags, weights: freer } =
             Rough::search(features, (weights, self.model, &usual), &position, &band);
         let weights = freer.as_ref().unwrap_or(weights);
-        let (wide, band) = if self.config.exact { (None, band) } else { (Some(band), near) };
+        let wide = band;
+        let band = if self.config.exact { wide.clone() } else { near };
         let frame = Frame::new(features, weights, self.model, &usual);
         let (mut scorer, bags) = Scorer::with(frame, &band, &Shapes::PARAGRAPHS, bags);
         scorer.set_position(position.clone());
@@ -138,8 +139,8 @@ impl Passes<'_> {
         scorer.set_nulls(nulls);
         let mut ladder = search::ladder(&scorer, &band, &Shapes::PARAGRAPHS);
         closer::look(&mut ladder, (&scorer, &band), features, weights, self.config.adaptation, nulls);
-        if let Some(left) = Left::by(&ladder, &scorer, &band) {
-            let band = left.band(&ladder, wide.as_ref().unwrap_or(&band));
+        if let Some(left) = Left::by(&ladder, &scorer) {
+            let band = left.band(&ladder, &wide);
             let mut frame = Frame::new(features, weights, self.model, &usual);
             frame.set_manner(&own);
             let (scorer, _) = Scorer::with(frame, &band, &Shapes::SINGLE, bags);

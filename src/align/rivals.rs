@@ -7,8 +7,7 @@
 //! translations; and that each has more of the words of its counterpart than the rest of the page has, few
 //! as they are.
 
-use super::chain::chain;
-use super::closer::{Gap, gaps};
+use super::closer::{Gap, RATIO, add, gaps};
 use super::search::{Rung, pairs};
 use crate::score::{Band, Scorer};
 
@@ -33,8 +32,6 @@ const COUPLES: f32 = 2.0;
 /// What a character of the pairs of a page is expected to add, and how many that is worth.
 const USUAL: f32 = 0.6;
 const CHARACTERS: f32 = 100.0;
-/// English characters that are as much as one Chinese character.
-const RATIO: f32 = 3.0;
 
 /// Below these odds, and below these with their lengths, no rivals make a pair.
 const HOPELESS: f32 = -4.0;
@@ -59,9 +56,9 @@ pub(super) struct Left {
 }
 
 impl Left {
-    /// What a ladder leaves alone that the scorer knows within this band; nothing where it can be no pair, or where
-    /// there is hardly anything to compare it with.
-    pub fn by(ladder: &[Rung], scorer: &Scorer<'_>, band: &Band) -> Option<Left> {
+    /// What a ladder leaves alone; nothing where it can be no pair, or where there is hardly anything to compare it
+    /// with. The scorer knows the words of its pairs.
+    pub fn by(ladder: &[Rung], scorer: &Scorer<'_>) -> Option<Left> {
         let frame = scorer.frame();
         let (en, zh) = frame.size();
         if en.min(zh) <= RIVALS {
@@ -72,7 +69,12 @@ impl Left {
             if en.1 - en.0 == zh.1 - zh.0 {
                 couples.extend((en.0..en.1).zip(zh.0..zh.1));
             } else {
-                let all = (en.0..en.1).flat_map(|i| (zh.0..zh.1).map(move |j| (i, j)));
+                // What is further away than near is nowhere that likely.
+                let near = |i: usize| {
+                    let units = frame.near(i);
+                    (units.start.max(zh.0)..units.end.min(zh.1)).map(move |j| (i, j))
+                };
+                let all = (en.0..en.1).flat_map(near);
                 couples.extend(all.filter(|&(i, j)| frame.position(i + 1, 1, j + 1, 1) > HABIT));
             }
         }
@@ -85,7 +87,7 @@ impl Left {
             .iter()
             .all(|&(all, paired)| paired + couples.len() == all && FEW * paired >= all);
         let place = PLACE + if throughout { THROUGHOUT } else { 0.0 };
-        let odds = place + CLOSE * Bags { scorer, band }.adds(ladder);
+        let odds = place + CLOSE * adds(ladder, scorer);
         couples.retain(|&(i, j)| odds + LENGTH * frame.length(i + 1, 1, j + 1, 1) > UNLIKELY);
         (odds > HOPELESS && !couples.is_empty()).then_some(Left { couples, odds })
     }
@@ -118,8 +120,8 @@ impl Left {
     /// Adds to the ladder those that are likelier a pair than not. The scorer knows the words of any two units
     /// within the band.
     pub fn pair(self, ladder: &mut Vec<Rung>, scorer: &Scorer<'_>, band: &Band) {
-        let (frame, bags) = (scorer.frame(), Bags { scorer, band });
-        let above = |(i, j): (usize, usize)| Some((i, j, bags.above(i, j)?));
+        let frame = scorer.frame();
+        let above = |(i, j): (usize, usize)| Some((i, j, above(i, j, scorer, band)?));
         let couples: Vec<(usize, usize, f32)> = self.couples.into_iter().filter_map(above).collect();
         let sum = couples.iter().map(|&(.., above)| above).sum::<f32>() + COUPLES * EXPECTED;
         let odds = self.odds + MEAN * sum / (couples.len() as f32 + COUPLES);
@@ -127,58 +129,37 @@ impl Left {
             let score = odds + ABOVE * above + LENGTH * frame.length(i + 1, 1, j + 1, 1);
             (score > 0.0).then_some(Rung { i: i + 1, j: j + 1, n: 1, m: 1, score })
         });
-        let mut found: Vec<Rung> = found.collect();
-        if found.is_empty() {
-            return;
-        }
         // One can be next to two.
-        let points = found.iter().map(|pair| (pair.i as u32, pair.j as u32, pair.score)).collect();
-        let best = chain(points, frame.size().1);
-        found.retain(|pair| best.binary_search(&(pair.i as u32, pair.j as u32)).is_ok());
-        ladder.retain(|rung| !rung.is_null());
-        ladder.extend(found);
-        ladder.sort_by_key(|rung| rung.i);
+        add(ladder, found.collect(), 0.0, frame.size().1);
     }
 }
 
-/// The words of two units, as bags.
-struct Bags<'a> {
-    scorer: &'a Scorer<'a>,
-    band: &'a Band,
+/// By how many standard deviations the Chinese words of a couple are more those of its English unit than of others,
+/// and the English ones more those of its Chinese unit.
+fn above(i: usize, j: usize, scorer: &Scorer<'_>, band: &Band) -> Option<f32> {
+    let words = |i: usize, j: usize| scorer.words(i + 1, j + 1);
+    let [zh, en] = words(i, j)?;
+    let ranges = &band.ranges[1..];
+    let border = j as u32 + 1;
+    let first = ranges.partition_point(|&(_, high)| high < border);
+    let end = ranges.partition_point(|&(low, _)| low <= border);
+    let others = (first..end).filter(|&other| other != i);
+    let of_zh = deviation(zh, others.filter_map(|i| Some(words(i, j)?[0])).collect())?;
+    let (low, high) = ranges[i];
+    let others = (low.max(1) as usize - 1..high as usize).filter(|&other| other != j);
+    Some(of_zh + deviation(en, others.filter_map(|j| Some(words(i, j)?[1])).collect())?)
 }
 
-impl Bags<'_> {
-    /// What the Chinese, the English words of two units add; nothing beyond the band.
-    fn of(&self, i: usize, j: usize) -> Option<[f32; 2]> {
-        self.scorer.words(i + 1, j + 1)
+/// What the words of the single pairs of a ladder add for each character.
+fn adds(ladder: &[Rung], scorer: &Scorer<'_>) -> f32 {
+    let (mut adds, mut characters) = (USUAL * CHARACTERS, CHARACTERS);
+    for rung in pairs(ladder).filter(|rung| (rung.n, rung.m) == (1, 1)) {
+        let Some([of_zh, of_en]) = scorer.words(rung.i, rung.j) else { continue };
+        let (en, zh) = scorer.frame().lengths(rung.i, 1, rung.j, 1);
+        adds += of_zh + of_en;
+        characters += (zh + en / RATIO) / 2.0;
     }
-
-    /// By how many standard deviations the Chinese words are more those of this English unit than of others,
-    /// and the English ones more those of the Chinese unit.
-    fn above(&self, i: usize, j: usize) -> Option<f32> {
-        let [zh, en] = self.of(i, j)?;
-        let ranges = &self.band.ranges[1..];
-        let border = j as u32 + 1;
-        let first = ranges.partition_point(|&(_, high)| high < border);
-        let end = ranges.partition_point(|&(low, _)| low <= border);
-        let others = (first..end).filter(|&other| other != i);
-        let of_zh = deviation(zh, others.filter_map(|i| Some(self.of(i, j)?[0])).collect())?;
-        let (low, high) = ranges[i];
-        let others = (low.max(1) as usize - 1..high as usize).filter(|&other| other != j);
-        Some(of_zh + deviation(en, others.filter_map(|j| Some(self.of(i, j)?[1])).collect())?)
-    }
-
-    /// What the words of the single pairs of a ladder add for each character.
-    fn adds(&self, ladder: &[Rung]) -> f32 {
-        let (mut adds, mut characters) = (USUAL * CHARACTERS, CHARACTERS);
-        for rung in pairs(ladder).filter(|rung| (rung.n, rung.m) == (1, 1)) {
-            let Some([of_zh, of_en]) = self.of(rung.i - 1, rung.j - 1) else { continue };
-            let (en, zh) = self.scorer.frame().lengths(rung.i, 1, rung.j, 1);
-            adds += of_zh + of_en;
-            characters += (zh + en / RATIO) / 2.0;
-        }
-        adds / characters
-    }
+    adds / characters
 }
 
 /// By how many standard deviations a number is above the mean of its rivals; nothing where these are few.

@@ -29,6 +29,9 @@ impl Block {
     }
 }
 
+/// Where a unit begins to meet others that is in no bead.
+const NOWHERE: u32 = u32::MAX;
+
 impl Band {
     /// Everything may meet everything.
     pub fn full(en: usize, zh: usize) -> Band {
@@ -89,7 +92,7 @@ impl Band {
     /// The Chinese units that each English unit may meet in a bead of these shapes, both ends rising.
     pub fn of_en(&self, shapes: &Shapes) -> Vec<(u32, u32)> {
         let en = self.ranges.len() - 1;
-        let mut units = vec![(u32::MAX, 0); en];
+        let mut units = vec![(NOWHERE, 0); en];
         for (n, m) in shapes.types() {
             let m = m as u32;
             for i in n..=en {
@@ -111,20 +114,17 @@ impl Band {
         // A unit in no bead meets nothing or, where the next one meets what the one before it does, the same as
         // that: both ends rise.
         let mut next = u32::MAX;
-        let nexts: Vec<u32> = units
-            .iter()
-            .rev()
-            .map(|unit| {
-                if unit.0 <= unit.1 {
-                    next = unit.0;
-                }
-                next
-            })
-            .collect();
+        for unit in units.iter_mut().rev() {
+            if unit.0 == NOWHERE {
+                unit.1 = next;
+            } else {
+                next = unit.0;
+            }
+        }
         let mut before = (0, 0);
-        for (unit, next) in units.iter_mut().zip(nexts.into_iter().rev()) {
-            if unit.0 > unit.1 {
-                *unit = if before.1 <= next { (before.1, before.1) } else { before };
+        for unit in &mut units {
+            if unit.0 == NOWHERE {
+                *unit = if before.1 <= unit.1 { (before.1, before.1) } else { before };
             }
             before = *unit;
         }

@@ -1,6 +1,8 @@
 //! What a bead says beside its words: lengths, beginnings and ends, speech, clauses, type, joins, nulls,
 //! and its place in an article. All of it costs a few look-ups a bead.
 
+use std::ops::Range;
+
 use super::breaks::Breaks;
 use super::clauses::Clauses;
 use super::curve::{length_most, length_value};
@@ -255,6 +257,11 @@ impl<'a> Frame<'a> {
     /// Log-odds of where the two sides stand in an article; 0 elsewhere.
     pub fn position(&self, i: usize, n: usize, j: usize, m: usize) -> f32 {
         self.position.as_ref().map_or(0.0, |p| self.weights.position * p.score(i, n, j, m))
+    }
+
+    /// The Chinese units that are near an English one in an article, or next to it; none elsewhere.
+    pub fn near(&self, en: usize) -> Range<usize> {
+        self.position.as_ref().map_or(0..0, |p| p.near(en))
     }
 
     /// Whether the two sides of a bead stand side by side in an article.

@@ -6,6 +6,8 @@
 //! relation that chance would give too (in a text of three paragraphs, everything is near)
 //! says little: what counts is how much more often than by chance it holds.
 
+use std::ops::Range;
+
 /// Where the Chinese of a bead stands, seen from its English.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Relation {
@@ -89,6 +91,13 @@ impl Position {
         matches!(self.relation(i, n, j, m), Relation::After | Relation::Before)
     }
 
+    /// The Chinese units that are near an English one, or next to it.
+    pub fn near(&self, en: usize) -> Range<usize> {
+        let at = self.en[en] as i64;
+        let before = |most: i64| self.zh.partition_point(|&zh| (zh as i64) < most);
+        before(at - NEAR)..before(at + NEAR + 1)
+    }
+
     /// The highest log-odds of any place.
     pub fn most(&self) -> f32 {
         self.log_odds.iter().copied().fold(f32::NEG_INFINITY, f32::max) + self.beside
@@ -118,6 +127,29 @@ impl Position {
             }
         } else {
             Relation::Near
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of eight units or more, what is far is nowhere as likely as a page's own place for its translations, so
+    /// that it need not be asked for.
+    #[test]
+    fn what_is_not_near_is_far() {
+        let (en, zh): (Vec<usize>, Vec<usize>) = (0..60).partition(|place| place % 7 < 4);
+        let position = Position::new(en.clone(), zh.clone(), vec![false; 60]);
+        for (i, j) in (0..en.len()).flat_map(|i| (0..zh.len()).map(move |j| (i, j))) {
+            let far = position.relation(i + 1, 1, j + 1, 1) == Relation::Far;
+            assert_eq!(position.near(i).contains(&j), !far, "{} and {}", en[i], zh[j]);
+        }
+        for units in 8..40 {
+            let (en, zh) = (0..units).partition(|place| place % 2 == 0);
+            let mut all_far = Position::new(en, zh, vec![false; units]);
+            all_far.learn((0..99).map(|_| (1, 1, units / 2, 1, 1.0)));
+            assert!(all_far.log_odds[Relation::Far as usize] < 1.5, "{units}");
         }
     }
 }

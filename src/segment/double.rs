@@ -4,7 +4,7 @@ use super::gap::{Side, is_opener};
 use super::habit::ends_in_stop;
 use super::line::is_closer;
 use super::paragraph::Run;
-use super::run::lang;
+use super::run::{lang, run_of};
 use super::title::{DoubleTitle, Halves, LONGEST_TITLE, Shape, shape};
 use crate::lang::{Lang, Script, Tally};
 use crate::span::{Span, is_blank};
@@ -100,8 +100,7 @@ fn cut_phrase(text: &str, runs: &[Run]) -> Option<[Span; 2]> {
 
 fn join(text: &str, runs: &mut Vec<Run>) {
     let span = Span::new(runs[0].span.start, runs[runs.len() - 1].span.end);
-    let tally = Tally::of(span.of(text));
-    *runs = vec![Run { span, lang: lang(span.of(text), Side::Han, &tally), tally }];
+    *runs = vec![run_of(text, span, Side::Han)];
 }
 
 /// Gives the letters that Chinese begins with to it, where the border of the languages was found behind them:

@@ -4,11 +4,13 @@
 //! Where the language of a line changes next to a name, the letters do not tell to which side it belongs. That the
 //! English has it once more does, and what each half is without it.
 
+use std::iter::successors;
+
 use super::gap::Side;
 use super::line::is_stop;
 use super::paragraph::Run;
-use super::run::lang;
-use crate::lang::{Lang, Script, Tally, is_grammar_word};
+use super::run::run_of;
+use crate::lang::{Lang, Script, is_grammar_word};
 use crate::span::is_blank;
 
 /// The most words of such a name.
@@ -37,9 +39,8 @@ pub(super) fn give_back(text: &str, paragraphs: &mut [Vec<Run>]) {
             let (mut before, mut behind) = (before.span, behind.span);
             (before.end, behind.start) = (border, border);
             for (run, span) in [(right - 1, before.trimmed(text)), (right, behind.trimmed(text))] {
-                let tally = Tally::of(span.of(text));
                 let side = if runs[run].lang == Lang::Zh { Side::Han } else { Side::Latin };
-                runs[run] = Run { span, lang: lang(span.of(text), side, &tally), tally };
+                runs[run] = run_of(text, span, side);
             }
         }
     }
@@ -48,52 +49,43 @@ pub(super) fn give_back(text: &str, paragraphs: &mut [Vec<Run>]) {
 /// How long the name is with which this English ends, if it belongs to the Chinese behind it.
 fn at_end(english: &str, chinese: &str) -> Option<usize> {
     let lacks_subject = BEHIND_A_NAME.iter().any(|word| chinese.starts_with(word));
-    let mut rest = english;
-    let mut found = None;
-    for _ in 0..WORDS {
-        rest = rest.trim_end_matches(|c| !is_blank(c)).trim_end_matches(is_blank);
-        if rest.is_empty() {
-            break;
-        }
+    let is_behind = |rest: &&str| {
         let name = english[rest.len()..].trim_start_matches(is_blank);
         if !is_name(name) || !has(rest, name) || !is_whole(rest) {
-            continue;
+            return false;
         }
         let is_label = name.ends_with(':') && rest.starts_with(name);
         let is_apart = rest.ends_with(name) || rest.ends_with(is_stop) || is_code(name) || is_label;
-        if lacks_subject || is_apart && !chinese.contains(bare(name)) {
-            found = Some(english.len() - rest.len());
-        }
-    }
-    found
+        lacks_subject || is_apart && !chinese.contains(bare(name))
+    };
+    longest(english, |rest| rest.trim_end_matches(|c| !is_blank(c)).trim_end_matches(is_blank), is_behind)
 }
 
 /// How long the name is with which this English begins, if it belongs to the Chinese before it, which it may touch.
 /// `Li Na met Li Bai` is whole.
 fn at_start(english: &str, chinese: &str, touches: bool) -> Option<usize> {
     let goes_on = chinese.ends_with(['：', ':']) || BEHIND_A_NAME.iter().any(|word| chinese.ends_with(word));
-    let mut rest = english;
-    let mut found = None;
-    for _ in 0..WORDS {
-        rest = rest.trim_start_matches(|c| !is_blank(c)).trim_start_matches(is_blank);
-        if rest.is_empty() {
-            break;
-        }
+    let is_before = |rest: &&str| {
         let name = english[..english.len() - rest.len()].trim_end_matches(is_blank);
         if !is_name(name)
             || !rest.trim_end_matches(is_stop).ends_with(bare(name))
             || chinese.contains(bare(name))
             || !rest.starts_with(|c: char| c.is_uppercase())
         {
-            continue;
+            return false;
         }
         // `Effect You might not need an Effect`
         let first = rest.split(is_blank).next().unwrap_or_default();
-        if touches || rest.starts_with(name) || goes_on || is_code(name) || is_grammar_word(first) {
-            found = Some(english.len() - rest.len());
-        }
-    }
-    found
+        touches || rest.starts_with(name) || goes_on || is_code(name) || is_grammar_word(first)
+    };
+    longest(english, |rest| rest.trim_start_matches(|c| !is_blank(c)).trim_start_matches(is_blank), is_before)
+}
+
+/// How much the most words are that can be taken off a text, one by one, so that this holds of the rest.
+fn longest(text: &str, less: fn(&str) -> &str, holds: impl FnMut(&&str) -> bool) -> Option<usize> {
+    let rests = successors(Some(text), |rest| Some(less(rest))).skip(1).take(WORDS);
+    let found = rests.take_while(|rest| !rest.is_empty()).filter(holds).last();
+    found.map(|rest| text.len() - rest.len())
 }
 
 /// A name without the marks behind it.

@@ -65,6 +65,12 @@ pub(super) fn runs(
     spans.iter().map(|&(span, side)| run(span, side, part(span))).collect()
 }
 
+/// The run of one language that a part of a text is.
+pub(super) fn run_of(text: &str, span: Span, side: Side) -> Run {
+    let tally = Tally::of(span.of(text));
+    Run { span, lang: lang(span.of(text), side, &tally), tally }
+}
+
 pub(super) fn lang(text: &str, side: Side, tally: &Tally) -> Lang {
     match side {
         Side::Latin if tally.latin == 0 || tally.foreign > tally.latin || is_foreign_latin(text) => {
