@@ -15,6 +15,7 @@ mod rough;
 mod search;
 mod torn;
 mod units;
+mod whole;
 mod words;
 
 use std::sync::Arc;
@@ -39,6 +40,7 @@ use passes::Given;
 #[cfg(not(feature = "train"))]
 use passes::Passes;
 use units::{Units, alignable};
+use whole::{Block, keep_whole};
 
 /// Aligns bitexts. Read-only, `Send + Sync`, cheap to clone.
 ///
@@ -252,16 +254,16 @@ impl Aligner {
         let inside = |starts: &[usize], ids: &[usize]| -> Vec<usize> {
             ids.iter().flat_map(|&p| starts[p]..starts[p + 1]).collect()
         };
-        let (mut en_units, mut zh_units, mut sizes) = (Vec::new(), Vec::new(), Vec::new());
-        for bead in paragraphs.beads() {
-            let (e, z) = (inside(&en, &bead.en), inside(&zh, &bead.zh));
-            sizes.push((e.len(), z.len()));
-            en_units.extend(e);
-            zh_units.extend(z);
-        }
-        let units = Units { en: &en_units, zh: &zh_units };
-        let band = Band::blocks(sizes.into_iter());
-        self.passes().beads(bitext, &units, self.weights(), Given::Band(band))
+        let blocks = paragraphs.beads().iter();
+        let blocks = blocks.map(|pair| Block { pair, en: inside(&en, &pair.en), zh: inside(&zh, &pair.zh) });
+        let blocks: Vec<Block<'_>> = blocks.collect();
+        let en: Vec<usize> = blocks.iter().flat_map(|block| block.en.iter().copied()).collect();
+        let zh: Vec<usize> = blocks.iter().flat_map(|block| block.zh.iter().copied()).collect();
+        let units = Units { en: &en, zh: &zh };
+        let band = Band::blocks(blocks.iter().map(|block| (block.en.len(), block.zh.len())));
+        let mut beads = self.passes().beads(bitext, &units, self.weights(), Given::Band(band));
+        keep_whole(&mut beads, blocks);
+        beads
     }
 
     /// Units of both sides as the passes see sentences.

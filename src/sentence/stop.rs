@@ -200,7 +200,7 @@ impl Stop {
             }
             match c {
                 '”' | '」' | '』' | '»' | '›' | '｣' | '〞' | '〟' => self.quoted = true,
-                '\'' if after.is_some_and(is_han) && self.closes_straight(text) => self.quoted = true,
+                '\'' if after.is_some_and(is_han) && self.closes(text, c) => self.quoted = true,
                 '’' | '\'' | '＇' if !word_after || c == '’' && after.is_some_and(is_han) => {
                     self.quoted = true
                 }
@@ -219,7 +219,14 @@ impl Stop {
                 }
                 c if is_circled(c) && is_note(text, self.end) => {}
                 // Emphasis, and the tilde of a drawn-out sound.
-                '*' | '_' | '`' if !word_after => {}
+                '*' | '_' | '`' => {
+                    let behind = text[self.end..].trim_start_matches(c);
+                    if !behind.is_empty() && !behind.starts_with(is_blank) && !self.closes(text, c) {
+                        break;
+                    }
+                    self.end = text.len() - behind.len();
+                    continue;
+                }
                 '~' | '～' => {}
                 '[' | '〔' | '［' => match footnote(&text[self.end..]) {
                     Some(len) => {
@@ -234,16 +241,19 @@ impl Stop {
         }
     }
 
-    /// Whether a straight single mark behind Chinese closes a quotation that began not long ago: those before
-    /// it have no partner. Apostrophes of Latin words are none.
-    fn closes_straight(&self, text: &str) -> bool {
+    /// Whether a mark that has no direction, alone or several of it, closes what one began not long ago: those
+    /// before it have no partner. Apostrophes of Latin words are none.
+    fn closes(&self, text: &str, mark: char) -> bool {
         let before = behind(text, 0, self.end, SINGLE);
         let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
-        let pieces: Vec<&str> = line.split('\'').collect();
         let is_latin_at = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        let is_mark =
-            |two: &&[&str]| !(is_latin_at(two[0].chars().next_back()) && is_latin_at(two[1].chars().next()));
-        pieces.windows(2).filter(is_mark).count() % 2 == 1
+        let begins = |at: &usize| {
+            let (left, right) = line.split_at(*at);
+            let inside = is_latin_at(left.chars().next_back())
+                && is_latin_at(right.trim_start_matches(mark).chars().next());
+            !left.ends_with(mark) && !inside
+        };
+        line.match_indices(mark).map(|(at, _)| at).filter(begins).count() % 2 == 1
     }
 
     /// Behind words or a quotation, so digits that are glued to the stop are no part of a number.
@@ -366,8 +376,12 @@ fn is_latin(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
 }
 
-/// The length of a mark as `[12]`, `[a]`, `[note 3]` or `[注1]`.
+/// The length of a mark as `[12]`, `[a]`, `[note 3]`, `[注1]` or `[^name]`.
 fn footnote(text: &str) -> Option<usize> {
+    if let Some(name) = text.strip_prefix("[^") {
+        let end = name.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.')))?;
+        return (end > 0 && name[end..].starts_with(']')).then_some("[^".len() + end + "]".len());
+    }
     let mut signs = text.char_indices().skip(1).take(9);
     let (end, close) = signs.find(|(_, c)| !(c.is_alphanumeric() || *c == ' '))?;
     let numbered = text[..end].chars().any(|c| c.is_ascii_digit()) || text[..end].chars().count() == 2;
