@@ -366,6 +366,33 @@ fn a_line_that_is_the_same_in_both_texts_is_paired() {
     );
 }
 
+/// `3.` is not the translation of `4.`, whatever both forbid.
+#[test]
+fn items_of_other_numbers_are_no_pair() {
+    let text = "The clerk sighs.\n\n柜员叹了口气。\n\n\
+                3. Smoking is not allowed in any room.\n\n\
+                4. 房间内禁止使用电炉。\n\n\
+                The towels are changed on Mondays.\n\nThe lift is closed at night.\n";
+    let english = |text: &str| bitext::align(text).pairs().map(|pair| pair.en()).collect::<Vec<_>>();
+    assert_eq!(english(text), ["The clerk sighs."]);
+    assert_eq!(english(&text.replace("4. ", "")).len(), 2);
+}
+
+/// Two sentences for one say too little each to be told from strangers; their paragraphs do not.
+#[test]
+fn paragraphs_whose_sentences_say_little_stay_a_pair() {
+    let text = "It was raining when we arrived at the station. Nobody was there to meet us.\n\n\
+                我们到车站的时候正下着雨，一个来接的人也没有。\n";
+    let aligner = Aligner::new();
+    let paragraphs = aligner.align(text);
+    let sentences = aligner.align_sentences(&paragraphs);
+    let score =
+        |alignment: &Alignment<'_>| alignment.beads().iter().map(|bead| bead.score).collect::<Vec<_>>();
+    assert_eq!(score(&paragraphs).len(), 1);
+    assert_eq!(score(&sentences), score(&paragraphs));
+    assert_eq!(sentences.beads()[0].en, [0, 1]);
+}
+
 /// Writes the gold pairs that the alignment lacks, and those that it has beyond the gold.
 fn differences(article: &Article, gold: &[GoldPair], alignment: &Alignment<'_>, report: &mut String) {
     let unmarked = |lang: Lang, spans: &[Span]| -> Vec<Span> {

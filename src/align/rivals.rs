@@ -9,7 +9,7 @@
 
 use super::closer::{Gap, RATIO, add, gaps};
 use super::search::{Rung, pairs};
-use crate::score::{Band, Scorer};
+use crate::score::{Band, Frame, Scorer};
 
 /// Log-odds that two such paragraphs translate each other; what it adds that nothing else on the page is left
 /// alone; for each standard deviation by which their words are above those of rivals, both directions summed up,
@@ -88,7 +88,7 @@ impl Left {
             .all(|&(all, paired)| paired + couples.len() == all && FEW * paired >= all);
         let place = PLACE + if throughout { THROUGHOUT } else { 0.0 };
         let odds = place + CLOSE * adds(ladder, scorer);
-        couples.retain(|&(i, j)| odds + LENGTH * frame.length(i + 1, 1, j + 1, 1) > UNLIKELY);
+        couples.retain(|&(i, j)| odds + fits(frame, i, j) > UNLIKELY);
         (odds > HOPELESS && !couples.is_empty()).then_some(Left { couples, odds })
     }
 
@@ -126,12 +126,17 @@ impl Left {
         let sum = couples.iter().map(|&(.., above)| above).sum::<f32>() + COUPLES * EXPECTED;
         let odds = self.odds + MEAN * sum / (couples.len() as f32 + COUPLES);
         let found = couples.into_iter().filter_map(|(i, j, above)| {
-            let score = odds + ABOVE * above + LENGTH * frame.length(i + 1, 1, j + 1, 1);
+            let score = odds + ABOVE * above + fits(frame, i, j);
             (score > 0.0).then_some(Rung { i: i + 1, j: j + 1, n: 1, m: 1, score })
         });
         // One can be next to two.
         add(ladder, found.collect(), 0.0, frame.size().1);
     }
+}
+
+/// What the lengths of a couple say, and the numbers of items.
+fn fits(frame: &Frame<'_>, i: usize, j: usize) -> f32 {
+    LENGTH * frame.length(i + 1, 1, j + 1, 1) + frame.numbered(i, j)
 }
 
 /// By how many standard deviations the Chinese words of a couple are more those of its English unit than of others,

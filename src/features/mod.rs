@@ -7,6 +7,7 @@
 
 mod again;
 mod bag;
+pub(crate) mod item;
 mod kept;
 mod links;
 mod quoted;
@@ -111,6 +112,8 @@ pub(crate) struct Side {
     /// Whether each unit goes on with the paragraph of the one before, which the end of a page has torn; empty where
     /// none does.
     pub torn: Vec<bool>,
+    /// The number of the item that each unit is, if it has one; empty where these are not asked for.
+    pub items: Vec<Option<u64>>,
     /// Whether each unit begins inside a quotation that an earlier one has opened.
     pub inside: Vec<bool>,
     /// Clauses of each unit; empty where they are not counted.

@@ -99,6 +99,11 @@ impl<'a> Scorer<'a> {
         self.frame.set_manner(manner);
     }
 
+    /// Lets numbers of items count, see [`Frame::set_items`].
+    pub fn set_items(&mut self, same: &[bool]) {
+        self.frame.set_items(same);
+    }
+
     /// Lets order and nearness in an article count.
     pub fn set_position(&mut self, position: Position) {
         self.frame.set_position(position);
