@@ -1,7 +1,7 @@
 //! The numbers of items: `12.`, `(12)`, `Article 12`, `十二、`, `（十二）`, `第十二条`.
 //!
-//! Each is a number among others of its unit, and says most of all what a unit is no translation of: of 700
-//! couples of the training corpora that both begin with one, eight differ.
+//! Each is a number among others of its unit, and says most of all what a unit is no translation of: of 613
+//! couples of the training corpora that both begin with one, 13 differ, nearly all by faults of the corpora.
 
 use crate::lang::Lang;
 use crate::text::{Value, mentions};
