@@ -263,11 +263,16 @@ fn labelled(text: &str) -> Option<Cue> {
     let found = |list: &[(&str, Value)], key: &str| {
         list.binary_search_by(|(label, _)| (*label).cmp(key)).ok().map(|i| list[i].1)
     };
-    if let Some((label, names)) = text.split_once(' ')
-        && found(cues::CHINESE_LABELS, label) == Some(Value::Name)
-        && names.split(' ').all(|name| (2..=4).contains(&Tally::of(name).han) && name.len() <= 12)
-    {
-        return Some(Cue::Soft);
+    if let Some((label, names)) = text.split_once([' ', '|', '｜', '丨']) {
+        let names = names.trim_start_matches([' ', '|', '｜', '丨']);
+        let is_chinese = |name: &str| (2..=4).contains(&Tally::of(name).han) && name.len() <= 12;
+        let is_latin =
+            || Tally::of(names).han == 0 && names.starts_with(char::is_uppercase) && is_name(names);
+        match found(cues::CHINESE_LABELS, label) {
+            Some(Value::Name) if is_latin() || names.split(' ').all(is_chinese) => return Some(Cue::Soft),
+            Some(Value::Any) if is_latin() => return Some(Cue::Soft),
+            _ => {}
+        }
     }
     let text = text.trim_matches(|c: char| Script::of(c) == Script::None && !is_stop(c));
     let at = text.find([':', '：', '/', '／', '丨'])?;

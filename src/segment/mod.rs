@@ -4,6 +4,7 @@ mod block;
 mod border;
 mod both;
 mod broken;
+mod credit;
 mod cues;
 mod date;
 mod double;
@@ -29,6 +30,7 @@ mod paragraph;
 mod pinyin;
 mod print;
 mod run;
+mod signed;
 mod table;
 mod title;
 mod twin;
@@ -160,7 +162,11 @@ pub(crate) fn segments_by(text: &str, agreement: Option<Agreement<'_>>) -> Vec<S
         }
     }
     double::part(text, &mut runs, habit.in_both(), agreement);
+    if let Some(agreement) = agreement {
+        credit::join(text, &mut runs, agreement);
+    }
     echo::give_back(text, &mut runs);
+    signed::read_names(text, &mut runs);
     border::settle(text, &mut runs);
     let mut drafts = Vec::new();
     for (line, runs) in lines.iter().zip(&runs) {
