@@ -378,6 +378,47 @@ fn items_of_other_numbers_are_no_pair() {
     assert_eq!(english(&text.replace("4. ", "")).len(), 2);
 }
 
+/// The translator has begun a new paragraph, and nothing else on the page is left alone.
+#[test]
+fn a_short_paragraph_beside_a_pair_belongs_to_it() {
+    let text = "\"You won't go pop,\" said his mother. \"The balloon will.\" That did not help at all.\n\n\
+                “破的又不是你，”妈妈说，“是气球呀。”\n\n这话一点用也没有。\n\n\
+                A letter came from Ingrid, who is not coming after all.\n\n\
+                英格丽来信了，她终究还是不来。\n\n\
+                The pipes are running again, and the roof has been dripping all day.\n\n\
+                水管又通了，屋檐滴答了一整天。\n";
+    let numbers = |text: &str| -> Vec<_> {
+        bitext::align(text).beads().iter().map(|bead| (bead.en.len(), bead.zh.len())).collect()
+    };
+    assert_eq!(numbers(text), [(1, 2), (1, 1), (1, 1)]);
+    // What the English has not said is left alone.
+    assert_eq!(numbers(&text.replace(" That did not help at all.", "")), [(1, 1); 3]);
+}
+
+/// No bead has more than eight paragraphs a side, however many touch it.
+#[test]
+fn a_pair_takes_in_no_more_than_a_bead_holds() {
+    let sentences = [
+        ("The ferry left at six in the morning.", "渡船早上六点离开。"),
+        ("My grandmother sold apples at the market.", "我祖母在市场上卖苹果。"),
+        ("The doctor wrote a letter to the mayor.", "医生给市长写了一封信。"),
+        ("Three dogs slept under the kitchen table.", "三只狗睡在厨房的桌子下面。"),
+        ("The teacher lost her umbrella in the library.", "老师把雨伞丢在了图书馆里。"),
+        ("Snow covered the mountains in December.", "十二月，大雪覆盖了群山。"),
+        ("The soldiers built a bridge across the river.", "士兵们在河上架了一座桥。"),
+        ("A farmer bought two horses and a cow.", "一个农民买了两匹马和一头牛。"),
+        ("The old clock in the church stopped at noon.", "教堂里的旧钟在中午停了。"),
+    ];
+    let english: Vec<&str> = sentences.iter().map(|sentence| sentence.0).collect();
+    let chinese: Vec<&str> = sentences.iter().map(|sentence| sentence.1).collect();
+    for units in 2..=sentences.len() {
+        let text = format!("{}\n\n{}\n", english[..units].join(" "), chinese[..units].join("\n\n"));
+        let alignment = bitext::align(&text);
+        let numbers: Vec<usize> = alignment.beads().iter().map(|bead| bead.zh.len()).collect();
+        assert_eq!(numbers, [units.min(8)]);
+    }
+}
+
 /// Two sentences for one say too little each to be told from strangers; their paragraphs do not.
 #[test]
 fn paragraphs_whose_sentences_say_little_stay_a_pair() {

@@ -5,6 +5,7 @@ mod chain;
 mod closer;
 mod config;
 mod crossing;
+mod edges;
 mod grid;
 mod net;
 mod outline;

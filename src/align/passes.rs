@@ -6,6 +6,7 @@ use super::anchor;
 use super::closer;
 use super::config::Config;
 use super::crossing::{self, Judge};
+use super::edges;
 use super::net::Net;
 use super::outline::Outline;
 use super::posterior::{self, Said};
@@ -152,6 +153,7 @@ impl Passes<'_> {
             let (scorer, _) = Scorer::with(frame, &band, &Shapes::SINGLE, bags);
             left.pair(&mut ladder, &scorer, &band);
         }
+        edges::join(&mut ladder, &scorer);
         beads(&scorer, &ladder, units, self.config.reasons)
     }
 

@@ -293,6 +293,12 @@ impl<'a> Frame<'a> {
         self.position.as_ref().map_or(0..0, |p| p.near(en))
     }
 
+    /// Whether an English (`own` 0) or a Chinese unit of an article and the next one of its side have nothing between
+    /// them.
+    pub fn touch(&self, own: usize, unit: usize) -> bool {
+        self.position.as_ref().is_some_and(|p| p.touch(own, unit))
+    }
+
     /// Whether the two sides of a bead stand side by side in an article.
     pub fn is_side_by_side(&self, i: usize, n: usize, j: usize, m: usize) -> bool {
         self.position.as_ref().is_some_and(|p| p.is_side_by_side(i, n, j, m))

@@ -189,7 +189,13 @@ pub(crate) struct Ending<'a> {
 impl Ending<'_> {
     /// Log-odds of the words of the bead of `n` English and `m` Chinese units.
     pub fn lexicon(&self, n: usize, m: usize) -> f32 {
-        self.zh[m - 1][n - 1] + self.en[n - 1][m - 1]
+        let [en, zh] = self.sides(n, m);
+        zh + en
+    }
+
+    /// The same of the English and of the Chinese words, each given those of the other side.
+    pub fn sides(&self, n: usize, m: usize) -> [f32; 2] {
+        [self.en[n - 1][m - 1], self.zh[m - 1][n - 1]]
     }
 
     /// Log-odds of the bead.

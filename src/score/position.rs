@@ -91,6 +91,12 @@ impl Position {
         matches!(self.relation(i, n, j, m), Relation::After | Relation::Before)
     }
 
+    /// Whether an English (`own` 0) or a Chinese unit and the next one of its side have nothing between them.
+    pub fn touch(&self, own: usize, unit: usize) -> bool {
+        let places = if own == 0 { &self.en } else { &self.zh };
+        places.get(unit + 1).is_some_and(|&next| next == places[unit] + 1)
+    }
+
     /// The Chinese units that are near an English one, or next to it.
     pub fn near(&self, en: usize) -> Range<usize> {
         let at = self.en[en] as i64;

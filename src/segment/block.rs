@@ -32,6 +32,7 @@ pub(super) struct Block {
 /// paragraphs, too.
 pub(super) fn blocks(text: &str, lines: &[Line]) -> Vec<Block> {
     let closed = closed_up(lines);
+    let written = closed.as_ref().map_or(lines, |(lines, _)| lines);
     let printed;
     let (lines, margins) = match &closed {
         Some((lines, margins)) => (lines.as_slice(), *margins),
@@ -51,7 +52,7 @@ pub(super) fn blocks(text: &str, lines: &[Line]) -> Vec<Block> {
         goes_on
     });
     let goes_on: Vec<bool> = goes_on.collect();
-    let goes_on = own(text, lines, &goes_on).unwrap_or(goes_on);
+    let goes_on = own(text, written, &goes_on).unwrap_or(goes_on);
     let goes_on = broken(lines, &goes_on).unwrap_or(goes_on);
     let goes_on = both(text, lines, &goes_on).unwrap_or(goes_on);
     let mut out: Vec<Block> = Vec::new();

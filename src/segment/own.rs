@@ -3,6 +3,7 @@
 
 use super::line::{Ending, Line, Writing};
 use super::margin::{Margin, NARROWEST, Unit, is_verse, may_go_on};
+use super::print::{self, printed};
 use std::ops::Range;
 
 /// From so many line ends on that tell of margins of their own, so many of them in one paragraph.
@@ -11,6 +12,9 @@ const ENDS: (usize, usize) = (4, 2);
 const ENDS_BESIDE: (usize, usize) = (2, 1);
 /// From so many ends on half of the lines of a paragraph may break off as whole sentences do.
 const MANY: usize = 4;
+
+/// English lines that are so many may be narrower; the lines of Chinese verse are all as wide.
+const NARROWEST_OF_MANY: usize = 24;
 
 /// In parts, so many of the line ends of the page are such.
 const SHARE: (usize, usize) = (3, 4);
@@ -85,8 +89,8 @@ fn stretches(text: &str, lines: &[Line], joined: &[bool]) -> Vec<Stretch> {
         let Some(writing) = Writing::of(&lines[range.start]) else { continue };
         if !joined[range.start + 1..range.end].iter().all(|&joined| joined) {
             let within = &lines[range.clone()];
-            let fills =
-                fills(within, writing) && !within.iter().any(|line| line.span.of(text).contains(COLUMNS));
+            let in_columns = within.iter().any(|line| line.span.of(text).contains(COLUMNS));
+            let fills = !in_columns && fills(text, within, writing);
             out.push(Stretch { lines: range, writing, fills, runs: runs(within, writing) });
         }
     }
@@ -107,11 +111,29 @@ fn runs(lines: &[Line], writing: Writing) -> bool {
 }
 
 /// Whether there is a margin for which no line has room for the first word of the next one, and of which none goes
-/// beyond.
-fn fills(lines: &[Line], writing: Writing) -> bool {
+/// beyond; English as it is printed, too.
+fn fills(text: &str, lines: &[Line], writing: Writing) -> bool {
+    let is_long = writing == Writing::Alphabetic && lines.len() > MANY;
+    let least = if is_long { NARROWEST_OF_MANY } else { NARROWEST };
+    let is_wide = |lines: &[Line], least: usize| lines.iter().map(|line| line.columns).max() >= Some(least);
+    let by = |unit: Unit| fills_by(lines, unit);
+    is_wide(lines, least)
+        && match writing {
+            Writing::Ideographic => by(Unit::Columns) || by(Unit::Chars),
+            Writing::Alphabetic => {
+                by(Unit::Columns) || {
+                    let lines = printed(text, lines);
+                    is_wide(&lines, print::NARROWEST) && fills_by(&lines, Unit::Print)
+                }
+            }
+        }
+}
+
+/// The same in one unit; first lines may have been filled before they were indented.
+fn fills_by(lines: &[Line], unit: Unit) -> bool {
     let edge = lines.iter().map(|line| line.indent).min().unwrap_or(0);
-    let fills = |unit: Unit, indented: bool| {
-        let of_blank = if unit == Unit::Chars { 2 } else { 1 };
+    let of_blank = if unit == Unit::Chars { 2 } else { 1 };
+    [true, false].into_iter().any(|indented| {
         let blanks = |line: &Line| if indented { (line.indent - edge) / of_blank } else { 0 };
         let (mut low, mut high) = (0, usize::MAX);
         for w in lines.windows(2) {
@@ -121,11 +143,5 @@ fn fills(lines: &[Line], writing: Writing) -> bool {
         let last = &lines[lines.len() - 1];
         let length = if unit == Unit::Chars { last.chars } else { last.columns };
         low <= high && length <= high
-    };
-    let units: &[Unit] = match writing {
-        Writing::Alphabetic => &[Unit::Columns],
-        Writing::Ideographic => &[Unit::Columns, Unit::Chars],
-    };
-    let widest = lines.iter().map(|line| line.columns).max();
-    widest >= Some(NARROWEST) && units.iter().any(|&unit| fills(unit, true) || fills(unit, false))
+    })
 }
