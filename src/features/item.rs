@@ -27,6 +27,20 @@ pub(crate) fn item(unit: &str, lang: Lang) -> Option<u64> {
     let unit = unit.trim_start();
     let end = (0..=HEAD.min(unit.len())).rev().find(|&end| unit.is_char_boundary(end))?;
     let head = &unit[..end];
+    // Few units begin so, and this is asked of all.
+    let is_opener = |c: char| matches!(c, '(' | '（' | '[' | '【');
+    let begins = match lang {
+        Lang::En => {
+            let is_word =
+                |word: &&str| head.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
+            head.starts_with(|c: char| c.is_ascii_digit() || is_opener(c))
+                || CALLED.iter().any(|word| is_word(&word))
+        }
+        _ => head.starts_with(|c: char| c == '第' || c.is_numeric() || NUMERALS.contains(c) || is_opener(c)),
+    };
+    if !begins {
+        return None;
+    }
     let mut found = Vec::new();
     mentions(head, lang, &mut found);
     let first = found.first()?;
@@ -34,7 +48,7 @@ pub(crate) fn item(unit: &str, lang: Lang) -> Option<u64> {
     // Ordinals take in what makes them.
     let called = head[first.span.start..].starts_with('第');
     let (before, after) = (&head[..first.span.start], &head[first.span.end..]);
-    let (before, bracket) = match before.strip_suffix(['(', '（', '[', '【']) {
+    let (before, bracket) = match before.strip_suffix(is_opener) {
         Some(before) => (before, true),
         None => (before, false),
     };
