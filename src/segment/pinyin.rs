@@ -16,6 +16,8 @@ use crate::text::token::is_accent;
 /// From so many lines on that have pinyin without tones, between their Chinese and a text, it is pinyin and no
 /// name.
 const LEAST: usize = 3;
+/// In a line without tones each syllable is a word, but for so many.
+const JOINED: usize = 2;
 /// Only lines of so few characters are looked at for pinyin without marks of tone.
 const ENTRY: usize = 12;
 /// What may stand between it and the text, besides blanks.
@@ -51,9 +53,10 @@ pub(super) fn apart(text: &str, lines: Vec<Line>) -> Vec<Line> {
     out
 }
 
-/// Marks the paragraphs that spell the one before or behind with its tones.
+/// Marks the paragraphs that spell the one before or behind with its tones; without, where several do.
 pub(super) fn mark(text: &str, blocks: &mut [Block]) {
     let is_chinese = |block: &Block| block.tally.latin == 0 && block.tally.han > 0;
+    let mut toneless = Vec::new();
     for i in 0..blocks.len() {
         let Block { span, tally, .. } = blocks[i];
         let mut beside = neighbours(i, blocks.len()).map(|j| &blocks[j]);
@@ -61,16 +64,29 @@ pub(super) fn mark(text: &str, blocks: &mut [Block]) {
             continue;
         }
         let line = span.of(text);
-        if line.is_ascii() && tally.digits == 0 || !line.split(is_blank).any(is_toned) {
+        let is_toned = !(line.is_ascii() && tally.digits == 0) && line.split(is_blank).any(is_toned);
+        // Names of a word or two are translated so.
+        let as_many = |block: &Block| (tally.words..=tally.words + JOINED).contains(&block.tally.han);
+        if !is_toned && (tally.words < LEAST || !beside.clone().any(as_many)) {
             continue;
         }
         let line = Words::of(line);
         let spells = |block: &Block| {
+            if !is_chinese(block) || !is_toned && !as_many(block) {
+                return false;
+            }
             let han: Vec<char> = block.span.of(text).chars().filter(|&c| is_han(c)).collect();
             let last = line.items.len().checked_sub(1);
-            is_chinese(block) && line.spelling(0..line.items.len(), &han, Way::Forward) == last
+            line.spelling(0..line.items.len(), &han, Way::Forward) == last
         };
-        blocks[i].pinyin |= beside.any(spells);
+        match beside.any(spells) {
+            true if is_toned => blocks[i].pinyin = true,
+            true => toneless.push(i),
+            false => {}
+        }
+    }
+    if toneless.len() >= LEAST {
+        toneless.into_iter().for_each(|i| blocks[i].pinyin = true);
     }
 }
 
