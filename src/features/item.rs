@@ -33,8 +33,7 @@ pub(crate) fn item(unit: &str, lang: Lang) -> Option<u64> {
         Lang::En => {
             let is_word =
                 |word: &&str| head.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
-            head.starts_with(|c: char| c.is_ascii_digit() || is_opener(c))
-                || CALLED.iter().any(|word| is_word(&word))
+            head.starts_with(|c: char| c.is_ascii_digit() || is_opener(c)) || CALLED.iter().any(is_word)
         }
         _ => head.starts_with(|c: char| c == '第' || c.is_numeric() || NUMERALS.contains(c) || is_opener(c)),
     };

@@ -64,7 +64,7 @@ fn without_stops(line: &str) -> &str {
 }
 
 /// Latin letters for each Han character in a text and its translation, at least and at most.
-const LETTERS: [usize; 2] = [1, 7];
+const LETTERS: [usize; 2] = [1, 9];
 
 /// Where the bracket opens that ends a line and holds all of the rest in the other language, as far as
 /// scripts and lengths tell: `abandon (放弃)`.
