@@ -61,13 +61,10 @@ pub(super) fn join(ladder: &mut [Rung], scorer: &Scorer<'_>) {
             return;
         }
         found.sort_by(|a, b| b.gain.total_cmp(&a.gain));
-        let mut taken: Vec<Edge> = Vec::new();
-        for edge in found {
-            let is_other =
-                |taken: &Edge| taken.at != edge.at && (taken.own, taken.unit) != (edge.own, edge.unit);
-            if taken.iter().all(is_other) {
-                ladder[edge.at] = edge.rung;
-                taken.push(edge);
+        let mut grown = vec![false; ladder.len()];
+        for Edge { at, rung, own, unit, .. } in found {
+            if !grown[at] && !used[own][unit] {
+                (ladder[at], grown[at], used[own][unit]) = (rung, true, true);
             }
         }
     }

@@ -199,6 +199,9 @@ impl Aligner {
     /// since the two may be broken into paragraphs otherwise. There the pairs of paragraphs only say
     /// roughly where the sentences are, and which may well have no counterpart.
     ///
+    /// A pair of paragraphs inside which no sentence finds its counterpart is one pair of all its sentences, and a
+    /// pair of all of them has the score of the paragraphs where that is higher.
+    ///
     /// The units of the result are the sentences of all paragraphs, paired or not. Units that
     /// the caller has split are sentences already: they are aligned as they were.
     pub fn align_sentences<'t>(&self, paragraphs: &Alignment<'t>) -> Alignment<'t> {

@@ -64,7 +64,9 @@ fn without_stops(line: &str) -> &str {
 }
 
 /// Latin letters for each Han character in a text and its translation, at least and at most.
-const LETTERS: [usize; 2] = [1, 9];
+const LETTERS: [usize; 2] = [1, 7];
+/// At most in a term of so many words: 气短 is `shortness of breath`.
+const OF_A_TERM: (usize, usize) = (9, 3);
 
 /// Where the bracket opens that ends a line and holds all of the rest in the other language, as far as
 /// scripts and lengths tell: `abandon (放弃)`.
@@ -76,7 +78,8 @@ pub(super) fn translation(line: &str, tally: &Tally, groups: &[Group]) -> Option
     let group = groups.last().filter(|g| g.end == end && g.enclosure == Enclosure::Bracket)?;
     let inner = Tally::of(&line[group.open..group.end]);
     let apart = [inner.latin, inner.han] == [0, tally.han] || [inner.latin, inner.han] == [tally.latin, 0];
-    let alike = (LETTERS[0] * tally.han..=LETTERS[1] * tally.han).contains(&tally.latin);
+    let most = if tally.words <= OF_A_TERM.1 { OF_A_TERM.0 } else { LETTERS[1] };
+    let alike = (LETTERS[0] * tally.han..=most * tally.han).contains(&tally.latin);
     (apart && alike).then_some(group.open)
 }
 

@@ -12,6 +12,9 @@ use crate::text::words::is_month;
 /// How far to look for the month before a year, in bytes.
 const YEAR: usize = 24;
 
+/// The most characters in the name of a note.
+const NAME: usize = 48;
+
 /// How far to look for the beginning of a quotation in straight single marks, in bytes.
 const SINGLE: usize = 300;
 
@@ -379,7 +382,8 @@ fn is_latin(c: char) -> bool {
 /// The length of a mark as `[12]`, `[a]`, `[note 3]`, `[注1]` or `[^name]`.
 fn footnote(text: &str) -> Option<usize> {
     if let Some(name) = text.strip_prefix("[^") {
-        let end = name.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.')))?;
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+        let (end, _) = name.char_indices().take(NAME).find(|(_, c)| !is_part(*c))?;
         return (end > 0 && name[end..].starts_with(']')).then_some("[^".len() + end + "]".len());
     }
     let mut signs = text.char_indices().skip(1).take(9);
