@@ -98,8 +98,8 @@ pub struct Segment {
 /// A segment is a paragraph, or the part of a paragraph that is in one language:
 ///
 /// - Blank lines part paragraphs. So does the end of a line, unless the text is hard-wrapped:
-///   lines that break off at one margin are joined into one paragraph. The lines of a poem, of
-///   a list or of subtitles are segments of their own.
+///   lines that break off at one margin, of the page or of their paragraph, are joined into one
+///   paragraph. The lines of a poem, of a list or of subtitles are segments of their own.
 /// - Both languages on one line are parted where one ends and the other begins, with a blank,
 ///   a tab, `|`, ` / `, a full-width blank, another mark that the page is used to, or nothing between.
 ///   A name, a quotation or a gloss in the other language does not part a sentence; a sentence in
