@@ -1,4 +1,4 @@
-//! Paragraphs of an article that a search has left alone beside a pair, and that are part of it.
+//! Paragraphs of an article, or of two texts, that a search has left alone beside a pair, and that are part of it.
 //!
 //! To join two paragraphs is dear in a search, since next to a pair there is mostly something that nobody has
 //! translated. Where hardly anything else on the page is left alone it is not: then a paragraph that explains what
@@ -107,4 +107,37 @@ fn edges(ladder: &[Rung], scorer: &Scorer<'_>, used: &[Vec<bool>; 2]) -> Vec<Edg
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::Features;
+    use crate::model::Model;
+    use crate::score::{Band, Frame, Manner, Weights};
+
+    fn joined(english: &[&str; 2]) -> Vec<(usize, usize)> {
+        let chinese = ["医生给市长写了一封信。", "然后他回家喝了一碗汤。", "三只狗睡在桌子下面。"];
+        let model = Model::embedded();
+        let features = Features::new(english, &chinese, model, None);
+        let (weights, usual) = (Weights::pair(), Manner::usual(model));
+        let frame = Frame::new(&features, &weights, model, &usual);
+        let scorer = Scorer::new(frame, &Band::full(2, 3), &Shapes::PARAGRAPHS);
+        let rung = |i: usize, j: usize| Rung { i, j, n: 1, m: 1, score: 1.0 };
+        let mut ladder = [rung(1, 1), rung(2, 3)];
+        join(&mut ladder, &scorer);
+        ladder.iter().map(|rung| (rung.j - rung.m, rung.j)).collect()
+    }
+
+    #[test]
+    fn what_the_other_side_says_too_goes_in() {
+        let [doctor, home, dogs] = [
+            "The doctor wrote a letter to the mayor.",
+            "Then he went home and had a bowl of soup.",
+            "Three dogs slept under the table.",
+        ];
+        assert_eq!(joined(&[&format!("{doctor} {home}"), dogs]), [(0, 2), (2, 3)]);
+        assert_eq!(joined(&[doctor, &format!("{home} {dogs}")]), [(0, 1), (1, 3)]);
+        assert_eq!(joined(&[doctor, dogs]), [(0, 1), (2, 3)]);
+    }
 }

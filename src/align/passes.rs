@@ -176,6 +176,7 @@ impl Passes<'_> {
         let scorer = Scorer::new(frame, &band, &Shapes::PARAGRAPHS);
         let mut ladder = search::ladder(&scorer, &band, &Shapes::PARAGRAPHS);
         closer::look(&mut ladder, (&scorer, &band), &features, weights, self.config.adaptation, nulls);
+        edges::join(&mut ladder, &scorer);
         beads(&scorer, &ladder, units, self.config.reasons)
     }
 

@@ -293,10 +293,10 @@ impl<'a> Frame<'a> {
         self.position.as_ref().map_or(0..0, |p| p.near(en))
     }
 
-    /// Whether an English (`own` 0) or a Chinese unit of an article and the next one of its side have nothing between
-    /// them.
+    /// Whether an English (`own` 0) or a Chinese unit and the next one of its side have nothing between them: in an
+    /// article the other language may be there.
     pub fn touch(&self, own: usize, unit: usize) -> bool {
-        self.position.as_ref().is_some_and(|p| p.touch(own, unit))
+        self.position.as_ref().is_none_or(|p| p.touch(own, unit))
     }
 
     /// Whether the two sides of a bead stand side by side in an article.

@@ -26,10 +26,10 @@ pub(super) struct Block {
 /// touch, the question is whether the text was wrapped at a margin: then the next word would not have
 /// fitted on the line above. One margin is looked for in the whole text for each kind of writing, and
 /// believed only when most line ends fit it and most lines break off in mid-sentence; what it leaves apart may
-/// be paragraphs with margins of their own. So the lines of a poem, of a list, of subtitles and of a text with one paragraph a line stay apart. Where the text marks
-/// its paragraphs by indented first lines, a line of that indent begins one. Where one language is in
-/// paragraphs of one line, and the other in lines of a sentence each between blank ones, these are
-/// paragraphs, too.
+/// be paragraphs with margins of their own. So the lines of a poem, of a list, of subtitles and of a text with
+/// one paragraph a line stay apart. Where the text marks its paragraphs by indented first lines, a line of that
+/// indent begins one. Where one language is in paragraphs of one line, and the other in lines of a sentence each
+/// between blank ones, these are paragraphs, too.
 pub(super) fn blocks(text: &str, lines: &[Line]) -> Vec<Block> {
     let closed = closed_up(lines);
     let written = closed.as_ref().map_or(lines, |(lines, _)| lines);
