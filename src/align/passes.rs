@@ -18,7 +18,7 @@ use super::units::Units;
 use crate::adapt::adapt;
 use crate::alignment::Bead;
 use crate::bitext::{Bitext, Unit};
-use crate::features::item::item;
+use crate::features::item_number::item_number;
 use crate::features::{Features, Side, running, tags};
 use crate::lang::Lang;
 use crate::lexicon::Lexicon;
@@ -101,8 +101,8 @@ impl Passes<'_> {
         }
         features.en.torn = torn(&bitext.en, units.en, Lang::En);
         features.zh.torn = torn(&bitext.zh, units.zh, Lang::Zh);
-        features.en.items = english.iter().map(|text| item(text, Lang::En)).collect();
-        features.zh.items = chinese.iter().map(|text| item(text, Lang::Zh)).collect();
+        features.en.items = english.iter().map(|text| item_number(text, Lang::En)).collect();
+        features.zh.items = chinese.iter().map(|text| item_number(text, Lang::Zh)).collect();
         if weights.position > 0.0 {
             features.en.count_clauses_once(&english);
             features.zh.count_clauses_once(&chinese);
@@ -137,8 +137,8 @@ impl Passes<'_> {
         let first = search::ladder(&scorer, &band, &Shapes::SINGLE);
         let own = self.lengths(scorer.frame(), &first);
         scorer.set_manner(&own);
-        let items: Vec<bool> = items(scorer.frame(), &first).collect();
-        scorer.set_items(&items);
+        let same_items = same_items(scorer.frame(), &first);
+        scorer.set_items(&same_items);
         position.learn(pairs(&first).map(|r| (r.i, r.n, r.j, r.m, r.trust())));
         scorer.set_position(position);
         let nulls = nulls(weights, &first, units, OF_ARTICLES);
@@ -149,7 +149,7 @@ impl Passes<'_> {
             let band = left.band(&ladder, &wide);
             let mut frame = Frame::new(features, weights, self.model, &usual);
             frame.set_manner(&own);
-            frame.set_items(&items);
+            frame.set_items(&same_items);
             let (scorer, _) = Scorer::with(frame, &band, &Shapes::SINGLE, bags);
             left.pair(&mut ladder, &scorer, &band);
         }
@@ -171,8 +171,8 @@ impl Passes<'_> {
         frame.set_nulls(nulls);
         let own = self.lengths(&frame, &first);
         frame.set_manner(&own);
-        let items: Vec<bool> = items(&frame, &first).collect();
-        frame.set_items(&items);
+        let same_items = same_items(&frame, &first);
+        frame.set_items(&same_items);
         let scorer = Scorer::new(frame, &band, &Shapes::PARAGRAPHS);
         let mut ladder = search::ladder(&scorer, &band, &Shapes::PARAGRAPHS);
         closer::look(&mut ladder, (&scorer, &band), &features, weights, self.config.adaptation, nulls);
@@ -277,8 +277,8 @@ impl Passes<'_> {
 }
 
 /// Of each couple of items that a search has paired whether they have the same number.
-fn items(frame: &Frame<'_>, ladder: &[Rung]) -> impl Iterator<Item = bool> {
-    pairs(ladder).filter_map(|r| frame.items(r.i - r.n, r.j - r.m))
+fn same_items(frame: &Frame<'_>, ladder: &[Rung]) -> Vec<bool> {
+    pairs(ladder).filter_map(|r| frame.same_item(r.i - r.n, r.j - r.m)).collect()
 }
 
 /// What a first search leaves to the second.

@@ -7,7 +7,7 @@
 
 mod again;
 mod bag;
-pub(crate) mod item;
+pub(crate) mod item_number;
 mod kept;
 mod links;
 mod quoted;

@@ -269,14 +269,14 @@ impl<'a> Frame<'a> {
     }
 
     /// Whether an English and a Chinese unit are items of the same number; nothing where one of them is none.
-    pub fn items(&self, en: usize, zh: usize) -> Option<bool> {
+    pub fn same_item(&self, en: usize, zh: usize) -> Option<bool> {
         let of = |side: &Side, unit: usize| side.items.get(unit).copied().flatten();
         Some(of(&self.features.en, en)? == of(&self.features.zh, zh)?)
     }
 
     /// Log-odds of the numbers of an English and a Chinese unit, where both are items.
     pub fn numbered(&self, en: usize, zh: usize) -> f32 {
-        if self.items(en, zh) == Some(false) { self.misnumbered } else { 0.0 }
+        if self.same_item(en, zh) == Some(false) { self.misnumbered } else { 0.0 }
     }
 
     /// Lets numbers of items count, where `same` says of each couple of items that a first search has paired whether

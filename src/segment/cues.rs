@@ -102,11 +102,23 @@ pub(super) const CHINESE_LABELS: &[(&str, Value)] = &[
     ("電子郵件", Value::Number), ("電話", Value::Number), ("首发", Value::Any),
 ];
 
+/// What must follow this label, if it is one of something that belongs to the page.
+pub(super) fn chinese_label(label: &str) -> Option<Value> {
+    value(CHINESE_LABELS, label)
+}
+
+/// The same of an English one, in lower case.
+pub(super) fn english_label(label: &str) -> Option<Value> {
+    value(ENGLISH_LABELS, label)
+}
+
+fn value(list: &[(&str, Value)], label: &str) -> Option<Value> {
+    list.binary_search_by(|(known, _)| (*known).cmp(label)).ok().map(|i| list[i].1)
+}
+
 /// Whether it is a label of something that belongs to the page.
 pub(super) fn is_label(label: &str) -> bool {
-    let is_in =
-        |list: &[(&str, Value)], label: &str| list.binary_search_by(|(known, _)| (*known).cmp(label)).is_ok();
-    is_in(CHINESE_LABELS, label) || is_in(ENGLISH_LABELS, &label.to_lowercase())
+    chinese_label(label).is_some() || english_label(&label.to_lowercase()).is_some()
 }
 
 /// Labels before what a picture shows, or who took it.

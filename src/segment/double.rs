@@ -98,7 +98,8 @@ fn cut_phrase(text: &str, runs: &[Run]) -> Option<[Span; 2]> {
     matches!(shape(line), Shape::LatinHan | Shape::HanLatin).then_some([english.span, chinese.span])
 }
 
-fn join(text: &str, runs: &mut Vec<Run>) {
+/// Makes one Chinese run of those of a line.
+pub(super) fn join(text: &str, runs: &mut Vec<Run>) {
     let span = Span::new(runs[0].span.start, runs[runs.len() - 1].span.end);
     *runs = vec![run_of(text, span, Side::Han)];
 }

@@ -260,15 +260,13 @@ impl Normal {
 
 /// `label: value`, `(图/…)`.
 fn labelled(text: &str) -> Option<Cue> {
-    let found = |list: &[(&str, Value)], key: &str| {
-        list.binary_search_by(|(label, _)| (*label).cmp(key)).ok().map(|i| list[i].1)
-    };
-    if let Some((label, names)) = text.split_once([' ', '|', '｜', '丨']) {
-        let names = names.trim_start_matches([' ', '|', '｜', '丨']);
+    const BEFORE_NAMES: [char; 4] = [' ', '|', '｜', '丨'];
+    if let Some((label, names)) = text.split_once(BEFORE_NAMES) {
+        let names = names.trim_start_matches(BEFORE_NAMES);
         let is_chinese = |name: &str| (2..=4).contains(&Tally::of(name).han) && name.len() <= 12;
         let is_latin =
             || Tally::of(names).han == 0 && names.starts_with(char::is_uppercase) && is_name(names);
-        match found(cues::CHINESE_LABELS, label) {
+        match cues::chinese_label(label) {
             Some(Value::Name) if is_latin() || names.split(' ').all(is_chinese) => return Some(Cue::Soft),
             Some(Value::Any) if is_latin() => return Some(Cue::Soft),
             _ => {}
@@ -285,9 +283,7 @@ fn labelled(text: &str) -> Option<Cue> {
     if label.numbers > 0 || !(colon || picture) || value.starts_with("//") {
         return None;
     }
-    let found =
-        |list: &[(&str, Value)]| list.binary_search_by(|(l, _)| (*l).cmp(key)).ok().map(|i| list[i].1);
-    let needs = found(cues::ENGLISH_LABELS).or_else(|| found(cues::CHINESE_LABELS))?;
+    let needs = cues::english_label(key).or_else(|| cues::chinese_label(key))?;
     let sentence = value.trim_end_matches(is_closer).ends_with(is_stop) && columns(value) > SHORT / 2;
     if sentence || columns(value) > 2 * SHORT {
         return None;

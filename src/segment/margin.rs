@@ -12,6 +12,26 @@ pub(super) enum Unit {
     Print,
 }
 
+impl Unit {
+    /// The length of a line.
+    pub(super) fn length(self, line: &Line) -> usize {
+        match self {
+            Unit::Columns | Unit::Print => line.columns,
+            Unit::Chars => line.chars,
+        }
+    }
+
+    /// How far a line is indented beyond an edge in columns.
+    pub(super) fn indent(self, line: &Line, edge: usize) -> usize {
+        let indent = line.indent.saturating_sub(edge);
+        match self {
+            Unit::Columns | Unit::Print => indent,
+            // Full-width blanks.
+            Unit::Chars => indent / 2,
+        }
+    }
+}
+
 /// Where lines of one kind of writing end: the widths that fit the most line ends.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Margin {
@@ -67,16 +87,9 @@ impl Margin {
         overlaps(0) || overlaps(line.indent.saturating_sub(self.edge))
     }
 
-    fn length(self, line: &Line) -> usize {
-        match self.unit {
-            Unit::Columns | Unit::Print => line.columns,
-            Unit::Chars => line.chars,
-        }
-    }
-
     fn is_over(self, line: &Line) -> bool {
         let slack = if self.unit == Unit::Print { 1 + self.to / INEXACT } else { 1 };
-        self.length(line) > self.to + slack
+        self.unit.length(line) > self.to + slack
     }
 
     /// How many lines of one kind of writing go beyond it.
@@ -182,8 +195,7 @@ impl Margin {
         for (line, next) in line_ends(lines, writing, margin.first) {
             if margin.is_full(line, next) {
                 full += 1;
-                let goes_on = next.starts_lower || writing == Writing::Ideographic && next.starts_wide();
-                on += usize::from(line.ending == Ending::Open && goes_on);
+                on += usize::from(goes_on(line, next, writing));
             }
         }
         (full > 0 && 3 * on >= 2 * full && margin.beyond(lines, writing) == 0).then_some(margin)
@@ -196,12 +208,8 @@ impl Margin {
         ends: impl Iterator<Item = (&'a Line, &'a Line)>,
         indent: Option<usize>,
     ) -> (Margin, usize) {
-        let indent_of = |line: &Line| match self.unit {
-            _ if Some(line.indent) != indent => 0,
-            Unit::Columns | Unit::Print => line.indent.saturating_sub(self.edge),
-            // Full-width blanks.
-            Unit::Chars => line.indent.saturating_sub(self.edge) / 2,
-        };
+        let indent_of =
+            |line: &Line| if Some(line.indent) == indent { self.unit.indent(line, self.edge) } else { 0 };
         let mut steps = [0i32; WIDEST + 64];
         for (line, next) in ends {
             let (low, high) = Margin::fits(line, next, self.unit);
@@ -275,6 +283,13 @@ fn first_indent(lines: &[Line], writing: Writing) -> Option<usize> {
     found.map(|(indent, _)| edge + indent)
 }
 
+/// Whether a line of one kind of writing breaks off in mid-sentence: the next one begins small, or with a Chinese
+/// character.
+pub(super) fn goes_on(line: &Line, next: &Line, writing: Writing) -> bool {
+    let on = next.starts_lower || writing == Writing::Ideographic && next.starts_wide();
+    line.ending == Ending::Open && on
+}
+
 /// Whether nothing in the layout says that `next` begins a paragraph.
 pub(super) fn may_go_on(line: &Line, next: &Line) -> bool {
     let mark = match next.mark {
@@ -342,8 +357,7 @@ impl Margins {
     /// The lines as they are printed with their margins, where these are found so alone: some lines plainly go on.
     pub(super) fn printed(&self, text: &str, lines: &[Line]) -> Option<(Vec<Line>, Margins)> {
         let writing = Writing::Alphabetic;
-        let goes_on = |line: &Line, next: &Line| line.ending == Ending::Open && next.starts_lower;
-        let on = line_ends(lines, writing, None).filter(|(line, next)| goes_on(line, next)).count();
+        let on = line_ends(lines, writing, None).filter(|(line, next)| goes_on(line, next, writing)).count();
         if self.alphabetic.is_some() || on < ENOUGH {
             return None;
         }
@@ -381,7 +395,7 @@ impl Margins {
             || (writing == Some(Writing::Alphabetic)
                 && line.ending == Ending::Open
                 && next.starts_lower
-                && 2 * margin.length(line) >= margin.from)
+                && 2 * margin.unit.length(line) >= margin.from)
     }
 
     /// A line of a Chinese paragraph may hold nothing but Latin names, so that two lines of
@@ -399,7 +413,7 @@ impl Margins {
             return full && (starts || lines[first].tally.is_cjk());
         }
         let returns = after.is_some_and(|l| l.tally.is_cjk() && margin.is_full(next, l));
-        let ends = after.is_none() && 2 * margin.length(next) <= margin.from;
+        let ends = after.is_none() && 2 * margin.unit.length(next) <= margin.from;
         full && (ends || returns && next.ending != Ending::Stop)
     }
 }

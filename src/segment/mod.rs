@@ -163,7 +163,7 @@ pub(crate) fn segments_by(text: &str, agreement: Option<Agreement<'_>>) -> Vec<S
     }
     double::part(text, &mut runs, habit.in_both(), agreement);
     if let Some(agreement) = agreement {
-        credit::join(text, &mut runs, agreement);
+        credit::give_names(text, &mut runs, agreement);
     }
     echo::give_back(text, &mut runs);
     signed::read_names(text, &mut runs);

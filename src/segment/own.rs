@@ -1,10 +1,11 @@
 //! Paragraphs that are wrapped each at a margin of its own: those of quotations in quotations, of narrow columns
 //! beside pictures, of texts put together from several.
 
-use super::line::{Ending, Line, Writing};
-use super::margin::{Margin, NARROWEST, Unit, is_verse, may_go_on};
-use super::print::{self, printed};
 use std::ops::Range;
+
+use super::line::{Ending, Line, Writing};
+use super::margin::{Margin, NARROWEST, Unit, goes_on, is_verse, may_go_on};
+use super::print::{self, printed};
 
 /// From so many line ends on that tell of margins of their own, so many of them in one paragraph.
 const ENDS: (usize, usize) = (4, 2);
@@ -60,17 +61,17 @@ pub(super) fn own(text: &str, lines: &[Line], joined: &[bool]) -> Option<Vec<boo
     if is_verse(lines) || !writings.iter().any(|&writing| is_wrapped(writing, ENDS)) {
         return None;
     }
-    let mut goes_on = joined.to_vec();
+    let mut known = joined.to_vec();
     for writing in writings.into_iter().filter(|&writing| is_wrapped(writing, ENDS_BESIDE)) {
         for stretch in stretches.iter().filter(|stretch| stretch.writing == writing && stretch.fills) {
             let within = &lines[stretch.lines.clone()];
             let stops = within[..stretch.ends()].iter().filter(|line| line.ending == Ending::Stop).count();
             if 2 * stops <= stretch.ends() {
-                goes_on[stretch.lines.start + 1..stretch.lines.end].fill(true);
+                known[stretch.lines.start + 1..stretch.lines.end].fill(true);
             }
         }
     }
-    Some(goes_on)
+    Some(known)
 }
 
 /// The stretches of which not every line is known to go on.
@@ -78,10 +79,10 @@ fn stretches(text: &str, lines: &[Line], joined: &[bool]) -> Vec<Stretch> {
     let mut out = Vec::new();
     let mut start = 0;
     for end in 1..=lines.len() {
-        let goes_on = end < lines.len()
+        let is_inside = end < lines.len()
             && may_go_on(&lines[end - 1], &lines[end])
             && Writing::of(&lines[end]) == Writing::of(&lines[start]);
-        if goes_on {
+        if is_inside {
             continue;
         }
         let range = start..end;
@@ -99,12 +100,8 @@ fn stretches(text: &str, lines: &[Line], joined: &[bool]) -> Vec<Stretch> {
 
 /// Whether lines break off in mid-sentence: two of three ends, or half of many.
 fn runs(lines: &[Line], writing: Writing) -> bool {
-    let goes_on = |w: &&[Line]| {
-        let on = w[1].starts_lower || writing == Writing::Ideographic && w[1].starts_wide();
-        w[0].ending == Ending::Open && on
-    };
     let ends = lines.len() - 1;
-    let on = lines.windows(2).filter(goes_on).count();
+    let on = lines.windows(2).filter(|w| goes_on(&w[0], &w[1], writing)).count();
     let clauses = lines[..ends].iter().filter(|line| line.ends_clause).count();
     let least = if ends < MANY { 2 * ends } else { 3 * ends / 2 };
     3 * on >= least && 2 * clauses <= ends
@@ -132,16 +129,13 @@ fn fills(text: &str, lines: &[Line], writing: Writing) -> bool {
 /// The same in one unit; first lines may have been filled before they were indented.
 fn fills_by(lines: &[Line], unit: Unit) -> bool {
     let edge = lines.iter().map(|line| line.indent).min().unwrap_or(0);
-    let of_blank = if unit == Unit::Chars { 2 } else { 1 };
     [true, false].into_iter().any(|indented| {
-        let blanks = |line: &Line| if indented { (line.indent - edge) / of_blank } else { 0 };
+        let blanks = |line: &Line| if indented { unit.indent(line, edge) } else { 0 };
         let (mut low, mut high) = (0, usize::MAX);
         for w in lines.windows(2) {
             let (from, to) = Margin::fits(&w[0], &w[1], unit);
             (low, high) = (low.max(from + blanks(&w[0])), high.min(to + blanks(&w[0])));
         }
-        let last = &lines[lines.len() - 1];
-        let length = if unit == Unit::Chars { last.chars } else { last.columns };
-        low <= high && length <= high
+        low <= high && unit.length(&lines[lines.len() - 1]) <= high
     })
 }

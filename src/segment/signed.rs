@@ -2,7 +2,7 @@
 //!
 //! There are as many characters as words, but none that says anything.
 
-use super::cues::{ENGLISH_LABELS, Value};
+use super::cues::{Value, english_label};
 use super::paragraph::Run;
 use crate::hanzi::is_han;
 use crate::lang::Lang;
@@ -54,7 +54,7 @@ fn is_signed(line: &str) -> bool {
     let words = |part: &str| part.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let has_colon = |part: &str| part.trim_end().ends_with([':', '：']);
     let (label, verb) = (words(before), words(behind));
-    let is_byline = || ENGLISH_LABELS.iter().any(|&(known, value)| value == Value::Name && known == label);
+    let is_byline = || english_label(&label) == Some(Value::Name);
     let is_label =
         || (has_colon(before) || label.ends_with("by")) && (BEFORE.contains(&label.as_str()) || is_byline());
     match (label.as_str(), verb.as_str()) {

@@ -23,52 +23,46 @@ const NUMERALS: &str = "一二两三四五六七八九十";
 const COUNTED: &str = "条條章节節款项項课課步部回卷篇编編题題";
 
 /// The number that a unit begins with, if it is that of an item.
-pub(crate) fn item(unit: &str, lang: Lang) -> Option<u64> {
+pub(crate) fn item_number(unit: &str, lang: Lang) -> Option<u64> {
     let unit = unit.trim_start();
     let end = (0..=HEAD.min(unit.len())).rev().find(|&end| unit.is_char_boundary(end))?;
     let head = &unit[..end];
-    // Few units begin so, and this is asked of all.
     let is_opener = |c: char| matches!(c, '(' | '（' | '[' | '【');
-    let begins = match lang {
-        Lang::En => {
-            let is_word =
-                |word: &&str| head.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
-            head.starts_with(|c: char| c.is_ascii_digit() || is_opener(c)) || CALLED.iter().any(is_word)
-        }
-        _ => head.starts_with(|c: char| c == '第' || c.is_numeric() || NUMERALS.contains(c) || is_opener(c)),
+    // Few units begin so, and this is asked of all.
+    let begins = |word: &&&str| head.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
+    let called = if lang == Lang::En { CALLED.iter().find(begins) } else { None };
+    let may_begin = |c: char| match lang {
+        Lang::En => c.is_ascii_digit() || is_opener(c),
+        _ => c == '第' || c.is_numeric() || NUMERALS.contains(c) || is_opener(c),
     };
-    if !begins {
+    if called.is_none() && !head.starts_with(may_begin) {
         return None;
     }
     let mut found = Vec::new();
     mentions(head, lang, &mut found);
     let first = found.first()?;
     let Value::Number(number) = first.value else { return None };
-    // Ordinals take in what makes them.
-    let called = head[first.span.start..].starts_with('第');
     let (before, after) = (&head[..first.span.start], &head[first.span.end..]);
-    let (before, bracket) = match before.strip_suffix(is_opener) {
-        Some(before) => (before, true),
-        None => (before, false),
-    };
     let mut behind = after.chars();
     let (mark, next) = (behind.next()?, behind.next());
-    let marked = || match mark {
-        ')' | '）' | ']' | '】' => true,
-        _ if bracket => false,
-        '.' | '．' | ':' | '：' | '、' => !next.is_some_and(|next| next.is_ascii_digit()),
+    let closes = matches!(mark, ')' | '）' | ']' | '】');
+    let stops = || match mark {
+        '.' | '．' | ':' | '：' => !next.is_some_and(|next| next.is_ascii_digit()),
+        '、' => !next.is_some_and(|next| next.is_ascii_digit() || NUMERALS.contains(next)),
         _ => false,
     };
-    let begins = || after.starts_with([' ', '\u{3000}']) && next.is_some_and(char::is_uppercase);
-    let is_item = match (lang, before.trim_end()) {
-        (Lang::Zh, "") if called => COUNTED.contains(mark),
-        (_, "") => marked() && !(mark == '、' && next.is_some_and(|next| NUMERALS.contains(next))),
-        (Lang::En, word) => {
-            !bracket
-                && CALLED.iter().any(|called| called.eq_ignore_ascii_case(word))
-                && (marked() || begins())
+    let is_item = match called {
+        Some(called) => {
+            let begins = matches!(mark, ' ' | '\u{3000}') && next.is_some_and(char::is_uppercase);
+            before.trim_end().len() == called.len() && (closes || stops() || begins)
         }
-        _ => false,
+        None => {
+            let opened = before.strip_suffix(is_opener);
+            // Ordinals take in what makes them.
+            let is_ordinal = head[first.span.start..].starts_with('第');
+            opened.unwrap_or(before).trim_end().is_empty()
+                && if is_ordinal { COUNTED.contains(mark) } else { closes || opened.is_none() && stops() }
+        }
     };
     number.integer().filter(|&number| is_item && number < YEARS)
 }
@@ -86,7 +80,7 @@ mod tests {
             ("Article 12 The tenant shall pay.", 12),
             ("CHAPTER 3: The Flood", 3),
         ] {
-            assert_eq!(item(unit, Lang::En), Some(number), "{unit}");
+            assert_eq!(item_number(unit, Lang::En), Some(number), "{unit}");
         }
         for (unit, number) in [
             ("12．请随手关门。", 12),
@@ -96,7 +90,7 @@ mod tests {
             ("第3章 洪水", 3),
             ("二十一、灯塔", 21),
         ] {
-            assert_eq!(item(unit, Lang::Zh), Some(number), "{unit}");
+            assert_eq!(item_number(unit, Lang::Zh), Some(number), "{unit}");
         }
     }
 
@@ -110,11 +104,11 @@ mod tests {
             "1999: a year",
             "Rule 1 of six",
         ] {
-            assert_eq!(item(unit, Lang::En), None, "{unit}");
+            assert_eq!(item_number(unit, Lang::En), None, "{unit}");
         }
         for unit in ["三个人", "三、四个人", "3.5亿", "10:30 午餐", "第三天", "2019年", "第三", "一些", ""]
         {
-            assert_eq!(item(unit, Lang::Zh), None, "{unit}");
+            assert_eq!(item_number(unit, Lang::Zh), None, "{unit}");
         }
     }
 }
